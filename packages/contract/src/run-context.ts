@@ -1,0 +1,36 @@
+// What every long task is handed: dice, a way to be stopped, and someone to tell.
+
+/** A stream of random numbers; the same seed and the same splits give the same numbers everywhere. */
+export interface Random {
+  /** Uniform in [0, 1), 53 bits. */
+  next(): number
+  /** Uniform whole number in [0, bound), unbiased; bound from 1 to 2^32. */
+  below(bound: number): number
+  /** Standard normal. */
+  normal(): number
+  /** An independent stream; the same key gives the same stream, however much was drawn from this one. */
+  split(key: number | string): Random
+  /** Four 32-bit words that define the stream; plain data that may cross to another thread. */
+  readonly state: readonly [number, number, number, number]
+}
+
+export interface Progress {
+  /** What is being done: `fit`, `sample`, … */
+  readonly phase: string
+  readonly done: number
+  readonly total: number
+  /** What is counted: `columns`, `rows`. */
+  readonly unit: string
+  /** The thing at hand, such as a column's name. */
+  readonly note?: string
+}
+
+export interface RunContext {
+  readonly random: Random
+  readonly signal: AbortSignal
+  /** Worker threads a task may use, at least 1. Never changes a result. */
+  readonly threads: number
+  progress(event: Progress): void
+  /** A line for --verbose. */
+  log(message: string): void
+}

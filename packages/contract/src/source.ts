@@ -1,0 +1,52 @@
+// A table as a file holds it, before anyone has decided what its columns mean.
+
+/** Where a table came from: what the writer needs to give the same dialect back. */
+export interface SourceFormat {
+  readonly format: 'csv' | 'parquet'
+  /** CSV only: one character, `,` by default. */
+  readonly delimiter?: string
+  /** CSV only: line ending of the first record. */
+  readonly newline?: '\n' | '\r\n'
+  /** CSV only: the file began with a UTF-8 byte order mark. */
+  readonly bom?: boolean
+}
+
+/** Text cells, each distinct text stored once: cell i reads `dictionary[codes[i]]`; `''` is an empty cell. */
+export interface TextSource {
+  readonly type: 'text'
+  readonly name: string
+  readonly codes: Uint32Array
+  readonly dictionary: readonly string[]
+}
+
+/** Numbers as a typed file holds them; NaN where the file holds null. */
+export interface NumberSource {
+  readonly type: 'number'
+  readonly name: string
+  readonly values: Float64Array
+  /** Physical type to write back: whole numbers or floating point. */
+  readonly physical: 'integer' | 'float'
+}
+
+/** Truth values: 0 false, 1 true, 2 null. */
+export interface BooleanSource {
+  readonly type: 'boolean'
+  readonly name: string
+  readonly values: Uint8Array
+}
+
+/** Instants in milliseconds since 1970-01-01T00:00:00Z (fractions allowed); NaN where the file holds null. */
+export interface DatetimeSource {
+  readonly type: 'datetime'
+  readonly name: string
+  readonly values: Float64Array
+  readonly physical: 'date' | 'ms' | 'us' | 'ns'
+}
+
+export type SourceColumn = TextSource | NumberSource | BooleanSource | DatetimeSource
+
+export interface SourceTable {
+  readonly rows: number
+  readonly columns: readonly SourceColumn[]
+  readonly source: SourceFormat
+}
