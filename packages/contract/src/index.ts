@@ -1,7 +1,9 @@
 // The words infer and its plugins share: types, define functions, hook names, the error class. Imports nothing.
+export * from './descriptor.ts'
 export * from './errors.ts'
 export * from './generator.ts'
 export * from './hooks.ts'
+export * from './options.ts'
 export * from './run-context.ts'
 export * from './schema.ts'
 export * from './source.ts'
