@@ -62,5 +62,5 @@ export class InferError extends Error {
 /** The code of an InferError, also of one thrown by another copy of this package; undefined for other errors. */
 export function errorCode(error: unknown): ErrorCode | undefined {
   const code = (error as {code?: unknown} | null | undefined)?.code
-  return typeof code === 'string' && code in ERRORS ? (code as ErrorCode) : undefined
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : undefined
 }

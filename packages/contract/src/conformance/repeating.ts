@@ -101,7 +101,7 @@ async function once(
 
 function same(a: Table, b: Table, which: string): void {
   const difference = firstDifference(a, b)
-  check(difference === undefined, `${which} differs first at ${difference}`)
+  check(difference === undefined, `${which}: the first difference is at ${difference}`)
 }
 
 export const schemasOf = (fitted: Table): Table['columns'][number]['schema'][] =>
