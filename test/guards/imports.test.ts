@@ -1,0 +1,181 @@
+// The law of ARCHITECTURE.md: which room may import what. Arrows go down only, plugins are found and never imported.
+import {expect} from 'chai'
+import {existsSync} from 'node:fs'
+import {basename, join} from 'node:path'
+import {
+  filesIn,
+  foldersIn,
+  importsOf,
+  packageJson,
+  packageOf,
+  resolved,
+  ROOT,
+  workspaces,
+  type Import,
+} from './sources.ts'
+
+interface Law {
+  /** Rooms by the last part of their package name. */
+  readonly ours: readonly string[]
+  readonly theirs: readonly string[]
+}
+
+const GENERATOR: Law = {ours: ['contract', 'random', 'table', 'model-file', 'forest'], theirs: []}
+
+/** One entry for each room; a plugin's is found by the start of its name. */
+const LAWS: Readonly<Record<string, Law>> = {
+  'packages/contract': {ours: [], theirs: []},
+  'packages/random': {ours: [], theirs: []},
+  'packages/table': {ours: ['contract', 'random'], theirs: []},
+  'packages/files': {ours: ['contract', 'table'], theirs: ['nodejs-polars']},
+  'packages/model-file': {ours: ['contract'], theirs: ['fflate']},
+  'packages/forest': {ours: ['random'], theirs: []},
+  'packages/report': {ours: ['contract', 'table', 'forest'], theirs: []},
+  'plugins/generator-': GENERATOR,
+  src: {
+    ours: ['contract', 'random', 'table', 'files', 'model-file', 'report'],
+    theirs: ['@oclif/core', '@inquirer/prompts', 'chalk', 'listr2'],
+  },
+}
+
+/** Packages slow to import, with the only file that may import each, and only with `await import()`. */
+const DOORS: Readonly<Record<string, string>> = {
+  'nodejs-polars': 'packages/files/src/polars.ts',
+  listr2: 'src/ui/tasks.ts',
+  '@inquirer/prompts': 'src/ui/confirm.ts',
+}
+
+const rooms = [...workspaces(), 'src']
+const sourcesOf = (room: string): string[] => filesIn(room === 'src' ? 'src' : `${room}/src`)
+const importsIn = (room: string): Import[] => sourcesOf(room).flatMap(importsOf)
+
+function lawOf(room: string): Law {
+  const found = Object.entries(LAWS).find(
+    ([name]) => room === name || (name.endsWith('-') && room.startsWith(name)),
+  )
+  if (found === undefined) throw new Error(`${room} is in no law: add it to LAWS here and to ARCHITECTURE.md`)
+  return found[1]
+}
+
+describe('the law of imports', () => {
+  for (const room of rooms) {
+    const allowed = (): string[] => {
+      const {ours, theirs} = lawOf(room)
+      return [...ours.map(name => `@inferloop/${name}`), ...theirs]
+    }
+    const declared = (): string[] => {
+      const {dependencies = {}, peerDependencies = {}} = packageJson(room === 'src' ? '.' : room)
+      return [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
+    }
+
+    it(`${room} imports only what its law allows`, () => {
+      const outlaws = importsIn(room).filter(({specifier}) => {
+        const name = packageOf(specifier)
+        return name !== undefined && !allowed().includes(name)
+      })
+      expect(outlaws).to.deep.equal([])
+    })
+
+    it(`${room} declares in package.json what it imports`, () => {
+      const undeclared = importsIn(room).filter(({specifier}) => {
+        const name = packageOf(specifier)
+        return name !== undefined && !declared().includes(name)
+      })
+      expect(undeclared).to.deep.equal([])
+    })
+
+    it(`${room} declares nothing that it does not import`, () => {
+      const used = new Set(importsIn(room).map(({specifier}) => packageOf(specifier)))
+      const {oclif} = packageJson(room === 'src' ? '.' : room)
+      // oclif finds its plugins by name, and bin/run.js is what imports oclif's own door.
+      const found = [...(oclif?.plugins ?? []), ...(room === 'src' ? ['@oclif/core'] : [])]
+      expect(declared().filter(name => !used.has(name) && !found.includes(name))).to.deep.equal([])
+    })
+
+    it(`${room} reaches into no other room by a path`, () => {
+      const own = room === 'src' ? 'src/' : `${room}/src/`
+      const strays = importsIn(room).filter(
+        ({file, specifier}) => specifier.startsWith('.') && !resolved(file, specifier).startsWith(own),
+      )
+      expect(strays).to.deep.equal([])
+    })
+  }
+
+  it('every relative import ends at a file', () => {
+    const lost = rooms
+      .flatMap(importsIn)
+      .filter(
+        ({file, specifier}) =>
+          specifier.startsWith('.') && !existsSync(join(ROOT, resolved(file, specifier))),
+      )
+    expect(lost).to.deep.equal([])
+  })
+
+  it('nothing is imported in a circle', () => {
+    for (const room of rooms) expect(circle(importsIn(room)), room).to.equal(undefined)
+  })
+
+  it('heavy packages are imported by their door alone, and only when needed', () => {
+    const outlaws = rooms.flatMap(importsIn).filter(({file, specifier, how}) => {
+      const door = DOORS[packageOf(specifier) ?? '']
+      return door !== undefined && how !== 'type' && !(file === door && how === 'dynamic')
+    })
+    expect(outlaws).to.deep.equal([])
+  })
+
+  it('oclif is imported by its subpaths, for its barrel loads 158 modules', () => {
+    const files = [...rooms.flatMap(sourcesOf), ...filesIn('bin')]
+    expect(
+      files.flatMap(importsOf).filter(({specifier, how}) => specifier === '@oclif/core' && how !== 'type'),
+    ).to.deep.equal([])
+  })
+})
+
+describe('the folders', () => {
+  it('are called like their package, for oclif looks for a folder of that name', () => {
+    for (const folder of workspaces())
+      expect(packageJson(folder).name).to.equal(`@inferloop/${basename(folder)}`)
+  })
+
+  it('have nothing inside that ends like the package, where oclif would stop looking', () => {
+    const traps = workspaces().flatMap(room =>
+      foldersIn(`${room}/src`).filter(folder => folder.endsWith(basename(room))),
+    )
+    expect(traps).to.deep.equal([])
+  })
+
+  it('are named after what they hold', () => {
+    const vague = foldersIn('.').filter(folder =>
+      /^(utils?|helpers?|common|shared|core|misc|lib)$/.test(basename(folder)),
+    )
+    expect(vague).to.deep.equal([])
+  })
+
+  it('have one index.ts for each package and none inside', () => {
+    const inner = rooms.flatMap(room =>
+      sourcesOf(room).filter(file => basename(file) === 'index.ts' && !/^src\/commands\//.test(file)),
+    )
+    const doors = [...workspaces().map(room => `${room}/src/index.ts`), 'src/index.ts']
+    expect(inner.filter(file => !doors.includes(file))).to.deep.equal([])
+  })
+})
+
+/** The first circle of imports that stay when compiled, as a chain of files. */
+function circle(imports: readonly Import[]): string | undefined {
+  const targets = new Map<string, string[]>()
+  for (const {file, specifier, how} of imports) {
+    if (how !== 'static' || !specifier.startsWith('.')) continue
+    targets.set(file, [...(targets.get(file) ?? []), resolved(file, specifier)])
+  }
+  const done = new Set<string>()
+  const walk = (file: string, path: readonly string[]): string | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file].join(' → ')
+    if (done.has(file)) return undefined
+    const found = (targets.get(file) ?? [])
+      .map(next => walk(next, [...path, file]))
+      .find(one => one !== undefined)
+    done.add(file)
+    return found
+  }
+  return [...targets.keys()].map(file => walk(file, [])).find(one => one !== undefined)
+}
