@@ -1,0 +1,76 @@
+"""Makes one synthetic table with somebody else's method, in this fresh process, as its users would.
+
+  peer.py gaussian-copula --train train.csv|.parquet --out synthetic.csv|.parquet [--rows N] [--seed 0]
+
+gaussian-copula  SDV's default synthesizer (needs sdv): import, fit, sample, write
+bootstrap        rows of the training table drawn with replacement (needs pandas): the reference for fidelity and for copying
+independent      every column drawn on its own (needs pandas): no dependence at all
+
+One thread, no GPU. Prints what the steps took as JSON.
+"""
+import os
+for name in ('OMP_NUM_THREADS', 'MKL_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'LOKY_MAX_CPU_COUNT', 'NUMBA_NUM_THREADS'):
+    os.environ.setdefault(name, '1')
+os.environ.setdefault('CUDA_VISIBLE_DEVICES', '')
+import argparse, json, time, warnings
+
+TIMES = {}
+
+def timed(step, work):
+    start = time.perf_counter()
+    result = work()
+    TIMES[step] = round(time.perf_counter() - start, 3)
+    return result
+
+def read(path):
+    import pandas as pd
+    return pd.read_parquet(path) if path.endswith('.parquet') else pd.read_csv(path, low_memory=False)
+
+def gaussian_copula(train, rows):
+    def load():
+        import sdv.single_table
+        from sdv.metadata import Metadata
+        return sdv.single_table.GaussianCopulaSynthesizer, Metadata
+    synthesizer, metadata = timed('import_s', load)
+    import pandas as pd
+    columns = {}
+    for name in train:
+        if pd.api.types.is_datetime64_any_dtype(train[name]):
+            columns[name] = {'sdtype': 'datetime', 'datetime_format': '%Y-%m-%d %H:%M:%S'}
+        else:
+            columns[name] = {'sdtype': 'numerical' if pd.api.types.is_numeric_dtype(train[name]) else 'categorical'}
+    model = synthesizer(metadata.load_from_dict({'tables': {'t': {'columns': columns}}}))
+    timed('fit_s', lambda: model.fit({'t': train}))
+    made = timed('sample_s', lambda: model.sample(num_rows=rows))
+    return made['t'] if isinstance(made, dict) else made
+
+def bootstrap(train, rows, seed):
+    return train.sample(rows, replace=True, random_state=seed)
+
+def independent(train, rows, seed):
+    import pandas as pd
+    return pd.DataFrame({
+        name: train[name].sample(rows, replace=True, random_state=1000 * seed + at).values for at, name in enumerate(train)
+    })
+
+def main():
+    warnings.filterwarnings('ignore')
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('peer', choices=['gaussian-copula', 'bootstrap', 'independent'])
+    parser.add_argument('--train', required=True)
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--rows', type=int)
+    parser.add_argument('--seed', type=int, default=0)
+    a = parser.parse_args()
+    train = timed('read_s', lambda: read(a.train))
+    rows = a.rows or len(train)
+    if a.peer == 'gaussian-copula':
+        made = gaussian_copula(train, rows)
+    else:
+        made = timed('sample_s', lambda: (bootstrap if a.peer == 'bootstrap' else independent)(train, rows, a.seed))
+    made = made[list(train)]
+    timed('write_s', lambda: made.to_parquet(a.out) if a.out.endswith('.parquet') else made.to_csv(a.out, index=False))
+    print(json.dumps({'peer': a.peer, 'rows': rows, **TIMES}))
+
+if __name__ == '__main__':
+    main()
