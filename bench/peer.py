@@ -33,12 +33,13 @@ def gaussian_copula(train, rows):
         return sdv.single_table.GaussianCopulaSynthesizer, Metadata
     synthesizer, metadata = timed('import_s', load)
     import pandas as pd
+    from encode import kinds
     columns = {}
-    for name in train:
-        if pd.api.types.is_datetime64_any_dtype(train[name]):
-            columns[name] = {'sdtype': 'datetime', 'datetime_format': '%Y-%m-%d %H:%M:%S'}
-        else:
-            columns[name] = {'sdtype': 'numerical' if pd.api.types.is_numeric_dtype(train[name]) else 'categorical'}
+    for name, kind in kinds(train).items():
+        columns[name] = {'sdtype': kind}
+        if kind == 'datetime':
+            train[name] = pd.to_datetime(train[name]).dt.tz_localize(None)
+            columns[name]['datetime_format'] = '%Y-%m-%d %H:%M:%S'
     model = synthesizer(metadata.load_from_dict({'tables': {'t': {'columns': columns}}}))
     timed('fit_s', lambda: model.fit({'t': train}))
     made = timed('sample_s', lambda: model.sample(num_rows=rows))
