@@ -25,8 +25,8 @@ describe('docs/errors.md', () => {
 
   it('says why and what to do for each, under its exit status', () => {
     for (const [code, text] of sections) {
-      expect(text, code).to.match(/\*\*Why\.\*\* \S/)
-      expect(text, code).to.match(/\*\*What to do\.\*\* \S/)
+      expect(text, code).to.match(/\*\*Why\.\*\*\s+\S/)
+      expect(text, code).to.match(/\*\*What to do\.\*\*\s+\S/)
     }
     for (const [, status, list] of page.matchAll(/^## Exit (\d+):.*\n([\s\S]*?)(?=^## |$(?![\s\S]))/gm)) {
       for (const [, code] of list!.matchAll(/^### `(INFER_\w+)`/gm)) {
