@@ -67,8 +67,13 @@ async function scoreOne({table, setting, seed}, {data, python, code}) {
   const seconds = (performance.now() - start) / 1000
   await run(python, [
     join(BENCH, 'evaluate.py'),
-    ...['--real-train', train, '--real-test', join(data, table.name, 'test.csv'), '--synthetic', made],
-    ...['--target', table.target, '--task', table.task, '--seed', String(seed), '--json', scores],
+    `--real-train=${train}`,
+    `--real-test=${join(data, table.name, 'test.csv')}`,
+    `--synthetic=${made}`,
+    `--target=${table.target}`,
+    `--task=${table.task}`,
+    `--seed=${seed}`,
+    `--json=${scores}`,
   ])
   rmSync(made)
   const result = readJson(scores)

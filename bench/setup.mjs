@@ -74,8 +74,15 @@ export async function measured(python, threads, command, args) {
 /** `infer generate` as users run it. */
 export const inferGenerate = (train, out, {seed = 1, threads = 1, privacy = 'default', more = []} = {}) => [
   join(ROOT, 'bin/run.js'),
-  ...['generate', train, '--output', out, '--force', '--quiet'],
-  ...['--seed', String(seed), '--threads', String(threads), '--privacy', privacy, ...more],
+  'generate',
+  train,
+  `--output=${out}`,
+  `--seed=${seed}`,
+  `--threads=${threads}`,
+  `--privacy=${privacy}`,
+  '--force',
+  '--quiet',
+  ...more,
 ]
 
 /** Eight hex digits of everything that decides what infer makes, so that results of older code are not taken for new ones. */
@@ -83,7 +90,7 @@ export function codeFingerprint() {
   const hash = createHash('sha256')
   const files = globSync(['dist/**/*.js', 'packages/*/dist/**/*.js', 'plugins/*/dist/**/*.js'], {
     cwd: ROOT,
-  }).sort()
+  }).toSorted()
   for (const file of files) hash.update(file).update(readFileSync(join(ROOT, file)))
   return hash.digest('hex').slice(0, 8)
 }

@@ -28,6 +28,8 @@ if (!withPeer) console.error('no --sdv-python: the peer is left out, and with it
 const figures = []
 const results = {machine: machine(), runs}
 
+const middle = (list, what) => (list.length === 0 ? undefined : median(list.map(one => one[what])))
+
 /** Ours and the peer take turns, so that a busy minute hurts both. */
 async function race(name, train, threads, out) {
   const [ours, peer] = [[], []]
@@ -49,7 +51,6 @@ async function race(name, train, threads, out) {
       `${name} ${turn + 1} of ${runs}: ours ${ours.at(-1).wall_s} s, SDV ${peer.at(-1)?.wall_s ?? '-'} s`,
     )
   }
-  const middle = (list, what) => (list.length === 0 ? undefined : median(list.map(one => one[what])))
   const result = {
     threads,
     ours: {wall_s: middle(ours, 'wall_s'), max_rss_mb: middle(ours, 'max_rss_mb')},

@@ -25,7 +25,7 @@ describe('the files', () => {
   })
 
   it('leave nothing for later', () => {
-    const later = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME'].join('|')})\\b`)
+    const later = /\b(T[O]DO|F[I]XME)\b/ // brackets, so that this line does not find itself
     expect(files.filter(file => later.test(read(file)))).to.deep.equal([])
   })
 

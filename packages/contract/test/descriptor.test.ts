@@ -17,6 +17,8 @@ const good = {
   load: async () => ({}),
 }
 
+const faultsOf = (...options: unknown[]): string[] => descriptorFaults({...good, options})
+
 describe('descriptorFaults', () => {
   it('finds none in a good descriptor', () => {
     expect(descriptorFaults(good)).to.deep.equal([])
@@ -39,7 +41,6 @@ describe('descriptorFaults', () => {
   })
 
   it('names the option that is wrong', () => {
-    const faultsOf = (...options: unknown[]): string[] => descriptorFaults({...good, options})
     expect(faultsOf(option, option)).to.deep.equal(['option "leaf" stands twice'])
     expect(faultsOf({...option, default: 0})).to.deep.equal([
       'option leaf: its default should be at least 1, was 0',

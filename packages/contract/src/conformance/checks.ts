@@ -5,10 +5,11 @@ export function check(holds: boolean, says: string): asserts holds {
   if (!holds) throw new Error(says)
 }
 
+const names = (table: Table): string =>
+  table.columns.map(column => `${column.name}:${column.kind}`).join(', ')
+
 /** Throws unless `batch` has the columns of `fitted`, in order, with cells a writer can put down. */
 export function checkBatch(batch: Table, fitted: Table): void {
-  const names = (table: Table): string =>
-    table.columns.map(column => `${column.name}:${column.kind}`).join(', ')
   check(names(batch) === names(fitted), `columns should be [${names(fitted)}], were [${names(batch)}]`)
   batch.columns.forEach((column, index) => checkColumn(column, fitted.columns[index]!, batch.rows))
 }
@@ -91,13 +92,14 @@ function fill(parts: readonly Column[], put: (part: Column, at: number) => void)
   }
 }
 
+const lists = (column: Column): ArrayLike<number>[] =>
+  'codes' in column ? [column.codes] : [column.values, column.missing ?? new Uint8Array(column.values.length)]
+
 /** Where two tables of the same columns first differ, as "column, row"; undefined when every cell is the same. */
 export function firstDifference(a: Table, b: Table): string | undefined {
   if (a.rows !== b.rows) return `${a.rows} rows against ${b.rows}`
   for (const [index, column] of a.columns.entries()) {
     const other = b.columns[index]!
-    const lists = (one: Column): ArrayLike<number>[] =>
-      'codes' in one ? [one.codes] : [one.values, one.missing ?? new Uint8Array(one.values.length)]
     for (const [part, list] of lists(column).entries()) {
       const against = lists(other)[part]!
       for (let row = 0; row < a.rows; row++) {
@@ -109,10 +111,11 @@ export function firstDifference(a: Table, b: Table): string | undefined {
   return undefined
 }
 
+const sorted = (column: NumericColumn): Float64Array =>
+  column.values.filter(value => !Number.isNaN(value)).toSorted()
+
 /** Kolmogorov–Smirnov distance, 0 to 1, between the cells of two columns that are not missing. */
 export function ksDistance(a: NumericColumn, b: NumericColumn): number {
-  const sorted = (column: NumericColumn): Float64Array =>
-    column.values.filter(value => !Number.isNaN(value)).sort()
   const [x, y] = [sorted(a), sorted(b)]
   let worst = 0
   let i = 0
