@@ -65,7 +65,9 @@ function panel(table, points, x, y) {
 function mark({setting, copy, c2st}, x, y) {
   const [cx, cy] = [x(copy.mean), y(c2st.mean)]
   const bars = `M${x(copy.mean - copy.se)} ${cy}H${x(copy.mean + copy.se)}M${cx} ${y(c2st.mean - c2st.se)}V${y(c2st.mean + c2st.se)}`
-  return `<path d="${bars}" stroke="${SHADES[setting]}"/><circle cx="${cx}" cy="${cy}" r="3.5" fill="${SHADES[setting]}"/><text x="${cx}" y="${cy - 7}" text-anchor="middle" fill="${SHADES[setting]}">${setting}</text>`
+  const near = cx > 0.7 * PANEL.width ? `x="${cx - 6}" text-anchor="end"` : `x="${cx + 6}"`
+  const shade = SHADES[setting]
+  return `<path d="${bars}" stroke="${shade}"/><circle cx="${cx}" cy="${cy}" r="3.5" fill="${shade}"/><text ${near} y="${cy - 6}" fill="${shade}">${setting}</text>`
 }
 
 /** A linear scale over the values and at least `around`, with ticks. */
