@@ -1,0 +1,144 @@
+// Plugins as users have them: linked into a data folder of their own, good ones used, broken ones named and survived.
+import {expect} from 'chai'
+import {spawnSync} from 'node:child_process'
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const PLUGINS = join(ROOT, 'test/fixtures/plugins')
+
+interface Ran {
+  readonly status: number | null
+  readonly stdout: string
+  readonly all: string
+}
+
+describe('linked plugins', () => {
+  let home = ''
+  let input = ''
+
+  const infer = (...args: readonly string[]): Ran => {
+    const {status, stdout, stderr} = spawnSync(process.execPath, [join(ROOT, 'bin/run.js'), ...args], {
+      cwd: home,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NODE_OPTIONS: '',
+        XDG_DATA_HOME: home,
+        XDG_CONFIG_HOME: home,
+        XDG_CACHE_HOME: home,
+        CI: '1',
+        COLUMNS: '200',
+      },
+    })
+    return {status, stdout, all: stdout + stderr}
+  }
+
+  const link = (name: string): void => {
+    const {status, all} = infer('plugins', 'link', join(PLUGINS, name), '--no-install')
+    expect(status, all).to.equal(0)
+  }
+
+  before(() => {
+    home = mkdtempSync(join(tmpdir(), 'infer-linked-'))
+    input = join(home, 'rooms.csv')
+    const rows = Array.from(
+      {length: 200},
+      (_, i) => `${i % 5},${(i % 5) * 20 + (i % 3)},${['sea', 'town'][i % 2]}`,
+    )
+    writeFileSync(input, `beds,price,view\n${rows.join('\n')}\n`)
+    link('well-behaved')
+  })
+
+  after(() => rmSync(home, {recursive: true, force: true}))
+
+  it('offer their generators beside the bundled one', () => {
+    const {status, stdout} = infer('info')
+    expect(status).to.equal(0)
+    expect(stdout).to.match(/\btrees\b/)
+    expect(stdout).to.match(/\bpairs\b/)
+    expect(stdout).to.include('@example/well-behaved')
+  })
+
+  it('show their options like the bundled ones', () => {
+    const {stdout} = infer('info', 'generator', 'pairs')
+    expect(stdout).to.include('bins')
+    expect(stdout).to.include('250')
+  })
+
+  it('make a table', () => {
+    const {status, all} = infer(
+      'generate',
+      input,
+      '--generator',
+      'pairs',
+      '--rows',
+      '50',
+      '--output',
+      'made.csv',
+    )
+    expect(status, all).to.equal(0)
+    const [header, ...rows] = readFileSync(join(home, 'made.csv'), 'utf8').trimEnd().split('\n')
+    expect(header).to.equal('beds,price,view')
+    expect(rows.length).to.equal(50)
+    for (const row of rows) expect(row).to.match(/^[0-4],\d+,(sea|town)$/)
+  })
+
+  it('save models that are drawn from while they are installed', () => {
+    expect(
+      infer('generate', input, '--generator', 'pairs', '--save-model', 'm.infer', '--output', 'a.csv').status,
+    ).to.equal(0)
+    const {status, all} = infer('generate', '--model', 'm.infer', '--rows', '20', '--output', 'b.csv')
+    expect(status, all).to.equal(0)
+    expect(readFileSync(join(home, 'b.csv'), 'utf8').trimEnd().split('\n').length).to.equal(21)
+  })
+
+  describe('that are broken', () => {
+    before(() => {
+      for (const name of [
+        'throws',
+        'hangs',
+        'speaks-contract-2',
+        'malformed',
+        'answers-nothing',
+        'clashes',
+        'fails-to-load',
+      ]) {
+        link(join('broken', name))
+      }
+    })
+
+    it('are each named by `infer info` with the reason', () => {
+      const {status, all} = infer('info')
+      expect(status, all).to.equal(0)
+      expect(all).to.include('the native part of this plugin was built for another machine')
+      expect(all).to.include('contract 2')
+      for (const name of [
+        'throws',
+        'hangs',
+        'speaks-contract-2',
+        'malformed',
+        'answers-nothing',
+        'clashes',
+      ]) {
+        expect(all).to.include(`@example/${name}`)
+      }
+    })
+
+    it('do not stop the others', () => {
+      const {status, all} = infer('generate', input, '--generator', 'pairs', '--output', 'c.csv', '--force')
+      expect(status, all).to.equal(0)
+    })
+
+    it('are named when their code cannot be loaded', () => {
+      const {status, all} = infer('generate', input, '--generator', 'fails-to-load', '--output', 'd.csv')
+      expect(status).to.equal(4)
+      expect(all).to.include('INFER_PLUGIN_BROKEN')
+      expect(all).to.include('@example/fails-to-load')
+      expect(all).to.include('a-package-nobody-installed')
+    })
+  })
+}).timeout(60_000)
