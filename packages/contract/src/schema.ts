@@ -12,21 +12,39 @@ interface Described {
   readonly physical: 'text' | 'integer' | 'float' | 'boolean' | 'date' | 'ms' | 'us' | 'ns'
 }
 
+/** When and how a number is written with an exponent, as in `1e-05`. */
+export interface ExponentFormat {
+  /** In every cell, or only below 0.0001 and from 1e16 on, as Python and C write the shortest text of a double. */
+  readonly when: 'always' | 'extreme'
+  readonly mark: 'e' | 'E'
+  /** Least digits of the exponent: 2 for `1e-05`. */
+  readonly width: number
+  /** A plus before exponents that are not negative: `1e+05`. */
+  readonly plus: boolean
+}
+
 /** How a number stands in a cell. */
 export interface NumberFormat {
   readonly decimalMark: '.' | ','
   /** Thousands separator, `''` when there is none. */
-  readonly thousands: '' | ',' | '.' | ' ' | "'"
+  readonly thousands: '' | ',' | '.' | ' ' | "'" | '\u00a0' | '\u202f'
   readonly prefix: string
   readonly suffix: string
   /** True when trailing zeros are written (`1.50`); false when they are dropped (`1.5`). */
   readonly fixedDecimals: boolean
-  /** Least count of digits before the decimal mark, filled with zeros (`007` is 3); 1 when not padded. */
+  /** Least count of digits before the decimal mark, filled with zeros (`07.5` is 2); 1 when not padded, 0 for `.5`. */
   readonly minIntegerDigits: number
   /** Negative numbers in brackets: `(12.50)`. */
   readonly brackets: boolean
   /** Whole numbers written with a decimal part: `3.0`. */
   readonly floatIntegers: boolean
+  /** The minus stands after the prefix: `$-5`. */
+  readonly signAfterPrefix?: boolean
+  /** Positive numbers carry a plus. */
+  readonly plus?: boolean
+  /** Significant digits written, in columns of full floating-point numbers; left out where `decimals` says it all. */
+  readonly significant?: number
+  readonly exponent?: ExponentFormat
 }
 
 export interface NumericSchema extends Described {
@@ -39,12 +57,20 @@ export interface NumericSchema extends Described {
   readonly min: number
   readonly max: number
   readonly format: NumberFormat
+  /** The typed file held 32-bit floats: values are rounded to those. */
+  readonly single?: boolean
 }
 
 export interface DatetimeSchema extends Described {
   readonly kind: 'datetime'
-  /** Pattern of tokens YYYY MM M DD D HH H hh h mm ss S… A MMM MMMM YY Z and literal text, as docs/column-kinds.md lists them. */
+  /** Pattern of tokens such as YYYY-MM-DD HH:mm, with letters that stand for themselves in brackets; docs/column-kinds.md lists them. */
   readonly format: string
+  /** Other formats that stood in the column; they are read, and written in `format`. */
+  readonly alsoReads?: readonly string[]
+  /** Minutes east of Greenwich that cells with a Z token are written in; 0 by default. */
+  readonly zoneMinutes?: number
+  /** Every instant is the first or last day of its month, at midnight. */
+  readonly snap?: 'month' | 'month-end'
   /** Grid in milliseconds (a day is 86400000): instants are `offset + k · step`. */
   readonly step: number
   readonly offset: number
@@ -64,11 +90,19 @@ export interface PatternPart {
   readonly text?: string
   readonly min?: number
   readonly max?: number
+  /** The first digit is never 0. */
+  readonly nonzero?: boolean
+}
+
+export interface IdPattern {
+  readonly parts: readonly PatternPart[]
+  /** Share of the cells with this pattern, 0 to 1. */
+  readonly share: number
 }
 
 export interface IdSchema extends Described {
   readonly kind: 'id'
-  /** `sequence` counts on from start by step; `uuid` is a random version-4 UUID; `pattern` follows `parts`. */
+  /** `sequence` counts on from start by step; `uuid` is a random version-4 UUID; `pattern` follows `patterns`. */
   readonly style: 'sequence' | 'uuid' | 'pattern'
   readonly unique: boolean
   readonly start?: number
@@ -77,12 +111,16 @@ export interface IdSchema extends Described {
   readonly width?: number
   readonly prefix?: string
   readonly suffix?: string
-  readonly parts?: readonly PatternPart[]
+  readonly patterns?: readonly IdPattern[]
+  /** UUIDs in capitals. */
+  readonly upper?: boolean
+  /** How many different ids to draw from, where ids repeat. */
+  readonly pool?: number
 }
 
 export interface TextSchema extends Described {
   readonly kind: 'text'
-  /** State of the word model (packages/table/src/text-model.ts); plain JSON. */
+  /** The word model (packages/table/src/text/text-model.ts); plain JSON. */
   readonly model: unknown
 }
 

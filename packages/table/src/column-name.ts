@@ -1,0 +1,33 @@
+// What a column's name says about it: whole words only, so that "resolving" never holds a "vin".
+
+const ID_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'pk', 'identifier', 'rowid', 'rownum', 'idx'])
+const COUNTER_WORDS = new Set(['index', 'key', 'no', 'nr', 'num', 'number', 'code', 'serial', 'row'])
+const CODE_WORDS = new Set([
+  ...['zip', 'zipcode', 'zips', 'postal', 'postcode', 'postalcode', 'plz'],
+  ...['phone', 'telephone', 'tel', 'mobile', 'fax', 'ssn', 'iban', 'isbn', 'ean', 'imei'],
+])
+const DATE_WORDS = new Set(['date', 'day', 'dt', 'datum', 'dob', 'birthday', 'ymd', 'time', 'timestamp'])
+
+/** Lower-case words of a name: `PassengerId` and `passenger_id` both give passenger, id. */
+export function wordsOfName(name: string): string[] {
+  return name
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter(word => word !== '')
+}
+
+/** `sure` for names such as `id` and `order_id`, `maybe` for `key` or `ticket_number`. */
+export function namesId(name: string): 'sure' | 'maybe' | undefined {
+  const words = wordsOfName(name)
+  const last = words.at(-1)
+  if (last === undefined) return 'maybe'
+  if (ID_WORDS.has(last) || ID_WORDS.has(words[0]!)) return 'sure'
+  return COUNTER_WORDS.has(last) ? 'maybe' : undefined
+}
+
+/** Digits under such a name are a code, not a quantity: a zip code, a telephone number. */
+export const namesCode = (name: string): boolean => wordsOfName(name).some(word => CODE_WORDS.has(word))
+
+export const namesDate = (name: string): boolean => wordsOfName(name).some(word => DATE_WORDS.has(word))

@@ -1,0 +1,84 @@
+// Numbers and instants → cells: back on the column's grid, in its format.
+import type {DatetimeSchema, NumericColumn, NumericSchema, SourceColumn} from '@inferloop/contract'
+import {datetimeWriter} from './dates/datetime-format.ts'
+import {snapToMonth} from './dates/instant-grid.ts'
+import {snapped} from './numbers/grid.ts'
+import {formatNumber} from './numbers/number-format.ts'
+
+/** Distinct texts looked up before they are written; later ones are simply written. */
+const MOST_KNOWN = 1 << 16
+
+/** `column` with a text, or a typed value, for each cell. */
+export function decodeMeasure(schema: NumericSchema | DatetimeSchema, column: NumericColumn): SourceColumn {
+  const {name, physical} = schema
+  const place = placer(schema)
+  const write = writer(schema)
+  const {values, missing} = column
+  if (physical === 'integer' || physical === 'float') {
+    const numbers = Float64Array.from(values, value => (Number.isNaN(value) ? value : place(value)))
+    if (schema.kind === 'datetime')
+      return {
+        type: 'number',
+        name,
+        values: numbers.map(value => (Number.isNaN(value) ? value : Number(write(value)))),
+        physical,
+      }
+    return {type: 'number', name, values: numbers, physical}
+  }
+  if (physical !== 'text' && physical !== 'boolean') {
+    const instants = Float64Array.from(values, value => (Number.isNaN(value) ? value : place(value)))
+    return {type: 'datetime', name, values: instants, physical}
+  }
+  const dictionary: string[] = [...schema.missing]
+  const codes = new Uint32Array(values.length)
+  const known = new Map<number, number>()
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!
+    if (Number.isNaN(value)) {
+      codes[row] = (missing?.[row] ?? 1) - 1
+      continue
+    }
+    const placed = place(value)
+    let code = known.get(placed)
+    if (code === undefined) {
+      code = dictionary.push(write(placed)) - 1
+      if (known.size < MOST_KNOWN) known.set(placed, code)
+    }
+    codes[row] = code
+  }
+  return {type: 'text', name, codes, dictionary}
+}
+
+/** Puts a value on the column's grid. */
+function placer(schema: NumericSchema | DatetimeSchema): (value: number) => number {
+  if (schema.kind === 'datetime') {
+    const {snap, step, offset} = schema
+    if (snap !== undefined) return value => snapToMonth(value, snap)
+    return value => offset + Math.round((value - offset) / step) * step
+  }
+  const single = schema.single === true ? Math.fround : (value: number) => value
+  const {significant} = schema.format
+  if (significant !== undefined) return value => single(Number(value.toPrecision(significant)))
+  const scale = 10 ** schema.decimals
+  return value => single(snapped(value, schema, scale))
+}
+
+function writer(schema: NumericSchema | DatetimeSchema): (value: number) => string {
+  if (schema.kind === 'datetime') return datetimeWriter(schema.format, schema.zoneMinutes)
+  const {format, decimals} = schema
+  if (isPlainInteger(schema)) return String
+  return value => formatNumber(value, format, decimals)
+}
+
+const isPlainInteger = ({format, decimals, max, min}: NumericSchema): boolean =>
+  decimals === 0 &&
+  format.thousands === '' &&
+  format.prefix === '' &&
+  format.suffix === '' &&
+  !format.floatIntegers &&
+  !format.brackets &&
+  format.plus !== true &&
+  format.minIntegerDigits <= 1 &&
+  format.exponent === undefined &&
+  Math.abs(min) < 1e15 &&
+  Math.abs(max) < 1e15

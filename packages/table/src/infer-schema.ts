@@ -1,0 +1,166 @@
+// From a table of cells to what its columns mean, with the evidence for each.
+import {InferError} from '@inferloop/contract'
+import type {ColumnSchema, Privacy, SourceTable, TableSchema} from '@inferloop/contract'
+import {takeCensus} from './census.ts'
+import {namesCode, namesDate} from './column-name.ts'
+import {listed} from './counts-said.ts'
+import {readDatetimes} from './dates/read-datetimes.ts'
+import {numberId} from './ids/recognise-ids.ts'
+import {cellsIn, missingSaid, missingTexts, share, sortCells, textsOf} from './kinds/cells.ts'
+import type {Cells, Context} from './kinds/cells.ts'
+import {datetimeSchema, packedDates, typedDatetimes} from './kinds/datetime.ts'
+import {isTruthPair, labelSchema} from './kinds/labels.ts'
+import {numericSchema} from './kinds/numeric.ts'
+import {stringSchema} from './kinds/strings.ts'
+import {missingToken} from './missing-tokens.ts'
+import {PLAIN_FORMAT} from './numbers/number-format.ts'
+import {readNumbers} from './numbers/read-numbers.ts'
+import type {NumberReading, Reading} from './numbers/read-numbers.ts'
+import {supportOf} from './privacy.ts'
+
+export interface InferSchemaOptions {
+  /** Columns to take as labels, whatever they look like. */
+  readonly categorical?: readonly string[]
+  readonly privacy: Privacy
+}
+
+/**
+ * The kind of each column and all that is needed to write its cells again. Works on distinct cells: time grows with
+ * the number of different texts, memory with one column's.
+ *
+ * @throws InferError INFER_COLUMN_UNKNOWN when `categorical` names a column that is not there
+ */
+export function inferSchema(source: SourceTable, options: InferSchemaOptions): TableSchema {
+  const {categorical = [], privacy} = options
+  checkNames(source, categorical)
+  const support = supportOf(privacy, source.rows)
+  const proven = new Set<string>()
+  const waiting: (() => ColumnSchema)[] = []
+  for (const column of source.columns) {
+    const cells = sortCells(takeCensus(column))
+    const context: Context = {support, privacy, forced: categorical.includes(column.name)}
+    const schema = context.forced ? plainVerdict(cells) : (plainVerdict(cells) ?? measured(cells, context))
+    if (schema === undefined) {
+      waiting.push(() => worded(cells, context, proven))
+      continue
+    }
+    if (schema.kind === 'numeric' || schema.kind === 'datetime') {
+      for (const text of schema.missing) proven.add(text.trim())
+    }
+    waiting.push(() => schema)
+  }
+  return {columns: waiting.map(decide => decide())}
+}
+
+function checkNames(source: SourceTable, names: readonly string[]): void {
+  const known = source.columns.map(({name}) => name)
+  const stranger = names.find(name => !known.includes(name))
+  if (stranger === undefined) return
+  throw new InferError('INFER_COLUMN_UNKNOWN', {
+    message: `--categorical names a column "${stranger}", but the table has ${listed(known, 12)}.`,
+    suggestions: ['Name columns as they stand in the header, with commas between them.'],
+  })
+}
+
+/** Columns with one distinct cell. */
+function plainVerdict({census, plain, blank, sure, weak}: Cells): ColumnSchema | undefined {
+  const missing = [...blank, ...sure, ...weak]
+  const described = {name: census.name, physical: census.physical}
+  if (plain.length === 0 && missing.length <= 1) {
+    const evidence = `${share(census, census.rows)} ${census.rows === 1 ? 'is' : 'are'} without a value${missingSaid(census, missing).replace(/^.*\(/, ' (').replace(/\)$/, ')')}.`
+    return {
+      ...described,
+      kind: 'empty',
+      evidence,
+      missing: missing.length === 0 ? [''] : missingTexts(census, missing),
+    }
+  }
+  if (plain.length !== 1 || missing.length > 0) return undefined
+  const value = census.text(plain[0]!)
+  const evidence = `${share(census, census.rows)} ${census.rows === 1 ? 'holds' : 'hold'} ${listed([value])}.`
+  return {...described, kind: 'constant', evidence, missing: [], value}
+}
+
+/** Numbers, dates, whole-number ids and flags; undefined for columns of words. */
+function measured(cells: Cells, context: Context): ColumnSchema | undefined {
+  const {census, plain} = cells
+  if (plain.length < 2 && (plain.length === 0 || census.values === undefined)) return undefined
+  const instants = ['date', 'ms', 'us', 'ns'].includes(census.physical)
+  if (instants) {
+    return datetimeSchema(cells, typedDatetimes(census, census.values!), [...cells.blank], context)
+  }
+  if (census.physical === 'boolean') return undefined
+  const numbers = numbersOf(cells)
+  if (numbers !== undefined) return numberVerdict(cells, numbers, context)
+  const dates = readDatetimes(textsOf(cells, plain))
+  if (dates === undefined) return undefined
+  return datetimeSchema(cells, dates, missingOf(cells, dates, context.support), context)
+}
+
+function numbersOf(cells: Cells): NumberReading | undefined {
+  const {values} = cells.census
+  if (values !== undefined) return {values, odd: [], format: PLAIN_FORMAT}
+  return readNumbers(textsOf(cells, cells.plain))
+}
+
+function numberVerdict(cells: Cells, numbers: NumberReading, context: Context): ColumnSchema | undefined {
+  const {census, plain} = cells
+  if (namesCode(census.name)) return undefined
+  const missing = missingOf(cells, numbers, context.support)
+  const undressed = numbers.format.prefix === '' && numbers.format.suffix === ''
+  if (numbers.odd.length === 0 && undressed) {
+    const id = numberId(census, numbers.values, cellsIn(census, plain))
+    if (id !== undefined) {
+      const {evidence, ...rest} = id
+      const described = {name: census.name, physical: census.physical, missing: missingTexts(census, missing)}
+      return {...described, ...rest, evidence: `${evidence}${missingSaid(census, missing)}.`}
+    }
+    if (isFlag(cells, numbers.values, context.support))
+      return labelSchema(cells, {indices: plain, missing}, context)
+    const packed = packedDates(census, plain, namesDate(census.name))
+    if (packed !== undefined) return datetimeSchema(cells, packed, missing, context)
+  }
+  return numericSchema(cells, numbers, missing, context)
+}
+
+/** 0 and 1, or a pair of codes as surveys use them: 1 and 2, -1 and 1. */
+function isFlag({census, plain}: Cells, values: Float64Array, support: number): boolean {
+  if (plain.length !== 2) return false
+  const pair = [...plain].map(index => values[index]!).sort((a, b) => a - b)
+  if (!['0,1', '1,2', '-1,1'].includes(pair.join())) return false
+  return isTruthPair([...plain].map(census.text)) || plain.every(index => census.counts[index]! >= support)
+}
+
+/**
+ * Distinct cells that mean "no value" in a column of numbers or dates: every known token, and odd texts that enough
+ * cells hold. Other odd texts (typing errors) are read as blanks: see `encodeTable`.
+ */
+function missingOf({census, blank, sure, weak}: Cells, {odd}: Reading, support: number): number[] {
+  return [...blank, ...sure, ...weak, ...odd.filter(index => census.counts[index]! >= support)]
+}
+
+/** Columns of words, when it is known which tokens the table uses for missing numbers. */
+function worded(cells: Cells, context: Context, proven: ReadonlySet<string>): ColumnSchema {
+  const {census, plain, blank, sure, weak} = cells
+  const isMissing = (index: number) =>
+    proven.has(census.text(index).trim()) ||
+    sure.some(
+      other =>
+        missingToken(census.text(other)) === 'sure' && census.counts[other]! * 2 >= census.counts[index]!,
+    )
+  const missing = [...blank, ...sure, ...weak.filter(isMissing)]
+  const values = weak.filter(index => !missing.includes(index))
+  let indices = Uint32Array.from([...plain, ...values])
+  if (indices.length === 0) {
+    // Nothing but tokens, of several sorts: the commonest stands for a label, so that their shares are learnt.
+    const common = missing.reduce((a, b) => (census.counts[b]! > census.counts[a]! ? b : a))
+    indices = Uint32Array.of(common)
+    missing.splice(missing.indexOf(common), 1)
+  }
+  const labels = {indices, missing}
+  const forced = context.forced ? ', named by you as categorical' : ''
+  if (census.physical === 'boolean') return labelSchema(cells, labels, context, forced)
+  return indices.length === 1
+    ? labelSchema(cells, labels, {...context, support: 1})
+    : stringSchema(cells, labels, context)
+}

@@ -1,0 +1,103 @@
+// Datetime columns: format, grid and range.
+import type {DatetimeSchema} from '@inferloop/contract'
+import {TYPED_INSTANT, typedFormat} from '../census.ts'
+import type {Census} from '../census.ts'
+import {count, counted} from '../counts-said.ts'
+import {civilOf, DAY_MS} from '../dates/calendar.ts'
+import {formatDatetime} from '../dates/datetime-format.ts'
+import {instantGrid, monthSnap} from '../dates/instant-grid.ts'
+import {datetimeParser} from '../dates/parse-datetime.ts'
+import type {DatetimeReading} from '../dates/read-datetimes.ts'
+import {supportedRange} from '../privacy.ts'
+import {cellsIn, missingSaid, missingTexts, share} from './cells.ts'
+import type {Cells, Context} from './cells.ts'
+
+/** Distinct eight-digit numbers that are all dates, enough to believe it without a name that says so. */
+const LEAST_PACKED = 5
+
+export function datetimeSchema(
+  cells: Cells,
+  reading: DatetimeReading,
+  missing: readonly number[],
+  {support}: Context,
+): DatetimeSchema {
+  const {census} = cells
+  const {values, format, zoneMinutes} = reading
+  const read = cells.plain.filter(index => !Number.isNaN(values[index]!))
+  const total = cellsIn(census, read)
+  const snap = /D/.test(format) ? monthSnap(values) : undefined
+  const {min, max} = supportedRange(values, census.counts, support)
+  const say = (value: number) => formatDatetime(value, format, zoneMinutes)
+  const evidence =
+    `${share(census, total)} ${total === 1 ? 'is' : 'are'} ${kindSaid(format)} as ${format}` +
+    ` from ${say(min)} to ${say(max)}, ${count(read.length)} distinct` +
+    orderSaid(census, reading, read) +
+    (snap === undefined ? '' : `, always the ${snap === 'month' ? 'first' : 'last'} day of a month`) +
+    (reading.alsoReads.length === 0
+      ? ''
+      : `, ${counted(reading.alsoReads.length, 'other format')} among them (${reading.alsoReads.join(', ')}), written in the most frequent one`) +
+    `${missingSaid(census, missing)}.`
+  return {
+    name: census.name,
+    kind: 'datetime',
+    evidence,
+    missing: missingTexts(census, missing),
+    physical: census.physical,
+    format,
+    ...(reading.alsoReads.length === 0 ? {} : {alsoReads: reading.alsoReads}),
+    ...(zoneMinutes === 0 ? {} : {zoneMinutes}),
+    ...(snap === undefined ? {} : {snap}),
+    ...instantGrid(values),
+    min,
+    max,
+  }
+}
+
+const kindSaid = (format: string): string =>
+  !/[YMD]/.test(format) ? 'times of day' : /[Hh]/.test(format) ? 'dates with a time' : 'dates'
+
+/** Why the day was taken to stand before the month, or behind it. */
+function orderSaid(
+  census: Census,
+  {format, values, ambiguous, zoneMinutes}: DatetimeReading,
+  read: Uint32Array,
+): string {
+  if (!/^(?:MM?|DD?)[-/. ](?:MM?|DD?)/.test(format)) return ''
+  if (ambiguous !== undefined) return `, though ${ambiguous} would read them as well`
+  const civil = {year: 0, month: 0, day: 0}
+  let proof = 0
+  for (const index of read) {
+    const day = civilOf(Math.floor((values[index]! + zoneMinutes * 60_000) / DAY_MS), civil).day
+    if (day > 12) proof += census.counts[index]!
+  }
+  const place = format.startsWith('D') ? 'first' : 'second'
+  return `, day ${place} because ${counted(proof, 'cell')} there ${proof === 1 ? 'is' : 'are'} above 12`
+}
+
+/** A typed column of instants. */
+export function typedDatetimes(census: Census, values: Float64Array): DatetimeReading {
+  const format = typedFormat(census.physical)
+  const whole = format === TYPED_INSTANT && values.every(value => Number.isNaN(value) || value % 1000 === 0)
+  return {
+    values,
+    odd: [],
+    format: whole ? 'YYYY-MM-DD[T]HH:mm:ss' : format,
+    alsoReads: [],
+    ambiguous: undefined,
+    zoneMinutes: 0,
+  }
+}
+
+/** Whole numbers such as 20190323 read as dates; undefined when one of them is none, or it could be chance. */
+export function packedDates(census: Census, plain: Uint32Array, named: boolean): DatetimeReading | undefined {
+  if (!named && plain.length < LEAST_PACKED) return undefined
+  const parse = datetimeParser('YYYYMMDD')
+  const values = new Float64Array(census.counts.length).fill(Number.NaN)
+  for (const index of plain) {
+    const text = census.text(index)
+    const value = /^(?:19|20)\d{6}$/.test(text) ? parse(text) : Number.NaN
+    if (Number.isNaN(value)) return undefined
+    values[index] = value
+  }
+  return {values, odd: [], format: 'YYYYMMDD', alsoReads: [], ambiguous: undefined, zoneMinutes: 0}
+}

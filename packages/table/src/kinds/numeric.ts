@@ -1,0 +1,81 @@
+// Numeric columns: decimals, grid, range and the way numbers are written there.
+import type {NumericSchema} from '@inferloop/contract'
+import {count, counted} from '../counts-said.ts'
+import {precisionOf} from '../numbers/decimals.ts'
+import {gridOf, snapped} from '../numbers/grid.ts'
+import type {Grid} from '../numbers/grid.ts'
+import {formatNumber, PLAIN_FORMAT} from '../numbers/number-format.ts'
+import {longestFraction, writtenDecimals} from '../numbers/number-style.ts'
+import type {NumberReading} from '../numbers/read-numbers.ts'
+import {supportedRange} from '../privacy.ts'
+import {cellsIn, missingSaid, missingTexts, share, textsOf} from './cells.ts'
+import type {Cells, Context} from './cells.ts'
+
+/** `missing`: the distinct cells that mean "no value", by index. */
+export function numericSchema(
+  cells: Cells,
+  reading: NumberReading,
+  missing: readonly number[],
+  {support}: Context,
+): NumericSchema {
+  const {census} = cells
+  const {values} = reading
+  const read = cells.plain.filter(index => !Number.isNaN(values[index]!))
+  const precision = precisionOf(values, census.counts, census.physical === 'float')
+  const format =
+    census.physical === 'text'
+      ? reading.format
+      : {
+          ...PLAIN_FORMAT,
+          ...(precision.significant === undefined ? {} : {significant: precision.significant}),
+        }
+  const digits = census.physical === 'text' ? longestFraction(textsOf(cells, read), format.decimalMark) : 0
+  const decimals = writtenDecimals(format, precision.decimals, digits)
+  const scale = 10 ** precision.decimals
+  const grid = precision.significant === undefined ? gridOf(values, scale) : {step: 1 / scale, offset: 0}
+  const range = supportedRange(values, census.counts, support)
+  const onGrid = (value: number) =>
+    precision.significant === undefined ? snapped(value, grid, scale) : value
+  const min = onGrid(range.min)
+  const max = onGrid(range.max)
+  const total = cellsIn(census, read)
+  const write = (value: number) => formatNumber(value, {...format, thousands: ''}, decimals)
+  const evidence =
+    `${share(census, total)} ${total === 1 ? 'is' : 'are'} ${numbersSaid(precision.decimals, precision.significant)}` +
+    ` from ${write(min)} to ${write(max)}, ${count(read.length)} distinct${gridSaid(grid, precision.decimals)}` +
+    `${residueSaid(precision.residue, precision.single)}${missingSaid(census, missing)}.`
+  return {
+    name: census.name,
+    kind: 'numeric',
+    evidence,
+    missing: missingTexts(census, missing),
+    physical: census.physical,
+    decimals,
+    step: grid.step,
+    offset: grid.offset,
+    min,
+    max,
+    format,
+    ...(precision.single ? {single: true} : {}),
+  }
+}
+
+const numbersSaid = (decimals: number, significant: number | undefined): string => {
+  if (significant !== undefined) return `numbers of up to ${significant} significant digits`
+  return decimals === 0 ? 'whole numbers' : `numbers with up to ${counted(decimals, 'decimal')}`
+}
+
+function gridSaid({step, offset}: Grid, decimals: number): string {
+  if (step <= 10 ** -decimals * 1.5) return ''
+  const size = Number(step.toPrecision(12))
+  return offset === 0
+    ? `, all multiples of ${count(size)}`
+    : `, all ${Number(offset.toPrecision(12))} more than a multiple of ${count(size)}`
+}
+
+function residueSaid(residue: number, single: boolean): string {
+  if (single) return ', stored as 32-bit floats'
+  return residue === 0
+    ? ''
+    : `, ${counted(residue, 'cell')} of them with the residue of floating-point arithmetic`
+}

@@ -1,0 +1,84 @@
+// Columns of words: labels if enough of them repeat, ids if they look like codes, free text otherwise.
+import type {ColumnSchema} from '@inferloop/contract'
+import {namesId} from '../column-name.ts'
+import {count} from '../counts-said.ts'
+import {learnPatterns} from '../ids/learn-patterns.ts'
+import {looksLikeCode} from '../ids/looks-like-code.ts'
+import {numberedId, uuidId} from '../ids/recognise-ids.ts'
+import type {IdFinding} from '../ids/recognise-ids.ts'
+import {sampled} from '../numbers/dress.ts'
+import type {Texts} from '../numbers/read-numbers.ts'
+import {learnText} from '../text/text-model.ts'
+import {cellsIn, missingSaid, missingTexts, share, textsOf} from './cells.ts'
+import type {Cells, Context} from './cells.ts'
+import {keptLabels, labelSchema} from './labels.ts'
+import type {Labels} from './labels.ts'
+
+/** Share of the cells that kept labels must cover for a column to be one of labels. */
+const LEAST_COVERED = 0.5
+/** Share of distinct texts among the cells above which a column is not one of labels, whatever the privacy. */
+const MOSTLY_DISTINCT = 0.5
+/** Share of texts that look like codes in a column of codes. */
+const MOSTLY_CODES = 0.8
+const PATTERNS_SHOWN = 3
+
+export function stringSchema(cells: Cells, labels: Labels, context: Context): ColumnSchema {
+  const {census} = cells
+  const total = cellsIn(census, labels.indices)
+  const distinct = labels.indices.length
+  const {kept, cells: covered} = keptLabels(cells, labels, context.support)
+  const repeats = covered >= total * LEAST_COVERED && (distinct <= 2 || distinct <= total * MOSTLY_DISTINCT)
+  if (kept.length > 0 && (repeats || context.forced)) {
+    return labelSchema(cells, labels, context, context.forced ? ', named by you as categorical' : '')
+  }
+  const refused = context.forced
+    ? ` (named as categorical, but no label stands in ${context.support} cells or more)`
+    : ''
+  const described = {
+    name: census.name,
+    missing: missingTexts(census, labels.missing),
+    physical: census.physical,
+  }
+  const ending = `${refused}${missingSaid(census, labels.missing)}.`
+  const texts = textsOf(cells, labels.indices)
+  const id = uuidId(texts, total) ?? numberedFor(census.name, texts, total) ?? codes(texts, total, context)
+  if (id !== undefined) return {...described, ...id, evidence: id.evidence + ending}
+  const words = sampled(labels.indices).map(index => census.text(index).split(' ').length)
+  const mean = words.reduce((sum, n) => sum + n, 0) / words.length
+  return {
+    ...described,
+    kind: 'text',
+    evidence: `${share(census, total)} ${total === 1 ? 'holds' : 'hold'} text of ${mean.toFixed(1)} words on average, ${count(distinct)} distinct${ending}`,
+    model: learnText(texts, context.support, context.privacy),
+  }
+}
+
+/** Zip codes and telephone numbers are drawn, not counted on. */
+const numberedFor = (name: string, texts: Texts, total: number): IdFinding | undefined =>
+  namesId(name) !== undefined || looksLikeCode(texts.text(texts.indices[0]!))
+    ? numberedId(texts, total)
+    : undefined
+
+function codes(texts: Texts, total: number, {support}: Context): IdFinding | undefined {
+  const sample = sampled(texts.indices).map(texts.text)
+  const alike = sample.filter(looksLikeCode).length
+  if (alike < sample.length * MOSTLY_CODES) return undefined
+  const patterns = learnPatterns(texts, support)
+  const distinct = texts.indices.length
+  const unique = distinct === total
+  const shown = patterns.slice(0, PATTERNS_SHOWN).map(pattern => pattern.parts.map(partSaid).join(''))
+  return {
+    kind: 'id',
+    style: 'pattern',
+    unique,
+    ...(unique ? {} : {pool: distinct}),
+    patterns,
+    evidence: `${count(total)} cells hold codes, ${count(distinct)} distinct, of ${patterns.length === 1 ? 'the pattern' : `${patterns.length} patterns such as`} ${shown.join(' | ')}`,
+  }
+}
+
+/** `digits{5}`, `upper{1,3}`, a literal as it is. */
+function partSaid({type, text, min, max}: ReturnType<typeof learnPatterns>[number]['parts'][number]): string {
+  if (type === 'literal') return text ?? ''
+  return `<${type} ${min === max ? min : `${min}-${max}`}>`
+}

@@ -1,0 +1,34 @@
+// Which columns a generator learns: those with a distribution, and for the others whether there is a value at all.
+import type {CategoricalSchema, ColumnSchema, ModelledSchema, TableSchema} from '@inferloop/contract'
+
+/** The one label of the column that tells for an id or a text whether it is there. */
+export const PRESENT = 'present'
+
+/** Schemas of the columns `encodeTable` gives, in order. */
+export const modelledSchemas = (schema: TableSchema): ModelledSchema[] =>
+  schema.columns.map(modelledSchema).filter(column => column !== undefined)
+
+export function modelledSchema(column: ColumnSchema): ModelledSchema | undefined {
+  switch (column.kind) {
+    case 'numeric':
+    case 'datetime':
+    case 'categorical':
+    case 'boolean':
+      return column
+    case 'id':
+    case 'text':
+      return column.missing.length === 0 ? undefined : presence(column)
+    case 'constant':
+    case 'empty':
+      return undefined
+  }
+}
+
+const presence = ({name, evidence, missing}: ColumnSchema): CategoricalSchema => ({
+  name,
+  kind: 'categorical',
+  evidence,
+  missing,
+  physical: 'text',
+  categories: [PRESENT],
+})

@@ -1,0 +1,89 @@
+// New texts from a word model, none of them a real one.
+import type {Random} from '@inferloop/contract'
+import {madeUpWord} from './letters.ts'
+import {seenIn} from './seen-filter.ts'
+import type {Followers, TextModel} from './text-model.ts'
+import type {Shape} from './words.ts'
+
+/** Texts drawn before a refused one is changed letter by letter instead. */
+const MOST_DRAWS = 12
+
+/** A writer of texts. Every text the model learnt from is refused, by the model's filter of seen texts. */
+export function textWriter(model: TextModel): (random: Random) => string {
+  const isSeen = seenIn(model.seen)
+  const chains = model.followers.map(chainOf)
+  const anywhere = chainOf({tokens: model.frequencies.map((_, i) => i), counts: model.frequencies, rare: 0})
+  const end = model.words.length + model.shapes.length
+
+  const next = (before: number, random: Random): number =>
+    draw(chains[before]!, random) ?? draw(anywhere, random) ?? end
+  const sentence = (random: Random): string => {
+    const words: string[] = []
+    let token = end
+    while (words.length < model.longest) {
+      token = next(token, random)
+      if (token === end) {
+        if (words.length > 0) break
+        continue
+      }
+      const shape = model.shapes[token - model.words.length]
+      words.push(shape === undefined ? model.words[token]! : spelt(shape, model, random))
+    }
+    return words.join(' ')
+  }
+  return random => {
+    let text = sentence(random)
+    for (let i = 1; i < MOST_DRAWS && isSeen(text); i++) text = sentence(random)
+    while (isSeen(text))
+      text = text.length > 1000 ? madeUpWord(model.letters, random) : extended(text, model, random)
+    return text
+  }
+}
+
+interface Chain {
+  readonly tokens: readonly number[]
+  /** Running sums of the counts. */
+  readonly sums: Float64Array
+  /** All counts and those of the followers too rare to keep. */
+  readonly total: number
+}
+
+function chainOf({tokens, counts, rare}: Followers): Chain {
+  const sums = new Float64Array(counts.length)
+  let total = 0
+  for (let i = 0; i < counts.length; i++) sums[i] = total += counts[i]!
+  return {tokens, sums, total: total + rare}
+}
+
+/** One of the followers, or undefined for one that was too rare to keep. */
+function draw({tokens, sums, total}: Chain, random: Random): number | undefined {
+  const at = random.next() * total
+  let [low, high] = [0, sums.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sums[middle]! > at) high = middle
+    else low = middle + 1
+  }
+  return tokens[low]
+}
+
+function spelt({lead, core, trail}: Shape, model: TextModel, random: Random): string {
+  return lead + coreText(core, model, random) + trail
+}
+
+function coreText(core: string, {letters}: TextModel, random: Random): string {
+  if (core === '') return ''
+  if (core.startsWith('9')) {
+    let text = String(1 + random.below(9))
+    for (let i = 1; i < core.length; i++) text += String(random.below(10))
+    return text
+  }
+  const word = madeUpWord(letters, random)
+  if (core === 'X') return word.toUpperCase()
+  return core === 'Xx' ? word.charAt(0).toUpperCase() + word.slice(1) : word
+}
+
+const extended = (text: string, model: TextModel, random: Random): string =>
+  text.includes(' ')
+    ? `${text} ${madeUpWord(model.letters, random)}`
+    : text + madeUpWord(model.letters, random)
