@@ -40,7 +40,7 @@ const LAWS: Readonly<Record<string, Law>> = {
 
 /** Packages slow to import, with the only file that may import each, and only with `await import()`. */
 const DOORS: Readonly<Record<string, string>> = {
-  'nodejs-polars': 'packages/files/src/polars.ts',
+  'nodejs-polars': 'packages/files/src/parquet/polars.ts',
   listr2: 'src/ui/tasks.ts',
   '@inquirer/prompts': 'src/ui/confirm.ts',
 }
