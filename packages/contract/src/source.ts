@@ -7,8 +7,10 @@ export interface SourceFormat {
   readonly delimiter?: string
   /** CSV only: line ending of the first record. */
   readonly newline?: '\n' | '\r\n'
-  /** CSV only: the file began with a UTF-8 byte order mark. */
+  /** CSV only: the file began with a byte order mark; one is written back, in UTF-8. */
   readonly bom?: boolean
+  /** CSV only: how the bytes were read; always written as UTF-8. */
+  readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 }
 
 /** Text cells, each distinct text stored once: cell i reads `dictionary[codes[i]]`; `''` is an empty cell. */

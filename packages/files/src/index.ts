@@ -1,0 +1,4 @@
+// Tables from and to files and streams: CSV with its kin, and Parquet.
+export {formatOfPath} from './format.ts'
+export type {TableInput} from './input.ts'
+export {readTable, type ReadOptions} from './read.ts'

@@ -1,0 +1,88 @@
+// Where bytes come from: a file or a stream, as chunks that can be looked at before they are read.
+import {open, stat} from 'node:fs/promises'
+import type {Readable} from 'node:stream'
+import {folderFault, openFault} from './open-faults.ts'
+
+const CHUNK_BYTES = 1 << 20
+
+/** A table's file as `readTable` is given it; `name` is what messages call the stream. */
+export type TableInput = {readonly path: string} | {readonly stream: Readable; readonly name: string}
+
+export interface ByteInput {
+  readonly name: string
+  /** Set when the bytes lie in an ordinary file, which other readers may open too. */
+  readonly path?: string
+  /** Size in bytes, 0 when it cannot be known. */
+  readonly size: number
+  /** The first bytes, at most 64; fewer only when there are no more. */
+  readonly head: Buffer
+  /** All bytes, the head included. A chunk is only good until the next one is asked for. To be read once. */
+  readonly chunks: AsyncIterable<Buffer>
+  close(): Promise<void>
+}
+
+/** @throws InferError INFER_FILE_MISSING, INFER_FILE_IS_FOLDER, INFER_FILE_UNREADABLE */
+export async function openInput(input: TableInput): Promise<ByteInput> {
+  if ('stream' in input) {
+    const source = input.stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>
+    const {head, chunks} = await peek(asBuffers(source))
+    return {name: input.name, size: 0, head, chunks, close: async () => void (await source.return?.())}
+  }
+  const {path} = input
+  try {
+    const info = await stat(path)
+    if (info.isDirectory()) throw await folderFault(path)
+    const file = await open(path)
+    try {
+      const {head, chunks} = await peek(fileChunks(file))
+      const close = () => file.close()
+      return {
+        name: path,
+        size: info.isFile() ? info.size : 0,
+        head,
+        chunks,
+        close,
+        ...(info.isFile() ? {path} : {}),
+      }
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  } catch (error) {
+    throw await openFault(error, path)
+  }
+}
+
+type FileHandle = Awaited<ReturnType<typeof open>>
+
+async function* fileChunks(file: FileHandle): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+  for (;;) {
+    const {bytesRead} = await file.read(buffer, 0, CHUNK_BYTES)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+async function* asBuffers(source: AsyncIterator<Buffer | string>): AsyncGenerator<Buffer> {
+  for (;;) {
+    const {done, value} = await source.next()
+    if (done === true) return
+    yield typeof value === 'string' ? Buffer.from(value) : value
+  }
+}
+
+async function peek(source: AsyncGenerator<Buffer>): Promise<{head: Buffer; chunks: AsyncIterable<Buffer>}> {
+  let start = Buffer.alloc(0)
+  let ended = false
+  while (start.length < 64 && !ended) {
+    const {done, value} = await source.next()
+    if (done === true) ended = true
+    else start = start.length === 0 ? Buffer.from(value) : Buffer.concat([start, value])
+  }
+  async function* chunks(): AsyncGenerator<Buffer> {
+    if (start.length > 0) yield start
+    if (!ended) yield* source
+  }
+  return {head: start.subarray(0, 64), chunks: chunks()}
+}
