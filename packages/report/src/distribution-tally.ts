@@ -1,0 +1,71 @@
+// The exact Kolmogorov-Smirnov distance to a real sample, from synthetic values that come in batches and are not kept.
+
+export interface DistributionTally {
+  /** Counts values; NaN is passed over. */
+  add(values: Float64Array): void
+  /** 1 - sup|F_real - F_synthetic| of what was added so far; null when either side has no value. */
+  complement(): number | null
+}
+
+/**
+ * F_real is flat between neighbouring distinct real values and F_synthetic only rises, so the distance is greatest at
+ * a real value or just before the next one. How many synthetic values fall on and between the real values is therefore
+ * all there is to know: memory is 24 bytes for each distinct real value, whatever comes in.
+ */
+export function distributionTally(real: Float64Array): DistributionTally {
+  const {values, upTo} = distinct(real)
+  // Slot 2i counts values between values[i - 1] and values[i], slot 2i + 1 those equal to values[i].
+  const slots = new Float64Array(2 * values.length + 1)
+
+  return {
+    add(batch) {
+      for (const value of batch) {
+        if (Number.isNaN(value)) continue
+        const i = lowerBound(values, value)
+        slots[values[i] === value ? 2 * i + 1 : 2 * i]!++
+      }
+    },
+    complement() {
+      const total = slots.reduce((sum, n) => sum + n, 0)
+      const realTotal = upTo.at(-1)
+      if (realTotal === undefined || total === 0) return null
+      let distance = 0
+      let below = 0
+      let realBelow = 0
+      for (let i = 0; i < values.length; i++) {
+        below += slots[2 * i]!
+        distance = Math.max(distance, Math.abs(realBelow / realTotal - below / total))
+        below += slots[2 * i + 1]!
+        realBelow = upTo[i]!
+        distance = Math.max(distance, Math.abs(realBelow / realTotal - below / total))
+      }
+      return 1 - distance
+    },
+  }
+}
+
+/** The distinct values ascending, and how many of the sample are at most each. */
+function distinct(sample: Float64Array): {values: Float64Array; upTo: Float64Array} {
+  const sorted = sample.filter(value => !Number.isNaN(value)).toSorted()
+  const upTo = new Float64Array(sorted.length)
+  let found = 0
+  for (let i = 0; i < sorted.length; i++) {
+    // 0 and -0 sort apart and are one value; comparing with === sees to that.
+    if (sorted[i] === sorted[i + 1]) continue
+    sorted[found] = sorted[i]!
+    upTo[found++] = i + 1
+  }
+  return {values: sorted.slice(0, found), upTo: upTo.slice(0, found)}
+}
+
+/** First place in ascending `values` that is not below `value`; their length when all are. */
+function lowerBound(values: Float64Array, value: number): number {
+  let low = 0
+  let high = values.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (values[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
