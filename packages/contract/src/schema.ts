@@ -14,8 +14,11 @@ interface Described {
 
 /** When and how a number is written with an exponent, as in `1e-05`. */
 export interface ExponentFormat {
-  /** In every cell, or only below 0.0001 and from 1e16 on, as Python and C write the shortest text of a double. */
-  readonly when: 'always' | 'extreme'
+  /**
+   * In every cell; only below 0.0001 and from 1e16 on, as Python and C write the shortest text of a double; or where
+   * it makes the text shorter, as R writes `1e+05`.
+   */
+  readonly when: 'always' | 'extreme' | 'shorter'
   readonly mark: 'e' | 'E'
   /** Least digits of the exponent: 2 for `1e-05`. */
   readonly width: number

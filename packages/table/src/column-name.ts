@@ -6,6 +6,7 @@ const CODE_WORDS = new Set([
   ...['zip', 'zipcode', 'zips', 'postal', 'postcode', 'postalcode', 'plz'],
   ...['phone', 'telephone', 'tel', 'mobile', 'fax', 'ssn', 'iban', 'isbn', 'ean', 'imei'],
 ])
+const TIME_PARTS = new Set(['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'])
 const DATE_WORDS = new Set(['date', 'day', 'dt', 'datum', 'dob', 'birthday', 'ymd', 'time', 'timestamp'])
 
 /** Lower-case words of a name: `PassengerId` and `passenger_id` both give passenger, id. */
@@ -29,5 +30,8 @@ export function namesId(name: string): 'sure' | 'maybe' | undefined {
 
 /** Digits under such a name are a code, not a quantity: a zip code, a telephone number. */
 export const namesCode = (name: string): boolean => wordsOfName(name).some(word => CODE_WORDS.has(word))
+
+/** 1 and 2 under such a name are a month or a quarter, not yes and no. */
+export const namesTimePart = (name: string): boolean => wordsOfName(name).some(word => TIME_PARTS.has(word))
 
 export const namesDate = (name: string): boolean => wordsOfName(name).some(word => DATE_WORDS.has(word))

@@ -1,7 +1,8 @@
 // Numbers and cells as an evidence sentence says them.
 
 /** `32561` → `32,561`. */
-export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+export const count = (value: number): string =>
+  String(value).replace(/\d+/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ','))
 
 /** `1 cell`, `2,010 cells`. */
 export const counted = (value: number, noun: string): string =>

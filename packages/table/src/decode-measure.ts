@@ -15,19 +15,12 @@ export function decodeMeasure(schema: NumericSchema | DatetimeSchema, column: Nu
   const write = writer(schema)
   const {values, missing} = column
   if (physical === 'integer' || physical === 'float') {
-    const numbers = Float64Array.from(values, value => (Number.isNaN(value) ? value : place(value)))
-    if (schema.kind === 'datetime')
-      return {
-        type: 'number',
-        name,
-        values: numbers.map(value => (Number.isNaN(value) ? value : Number(write(value)))),
-        physical,
-      }
-    return {type: 'number', name, values: numbers, physical}
+    // Whole numbers such as 20190323 that were read as dates go back by their text.
+    const number = schema.kind === 'datetime' ? (value: number) => Number(write(place(value))) : place
+    return {type: 'number', name, values: mapped(values, number), physical}
   }
   if (physical !== 'text' && physical !== 'boolean') {
-    const instants = Float64Array.from(values, value => (Number.isNaN(value) ? value : place(value)))
-    return {type: 'datetime', name, values: instants, physical}
+    return {type: 'datetime', name, values: mapped(values, place), physical}
   }
   const dictionary: string[] = [...schema.missing]
   const codes = new Uint32Array(values.length)
@@ -47,6 +40,14 @@ export function decodeMeasure(schema: NumericSchema | DatetimeSchema, column: Nu
     codes[row] = code
   }
   return {type: 'text', name, codes, dictionary}
+}
+
+/** `change` of every value; NaN stays. A loop, for `Float64Array.from` with a function is five times slower. */
+function mapped(values: Float64Array, change: (value: number) => number): Float64Array {
+  const result = new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++)
+    result[i] = Number.isNaN(values[i]!) ? Number.NaN : change(values[i]!)
+  return result
 }
 
 /** Puts a value on the column's grid. */

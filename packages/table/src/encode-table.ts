@@ -73,7 +73,8 @@ function encodeMeasure(
   const {name, kind} = schema
   const clip = (value: number) => Math.min(Math.max(value, schema.min), schema.max)
   if (column.type !== 'text' && !(kind === 'datetime' && column.type === 'number')) {
-    const values = Float64Array.from(column.values, clip)
+    const values = new Float64Array(column.values.length)
+    for (let row = 0; row < values.length; row++) values[row] = clip(column.values[row]!)
     return withMissing({name, kind, values, schema}, () => 1)
   }
   const census = takeCensus(column)

@@ -2,7 +2,7 @@
 import {InferError} from '@inferloop/contract'
 import type {ColumnSchema, Privacy, SourceTable, TableSchema} from '@inferloop/contract'
 import {takeCensus} from './census.ts'
-import {namesCode, namesDate} from './column-name.ts'
+import {namesCode, namesDate, namesTimePart} from './column-name.ts'
 import {listed} from './counts-said.ts'
 import {readDatetimes} from './dates/read-datetimes.ts'
 import {numberId} from './ids/recognise-ids.ts'
@@ -125,7 +125,7 @@ function numberVerdict(cells: Cells, numbers: NumberReading, context: Context): 
 
 /** 0 and 1, or a pair of codes as surveys use them: 1 and 2, -1 and 1. */
 function isFlag({census, plain}: Cells, values: Float64Array, support: number): boolean {
-  if (plain.length !== 2) return false
+  if (plain.length !== 2 || namesTimePart(census.name)) return false
   const pair = [...plain].map(index => values[index]!).sort((a, b) => a - b)
   if (!['0,1', '1,2', '-1,1'].includes(pair.join())) return false
   return isTruthPair([...plain].map(census.text)) || plain.every(index => census.counts[index]! >= support)

@@ -14,8 +14,8 @@ export function supportOf(privacy: Privacy, rows: number): number {
 }
 
 /**
- * Smallest and largest value with at least `support` cells at or beyond them, NaN cells aside. Never further in
- * than a twentieth of the cells at each end.
+ * Smallest and largest value with at least `support` cells at or beyond them, NaN cells aside. In columns of few
+ * cells one in a hundred is enough, though never fewer than two; under 20 cells the range is the real one.
  */
 export function supportedRange(
   values: Float64Array,
@@ -24,7 +24,7 @@ export function supportedRange(
 ): {min: number; max: number} {
   let cells = 0
   for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) cells += counts[i]!
-  const rank = Math.max(1, Math.min(support, Math.floor(cells / 20)))
+  const rank = cells < 20 ? 1 : Math.min(support, Math.max(2, Math.floor(cells / 100)))
   return {min: nthSmallest(values, counts, rank, 1), max: nthSmallest(values, counts, rank, -1)}
 }
 

@@ -17,6 +17,7 @@ export function typedColumn(
   const isNumber = physical === 'integer' || physical === 'float'
   const parse = isNumber ? Number : datetimeParser(typedFormat(physical))
   const ofText = Float64Array.from(dictionary, text => (text === '' ? Number.NaN : parse(text)))
-  const values = Float64Array.from(codes, code => ofText[code]!)
+  const values = new Float64Array(codes.length)
+  for (let i = 0; i < codes.length; i++) values[i] = ofText[codes[i]!]!
   return isNumber ? {type: 'number', name, values, physical} : {type: 'datetime', name, values, physical}
 }

@@ -1,6 +1,6 @@
 // Categories and booleans: columns whose cells come from a list of labels.
 import type {CategoricalSchema} from '@inferloop/contract'
-import {count, listed} from '../counts-said.ts'
+import {count, counted, listed} from '../counts-said.ts'
 import {cellsIn, missingSaid, missingTexts, share} from './cells.ts'
 import type {Cells, Context} from './cells.ts'
 
@@ -50,7 +50,7 @@ export function labelSchema(cells: Cells, labels: Labels, context: Context, beca
   const left =
     rare === 0
       ? ''
-      : `; ${count(rare)} labels in fewer than ${context.support} cells each are left out (${count(total - keptCells)} cells)`
+      : `; ${counted(rare, 'label')} in fewer than ${context.support} cells each ${rare === 1 ? 'is' : 'are'} left out (${counted(total - keptCells, 'cell')})`
   return {
     name: census.name,
     kind,

@@ -77,5 +77,5 @@ function residueSaid(residue: number, single: boolean): string {
   if (single) return ', stored as 32-bit floats'
   return residue === 0
     ? ''
-    : `, ${counted(residue, 'cell')} of them with the residue of floating-point arithmetic`
+    : `, ${counted(residue, 'cell')} with digits beyond that (residue of floating-point arithmetic)`
 }

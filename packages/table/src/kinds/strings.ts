@@ -1,6 +1,6 @@
 // Columns of words: labels if enough of them repeat, ids if they look like codes, free text otherwise.
 import type {ColumnSchema} from '@inferloop/contract'
-import {namesId} from '../column-name.ts'
+import {namesCode, namesId} from '../column-name.ts'
 import {count} from '../counts-said.ts'
 import {learnPatterns} from '../ids/learn-patterns.ts'
 import {looksLikeCode} from '../ids/looks-like-code.ts'
@@ -55,7 +55,7 @@ export function stringSchema(cells: Cells, labels: Labels, context: Context): Co
 
 /** Zip codes and telephone numbers are drawn, not counted on. */
 const numberedFor = (name: string, texts: Texts, total: number): IdFinding | undefined =>
-  namesId(name) !== undefined || looksLikeCode(texts.text(texts.indices[0]!))
+  !namesCode(name) && (namesId(name) !== undefined || looksLikeCode(texts.text(texts.indices[0]!)))
     ? numberedId(texts, total)
     : undefined
 

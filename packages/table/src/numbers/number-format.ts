@@ -87,10 +87,17 @@ export function formatNumber(value: number, format: NumberFormat, decimals: numb
 function digitsOf(size: number, format: NumberFormat, decimals: number): string {
   const {exponent, significant} = format
   const value = significant === undefined ? size : Number(size.toPrecision(significant))
-  if (exponent !== undefined && isExponential(value, exponent)) {
-    return exponential(value, format, exponent, decimals)
-  }
-  const text = significant === undefined ? value.toFixed(decimals) : plainDigits(value)
+  if (exponent === undefined) return plain(value, format, decimals)
+  const isExtreme = value !== 0 && (value < 1e-4 || value >= 1e16)
+  if (exponent.when === 'extreme' && !isExtreme) return plain(value, format, decimals)
+  const powered = exponential(value, format, exponent, decimals)
+  if (exponent.when !== 'shorter') return powered
+  const written = plain(value, format, decimals)
+  return powered.length < written.length ? powered : written
+}
+
+function plain(value: number, format: NumberFormat, decimals: number): string {
+  const text = format.significant === undefined ? value.toFixed(decimals) : plainDigits(value)
   const point = text.indexOf('.')
   let whole = point < 0 ? text : text.slice(0, point)
   let fraction = point < 0 ? '' : text.slice(point + 1)
@@ -101,9 +108,6 @@ function digitsOf(size: number, format: NumberFormat, decimals: number): string 
   if (format.thousands !== '') whole = whole.replace(/\B(?=(?:\d{3})+$)/g, format.thousands)
   return fraction === '' ? whole : whole + format.decimalMark + fraction
 }
-
-const isExponential = (value: number, {when}: ExponentFormat) =>
-  when === 'always' || (value !== 0 && (value < 1e-4 || value >= 1e16))
 
 function exponential(
   value: number,

@@ -5,52 +5,77 @@ import {sampled} from './dress.ts'
 import type {Texts} from './read-numbers.ts'
 import {precisionOf} from './decimals.ts'
 
-/** `bare` completed to the style that gives most of the column's cells (of 200 texts) back as they stood. */
+/** Texts beside the sample that are asked for because they show a style: whole numbers and exponents. */
+const MOST_TELLING = 200
+
+interface Cell {
+  readonly text: string
+  readonly value: number
+  readonly cells: number
+}
+
+/** `bare` completed to the style that gives most of the column's cells, in a sample, back as they stood. */
 export function styleOf(texts: Texts, values: Float64Array, bare: NumberFormat): NumberFormat {
-  const indices = sampled(texts.indices.filter(index => !Number.isNaN(values[index]!)))
-  const cells = indices.map(index => ({
-    text: texts.text(index),
-    value: values[index]!,
-    cells: texts.counts[index]!,
-  }))
+  const cells = tellingCells(texts, values, bare.decimalMark)
+  const samples = cells.map(({text}) => text)
   const {decimals, significant} = precisionOf(values, texts.counts, false)
   const digits = longestFraction(texts, bare.decimalMark)
-  const exponent = exponentOf(cells.map(cell => cell.text))
-  const always = exponent?.when === 'always' ? longestMantissa(cells.map(cell => cell.text)) : significant
-  const positive = cells.filter(cell => cell.value > 0)
+  const isFixed =
+    digits > 0 &&
+    samples.filter(text => fractionOf(text, bare.decimalMark) === digits).length >= samples.length * 0.9
+  const positive = cells.filter(({value}) => value > 0)
+  const exponents = exponentsOf(samples)
+  const isPlus =
+    exponents[0] === undefined && positive.length > 0 && positive.every(({text}) => text.includes('+'))
   const written: NumberFormat = {
     ...bare,
-    minIntegerDigits: leastIntegerDigits(
-      cells.map(cell => cell.text),
-      bare,
-    ),
-    ...(positive.length > 0 && positive.every(cell => cell.text.includes('+') && exponent === undefined)
-      ? {plus: true}
-      : {}),
-    ...(exponent === undefined ? {} : {exponent}),
-    ...(always === undefined ? {} : {significant: always}),
+    minIntegerDigits: leastIntegerDigits(samples, bare),
+    ...(isPlus ? {plus: true} : {}),
   }
-  const styles: NumberFormat[] = [
-    {...written, fixedDecimals: digits > 0 || exponent !== undefined},
-    {...written, fixedDecimals: false},
-    {...written, fixedDecimals: false, floatIntegers: true},
-  ]
-  const kept = (style: NumberFormat) =>
-    cells.reduce(
-      (sum, cell) =>
-        sum +
-        (formatNumber(cell.value, style, writtenDecimals(style, decimals, digits)) === cell.text
-          ? cell.cells
-          : 0),
-      0,
-    )
+  const styles = exponents.flatMap(exponent => {
+    const mantissa = exponent?.when === 'always' ? longestMantissa(samples) : significant
+    const style: NumberFormat = {
+      ...written,
+      ...(exponent === undefined ? {} : {exponent}),
+      ...(mantissa === undefined ? {} : {significant: mantissa}),
+    }
+    return [
+      ...(isFixed || exponent?.when === 'always' ? [{...style, fixedDecimals: true}] : []),
+      {...style, fixedDecimals: false},
+      {...style, fixedDecimals: false, floatIntegers: true},
+    ]
+  })
   let best = styles[0]!
-  let most = kept(best)
-  for (const style of styles.slice(1)) {
-    const cellsKept = kept(style)
-    if (cellsKept > most) [best, most] = [style, cellsKept]
+  let most = -1
+  for (const style of styles) {
+    const kept = cellsKept(cells, style, writtenDecimals(style, decimals, digits))
+    if (kept > most) [best, most] = [style, kept]
   }
   return best
+}
+
+function cellsKept(cells: readonly Cell[], style: NumberFormat, decimals: number): number {
+  let kept = 0
+  for (const {text, value, cells: count} of cells) {
+    if (formatNumber(value, style, decimals) === text) kept += count
+  }
+  return kept
+}
+
+/** 200 numbers from all over the column, and 200 that are whole or have an exponent. */
+function tellingCells({text, counts, indices}: Texts, values: Float64Array, mark: string): Cell[] {
+  const read = indices.filter(index => !Number.isNaN(values[index]!))
+  const chosen = new Set(sampled(read))
+  let telling = 0
+  for (const index of read) {
+    const cell = text(index)
+    const shows = /\d[eE]/.test(cell) || (cell.includes(mark) && Number.isInteger(values[index]!))
+    if (shows && telling < MOST_TELLING && !chosen.has(index)) {
+      chosen.add(index)
+      telling++
+    }
+  }
+  return [...chosen].map(index => ({text: text(index), value: values[index]!, cells: counts[index]!}))
 }
 
 /** Decimals to write: the digits that stood there where zeros are written out, else those that mean something. */
@@ -64,13 +89,21 @@ export function longestFraction({text, indices}: Texts, decimalMark: string): nu
   let longest = 0
   for (const index of indices) {
     const cell = text(index)
-    const mark = cell.lastIndexOf(decimalMark)
-    if (mark < 0 || cell.length - mark - 1 <= longest) continue
-    const fraction = /^\d+/.exec(cell.slice(mark + 1))
-    if (fraction !== null) longest = Math.max(longest, fraction[0].length)
+    longest = Math.max(longest, fractionOf(cell, decimalMark))
   }
   return Math.min(longest, 100)
 }
+
+/** Digits after the decimal mark. */
+function fractionOf(text: string, decimalMark: string): number {
+  const mark = text.lastIndexOf(decimalMark)
+  if (mark < 0) return 0
+  let end = mark + 1
+  while (isDigit(text.charCodeAt(end))) end++
+  return end - mark - 1
+}
+
+const isDigit = (unit: number) => unit >= 48 && unit <= 57
 
 function leastIntegerDigits(texts: readonly string[], {decimalMark, thousands}: NumberFormat): number {
   let least = Number.POSITIVE_INFINITY
@@ -99,7 +132,8 @@ function longestMantissa(texts: readonly string[]): number {
   return Math.min(longest, 100)
 }
 
-function exponentOf(texts: readonly string[]): ExponentFormat | undefined {
+/** The ways exponents may be used that the texts do not rule out; `undefined` is never. */
+function exponentsOf(texts: readonly string[]): (ExponentFormat | undefined)[] {
   let mark: 'e' | 'E' = 'e'
   let width = Number.POSITIVE_INFINITY
   let found = 0
@@ -112,6 +146,7 @@ function exponentOf(texts: readonly string[]): ExponentFormat | undefined {
     width = Math.min(width, parts[3]!.length)
     plus ||= parts[2] === '+'
   }
-  if (found === 0) return undefined
-  return {when: found === texts.length ? 'always' : 'extreme', mark, width, plus}
+  if (found === 0) return [undefined]
+  if (found === texts.length) return [{when: 'always', mark, width, plus}]
+  return [undefined, {when: 'extreme', mark, width, plus}, {when: 'shorter', mark, width, plus}]
 }

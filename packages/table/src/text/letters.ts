@@ -47,6 +47,8 @@ export function madeUpWord(letters: Letters, random: Random): string {
       if (word.length >= 2) break
       continue
     }
+    // Never three of one letter in a row.
+    if (next === last && next === before) continue
     word += next
     before = last
     last = next

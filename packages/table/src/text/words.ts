@@ -4,12 +4,17 @@ export interface Shape {
   /** Marks before and behind the word: `(`, `,`. */
   readonly lead: string
   readonly trail: string
-  /** `x` small letters, `Xx` capitalised, `X` capitals, `9…` as many digits, `*` anything else. */
+  /** Runs of letters and digits as class marks, other characters and frequent runs as they are; `''` for no word. */
   readonly core: string
 }
 
+/** Class marks: small letters, a capital and small letters, capitals, one digit. Control characters, never part of a word. */
+export const MARKS = {small: '\u0001', capitalised: '\u0002', capitals: '\u0003', digit: '\u0004'} as const
+
 const PARTS = /^([^\p{L}\p{N}]*)([^]*?)([^\p{L}\p{N}]*)$/u
+const RUNS = /\p{Lu}\p{Ll}+|\p{Ll}+|\p{Lu}+|\p{L}+|\p{N}/gu
 const MOST_WORDS = 60
+const LONGEST_CORE = 60
 
 /** Words as they stand between single blanks, at most 60. */
 export function wordsOf(text: string): string[] {
@@ -17,19 +22,23 @@ export function wordsOf(text: string): string[] {
   return words.length > MOST_WORDS ? words.slice(0, MOST_WORDS) : words
 }
 
-export function shapeOf(word: string): Shape {
+/** A word's shape, in which runs of letters that are `frequent` stand as they are: `luis@gmail.com` → `?@gmail.com`. */
+export function shapeOf(word: string, frequent: (run: string) => boolean): Shape {
   const [, lead = '', core = '', trail = ''] = PARTS.exec(word) ?? []
-  return {lead, trail, core: kindOf(core)}
+  // eslint-disable-next-line no-control-regex
+  if (core.length > LONGEST_CORE || /[\u0001-\u0004]/.test(word))
+    return {lead: '', core: MARKS.small, trail: ''}
+  return {lead, trail, core: core.replace(RUNS, run => (frequent(run) ? run : markOf(run)))}
 }
 
-export const coreOf = (word: string): string => PARTS.exec(word)?.[2] ?? ''
+/** The runs of letters in a word. */
+export const runsOf = (word: string): string[] =>
+  word.match(/\p{L}+/gu) === null ? [] : (word.match(RUNS) ?? [])
 
-function kindOf(core: string): string {
-  if (/^\d*$/.test(core)) return '9'.repeat(Math.min(core.length, 12))
-  if (/^\p{Ll}+$/u.test(core)) return 'x'
-  if (/^\p{Lu}\p{Ll}+$/u.test(core)) return 'Xx'
-  if (/^\p{Lu}+$/u.test(core)) return 'X'
-  return '*'
+function markOf(run: string): string {
+  if (/^\p{N}$/u.test(run)) return MARKS.digit
+  if (/^\p{Lu}\p{Ll}+$/u.test(run)) return MARKS.capitalised
+  return /^\p{Lu}+$/u.test(run) ? MARKS.capitals : MARKS.small
 }
 
 export const shapeKey = ({lead, core, trail}: Shape): string => `${lead}\n${core}\n${trail}`

@@ -3,6 +3,7 @@ import type {Random} from '@inferloop/contract'
 import {madeUpWord} from './letters.ts'
 import {seenIn} from './seen-filter.ts'
 import type {Followers, TextModel} from './text-model.ts'
+import {MARKS} from './words.ts'
 import type {Shape} from './words.ts'
 
 /** Texts drawn before a refused one is changed letter by letter instead. */
@@ -72,15 +73,17 @@ function spelt({lead, core, trail}: Shape, model: TextModel, random: Random): st
 }
 
 function coreText(core: string, {letters}: TextModel, random: Random): string {
-  if (core === '') return ''
-  if (core.startsWith('9')) {
-    let text = String(1 + random.below(9))
-    for (let i = 1; i < core.length; i++) text += String(random.below(10))
-    return text
+  let text = ''
+  for (const character of core) {
+    if (character === MARKS.digit) text += String(random.below(10))
+    else if (character === MARKS.small) text += madeUpWord(letters, random)
+    else if (character === MARKS.capitals) text += madeUpWord(letters, random).toUpperCase()
+    else if (character === MARKS.capitalised) {
+      const word = madeUpWord(letters, random)
+      text += word.charAt(0).toUpperCase() + word.slice(1)
+    } else text += character
   }
-  const word = madeUpWord(letters, random)
-  if (core === 'X') return word.toUpperCase()
-  return core === 'Xx' ? word.charAt(0).toUpperCase() + word.slice(1) : word
+  return text
 }
 
 const extended = (text: string, model: TextModel, random: Random): string =>
