@@ -1,0 +1,160 @@
+// A numeric column's axis: frequent values as atoms, the rest as positions on a quantile curve, and predictor bins.
+
+/** Codes below this are atoms and missing codes; codes from it on are levels of the continuous part. */
+export const FIRST_LEVEL = 4096
+/** Levels the continuous part is cut into; level l covers positions [l, l + 1) / LEVELS of its distribution. */
+export const LEVELS = 8192
+/** Most predictor bins, missing codes included, so that a bin fits one byte with one code to spare. */
+export const MAX_BINS = 254
+
+export interface AxisOptions {
+  /** Least rows a value needs to be kept exactly, at least 1. */
+  readonly minAtomRows: number
+  /** Rows that each knot of the quantile curve should stand for, at least 1. */
+  readonly rowsPerKnot: number
+}
+
+export interface Axis {
+  /** Values kept exactly, ascending; code i is atoms[i]. */
+  readonly atoms: Float64Array
+  /** Quantiles of the other values at k / (knots.length - 1); empty when every value is an atom. */
+  readonly knots: Float64Array
+  /** Upper edge, inclusive, of each predictor bin, ascending; values above the last edge fall into the last bin. */
+  readonly cuts: Float64Array
+  /** How many missing codes follow the atoms: code atoms.length + k - 1 is missing code k. */
+  readonly missingCodes: number
+}
+
+/** Share of rows from which a value is an atom although the column has many distinct values. */
+const ATOM_SHARE = 0.001
+/** Columns with at most this many distinct values are discrete: every common value is an atom. */
+const DISCRETE = 2048
+const MAX_ATOMS = 3000
+const MAX_KNOTS = 1024
+/** Share of rows from which a value has a predictor bin of its own. */
+const SPIKE_SHARE = 0.004
+
+/** `sorted` holds the present values, ascending, without NaN. */
+export function fitAxis(sorted: Float64Array, missingCodes: number, options: AxisOptions): Axis {
+  const {values, counts} = distinct(sorted)
+  const isAtom = chooseAtoms(counts, sorted.length, options.minAtomRows)
+  const atoms = values.filter((_, i) => isAtom[i] === 1)
+  const rest = new Float64Array(sorted.length - counts.reduce((sum, c, i) => sum + (isAtom[i] ? c : 0), 0))
+  let at = 0
+  for (let i = 0; i < values.length; i++)
+    if (!isAtom[i]) {
+      rest.fill(values[i]!, at, at + counts[i]!)
+      at += counts[i]!
+    }
+  return {
+    atoms,
+    knots: quantiles(rest, options.rowsPerKnot),
+    cuts: binEdges(values, counts, sorted.length, MAX_BINS - missingCodes),
+    missingCodes,
+  }
+}
+
+function distinct(sorted: Float64Array): {values: Float64Array; counts: Uint32Array} {
+  let n = 0
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) n++
+  const values = new Float64Array(n)
+  const counts = new Uint32Array(n)
+  let k = -1
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) values[++k] = sorted[i]!
+    counts[k]!++
+  }
+  return {values, counts}
+}
+
+function chooseAtoms(counts: Uint32Array, rows: number, minRows: number): Uint8Array {
+  let least = counts.length <= DISCRETE ? minRows : Math.max(minRows, Math.ceil(ATOM_SHARE * rows))
+  if (counts.length > MAX_ATOMS)
+    least = Math.max(least, Uint32Array.from(counts).sort()[counts.length - MAX_ATOMS]!)
+  return Uint8Array.from(counts, c => (c >= least ? 1 : 0))
+}
+
+/** Knots at equal probabilities of `rest`, about one for every `rowsPerKnot` rows, at most 1024. */
+function quantiles(rest: Float64Array, rowsPerKnot: number): Float64Array {
+  if (rest.length === 0) return new Float64Array()
+  const pieces = Math.max(1, Math.min(MAX_KNOTS, Math.round(rest.length / rowsPerKnot)))
+  return Float64Array.from({length: pieces + 1}, (_, k) => {
+    const at = (k / pieces) * (rest.length - 1)
+    const low = rest[Math.floor(at)]!
+    return low + (at - Math.floor(at)) * (rest[Math.ceil(at)]! - low)
+  })
+}
+
+/** Bins of near-equal mass; values above SPIKE_SHARE of the rows stand alone, all values do when they fit. */
+function binEdges(values: Float64Array, counts: Uint32Array, rows: number, bins: number): Float64Array {
+  if (values.length <= bins) return values.slice()
+  const byCount = Uint32Array.from(counts).sort()
+  const least = Math.max(SPIKE_SHARE * rows, byCount[values.length - Math.floor(bins / 2)]! + 1)
+  let spikes = 0
+  let mass = 0
+  for (const c of counts)
+    if (c >= least) {
+      spikes++
+      mass += c
+    }
+  const target = (rows - mass) / Math.max(1, bins - 2 * spikes - 1)
+  const edges: number[] = []
+  let filled = 0
+  for (let i = 0; i < values.length; i++) {
+    const spike = counts[i]! >= least
+    if (spike && filled > 0) edges.push(values[i - 1]!)
+    filled = spike ? 0 : filled + counts[i]!
+    if (spike || filled >= target || i === values.length - 1) {
+      edges.push(values[i]!)
+      filled = 0
+    }
+  }
+  return Float64Array.from(edges)
+}
+
+/** Index of the first edge that is at least `value`, the last index when none is. */
+export function lowerBound(edges: Float64Array, value: number): number {
+  let low = 0
+  let high = edges.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (edges[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Predictor bin of a value; missing code k has bin cuts.length + k - 1. */
+export function binOf(axis: Axis, value: number): number {
+  return lowerBound(axis.cuts, value)
+}
+
+export function binCount(axis: Axis): number {
+  return axis.cuts.length + axis.missingCodes
+}
+
+/** The value of a code: exact for atoms, `NaN` for missing codes, on the quantile curve for levels. */
+export function valueOf(axis: Axis, code: number, within: number): number {
+  if (code < FIRST_LEVEL) return code < axis.atoms.length ? axis.atoms[code]! : Number.NaN
+  return valueAt(axis, (code - FIRST_LEVEL + within) / LEVELS)
+}
+
+/** The quantile curve at a position in [0, 1], linear between knots. */
+export function valueAt(axis: Axis, position: number): number {
+  const {knots} = axis
+  if (knots.length === 1) return knots[0]!
+  const at = Math.min(1, Math.max(0, position)) * (knots.length - 1)
+  const k = Math.min(knots.length - 2, Math.floor(at))
+  return knots[k]! + (at - k) * (knots[k + 1]! - knots[k]!)
+}
+
+/** Position in [0, 1] of a value on the quantile curve. */
+export function positionOf(axis: Axis, value: number): number {
+  const {knots} = axis
+  if (knots.length < 2) return 0.5
+  const k = Math.max(1, lowerBound(knots, value))
+  const low = knots[k - 1]!
+  const width = knots[k]! - low
+  const part = width > 0 ? Math.min(1, Math.max(0, (value - low) / width)) : 1
+  return (k - 1 + part) / (knots.length - 1)
+}

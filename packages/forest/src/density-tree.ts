@@ -1,0 +1,104 @@
+// A tree whose leaves hold counts of the target's codes instead of rows, so that values can be drawn and no row recovered.
+import type {EncodedColumn} from './encode.ts'
+import {type Feature, growTree, type GrowOptions, type Target, type Tree} from './grow.ts'
+import {fitSlopes, type Slopes} from './slopes.ts'
+
+/** Flat arrays, one entry per node unless said. Children of node i are `child[i]` and `child[i] + 1`; `child[i]` is 0 for a leaf. */
+export interface DensityTree {
+  /** Column a node splits on, -1 for a leaf. */
+  readonly feature: Int32Array
+  /** Numeric column: bins up to it go left. Categorical: first byte of its 32-byte bitmap in `sets`. */
+  readonly split: Uint32Array
+  readonly child: Uint32Array
+  readonly sets: Uint8Array
+  /** Rows that fell into each node. */
+  readonly count: Uint32Array
+  /** Leaf i holds entries `entry[i]` to `entry[i + 1] - 1`; one longer than the nodes. */
+  readonly entry: Uint32Array
+  /** Code of each entry, ascending within a leaf. */
+  readonly codes: Uint16Array
+  /** Count of rows up to and including each entry, within its leaf. */
+  readonly cumulative: Uint32Array
+  /** Leaves whose continuous codes move with a predictor: its column (-1: none), levels per level, and middle level. */
+  readonly slopeFeature: Int32Array
+  readonly slope: Float32Array
+  readonly centre: Float32Array
+}
+
+export interface TreeOptions extends GrowOptions {
+  /** Least correlation of levels within a leaf from which its values follow a predictor; above 1 never. */
+  readonly minCorrelation: number
+}
+
+/** Fits the conditional distribution of one column on others. `predictors` are indices into `columns`. */
+export function fitDensityTree(
+  columns: readonly EncodedColumn[],
+  column: number,
+  predictors: readonly number[],
+  options: TreeOptions,
+): DensityTree {
+  const target = columns[column]!
+  const features = predictors.map((p): Feature => {
+    const {bins, binCount, type} = columns[p]!
+    return {bins, binCount, categorical: type === 'classes'}
+  })
+  const tree = growTree(features, targetOf(target), options)
+  const feature = tree.feature.map(f => (f < 0 ? -1 : predictors[f]!))
+  const slopes =
+    target.type === 'numbers' && options.minCorrelation <= 1
+      ? fitSlopes(tree, columns, column, predictors, options.minCorrelation)
+      : undefined
+  return {
+    feature,
+    split: tree.split,
+    child: tree.child,
+    sets: tree.sets,
+    count: tree.end.map((end, i) => end - tree.start[i]!),
+    ...leafCounts(tree, slopes?.codes ?? target.codes),
+    ...leafSlopes(tree, slopes),
+  }
+}
+
+function targetOf(column: EncodedColumn): Target {
+  return column.type === 'numbers'
+    ? {type: 'numbers', codes: column.codes, values: column.ranks}
+    : {type: 'classes', codes: column.codes, classes: column.classes}
+}
+
+function leafCounts(tree: Tree, codes: Uint16Array): Pick<DensityTree, 'entry' | 'codes' | 'cumulative'> {
+  const nodes = tree.feature.length
+  const entry = new Uint32Array(nodes + 1)
+  const outCodes = new Uint16Array(tree.rows.length)
+  const cumulative = new Uint32Array(tree.rows.length)
+  let at = 0
+  for (let id = 0; id < nodes; id++) {
+    entry[id] = at
+    if (tree.feature[id]! >= 0) continue
+    const sorted = Uint16Array.from(
+      tree.rows.subarray(tree.start[id], tree.end[id]),
+      row => codes[row]!,
+    ).sort()
+    for (let i = 0; i < sorted.length; i++) {
+      if (i > 0 && sorted[i] === sorted[i - 1]) cumulative[at - 1] = i + 1
+      else {
+        outCodes[at] = sorted[i]!
+        cumulative[at++] = i + 1
+      }
+    }
+  }
+  entry[nodes] = at
+  return {entry, codes: outCodes.slice(0, at), cumulative: cumulative.slice(0, at)}
+}
+
+function leafSlopes(
+  tree: Tree,
+  slopes: Slopes | undefined,
+): Pick<DensityTree, 'slopeFeature' | 'slope' | 'centre'> {
+  if (slopes) return {slopeFeature: slopes.feature, slope: slopes.slope, centre: slopes.centre}
+  const nodes = tree.feature.length
+  return {
+    slopeFeature: new Int32Array(nodes).fill(-1),
+    slope: new Float32Array(nodes),
+    centre: new Float32Array(nodes),
+  }
+}

@@ -1,0 +1,70 @@
+// Draws a code from a density tree: the leaf's counts, with some chance of an ancestor's.
+import type {Random} from '@inferloop/random'
+import {FIRST_LEVEL} from './axis.ts'
+import type {DensityTree} from './density-tree.ts'
+import {moved} from './slopes.ts'
+
+/** What has been drawn so far of the rows at hand, by column. */
+export interface Drawn {
+  readonly bins: readonly Uint8Array[]
+  readonly codes: readonly Uint16Array[]
+}
+
+export interface DrawOptions {
+  /** Hierarchical shrinkage: step up from a node of n rows with probability alpha / (n + alpha) (Agarwal et al. 2022). */
+  readonly alpha: number
+}
+
+const path = new Uint32Array(128)
+
+/** Draws `rows` codes of one column into `out`, given the columns drawn before. */
+export function drawCodes(
+  tree: DensityTree,
+  categorical: readonly boolean[],
+  drawn: Drawn,
+  rows: number,
+  options: DrawOptions,
+  random: Random,
+  out: Uint16Array,
+): void {
+  const {feature, split, child, sets, count} = tree
+  const {alpha} = options
+  for (let i = 0; i < rows; i++) {
+    let id = 0
+    let depth = 0
+    for (let f = feature[0]!; f >= 0; f = feature[id]!) {
+      path[depth++] = id
+      const bin = drawn.bins[f]![i]!
+      const s = split[id]!
+      const left = categorical[f] ? (sets[s + (bin >> 3)]! >> (bin & 7)) & 1 : bin <= s
+      id = left ? child[id]! : child[id]! + 1
+    }
+    const leaf = id
+    if (alpha > 0) while (depth > 0 && random.next() < alpha / (count[id]! + alpha)) id = path[--depth]!
+    while (feature[id]! >= 0) {
+      const left = child[id]!
+      id = random.below(count[id]!) < count[left]! ? left : left + 1
+    }
+    const code = drawEntry(tree, id, random)
+    const by = tree.slopeFeature[id]!
+    out[i] =
+      by >= 0 && id === leaf && code >= FIRST_LEVEL ? follow(tree, id, code, drawn.codes[by]![i]!) : code
+  }
+}
+
+function drawEntry(tree: DensityTree, leaf: number, random: Random): number {
+  const {cumulative, entry} = tree
+  let low = entry[leaf]!
+  let high = entry[leaf + 1]! - 1
+  const u = random.below(tree.count[leaf]!)
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (cumulative[middle]! <= u) low = middle + 1
+    else high = middle
+  }
+  return tree.codes[low]!
+}
+
+function follow(tree: DensityTree, leaf: number, code: number, x: number): number {
+  return x < FIRST_LEVEL ? code : moved(code, tree.slope[leaf]! * (x - FIRST_LEVEL - tree.centre[leaf]!))
+}

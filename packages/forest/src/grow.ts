@@ -1,0 +1,142 @@
+// Grows one tree on binned predictors, depth first; rows are partitioned in place in one index array.
+import {classSplitter} from './class-split.ts'
+import {momentSplitter} from './moment-split.ts'
+
+export interface Feature {
+  readonly bins: Uint8Array
+  readonly binCount: number
+  readonly categorical: boolean
+}
+
+export type Target =
+  /** The value of row i is `values[codes[i]]`; splits reduce the sum of squares. */
+  | {readonly type: 'numbers'; readonly codes: Uint16Array; readonly values: Float64Array}
+  /** Splits reduce Gini impurity. */
+  | {readonly type: 'classes'; readonly codes: Uint16Array; readonly classes: number}
+
+export interface GrowOptions {
+  /** Least rows in a leaf, at least 1. */
+  readonly minLeaf: number
+  /**
+   * A node is split only when the best split removes at least `significance` times the node's mean squared deviation
+   * (its impurity per row); 0 splits while it can. The best of many splits on noise removes about 2 to 4 times as much.
+   */
+  readonly significance: number
+}
+
+/** A binary tree in flat arrays. Children of node i are `child[i]` (left) and `child[i] + 1`. */
+export interface Tree {
+  /** Predictor of each node, -1 for a leaf. */
+  readonly feature: Int32Array
+  /** Numeric predictor: bins up to it go left. Categorical: first byte of its bitmap in `sets`. */
+  readonly split: Uint32Array
+  readonly child: Uint32Array
+  /** 32 bytes for each categorical split: bit b set means bin b goes left. */
+  readonly sets: Uint8Array
+  /** Rows of node i are `rows[start[i]]` to `rows[end[i] - 1]`. */
+  readonly start: Uint32Array
+  readonly end: Uint32Array
+  readonly rows: Uint32Array
+}
+
+/** The best split of a node so far; `left` lists categorical bins that go left, ascending in their order. */
+export interface Split {
+  gain: number
+  feature: number
+  threshold: number
+  left: number[] | undefined
+}
+
+export interface Splitter {
+  /** Best split of rows[start..end), or undefined when none is worth it. */
+  find(rows: Uint32Array, start: number, end: number, node: number): Split | undefined
+  /** Told after a split, so that it may keep what helps with the children. */
+  split(parent: number, left: number, rows: Uint32Array, start: number, middle: number, end: number): void
+}
+
+const MAX_DEPTH = 64
+const SET_BYTES = 32
+
+export function growTree(features: readonly Feature[], target: Target, options: GrowOptions): Tree {
+  const count = target.codes.length
+  const rows = Uint32Array.from({length: count}, (_, i) => i)
+  const side = new Uint32Array(count)
+  const splitter: Splitter =
+    target.type === 'numbers' || target.classes <= 2
+      ? momentSplitter(features, asNumbers(target), options)
+      : classSplitter(features, target, options)
+  const nodes = {feature: [-1], split: [0], child: [0], start: [0], end: [count], depth: [0]}
+  const sets: number[] = []
+  const stack = [0]
+  while (stack.length > 0) {
+    const id = stack.pop()!
+    const start = nodes.start[id]!
+    const end = nodes.end[id]!
+    if (end - start < 2 * options.minLeaf || nodes.depth[id]! >= MAX_DEPTH || features.length === 0) continue
+    const best = splitter.find(rows, start, end, id)
+    if (!best) continue
+    const bitmap = best.left ? bitmapOf(best.left) : undefined
+    const middle = partition(rows, start, end, features[best.feature]!.bins, best.threshold, bitmap, side)
+    nodes.feature[id] = best.feature
+    nodes.split[id] = bitmap ? sets.length : best.threshold
+    if (bitmap) sets.push(...bitmap)
+    const left = nodes.feature.length
+    nodes.child[id] = left
+    for (const [from, to] of [
+      [start, middle],
+      [middle, end],
+    ] as const) {
+      nodes.feature.push(-1)
+      nodes.split.push(0)
+      nodes.child.push(0)
+      nodes.start.push(from)
+      nodes.end.push(to)
+      nodes.depth.push(nodes.depth[id]! + 1)
+    }
+    splitter.split(id, left, rows, start, middle, end)
+    stack.push(left + 1, left)
+  }
+  return {
+    feature: Int32Array.from(nodes.feature),
+    split: Uint32Array.from(nodes.split),
+    child: Uint32Array.from(nodes.child),
+    sets: Uint8Array.from(sets),
+    start: Uint32Array.from(nodes.start),
+    end: Uint32Array.from(nodes.end),
+    rows,
+  }
+}
+
+/** Two classes are a number, 0 or 1: their Gini gain is twice the gain in squares, so every choice is the same. */
+function asNumbers(target: Target): {codes: Uint16Array; values: Float64Array} {
+  return target.type === 'numbers' ? target : {codes: target.codes, values: Float64Array.of(0, 1)}
+}
+
+function bitmapOf(bins: readonly number[]): Uint8Array {
+  const bitmap = new Uint8Array(SET_BYTES)
+  for (const bin of bins) bitmap[bin >> 3]! |= 1 << (bin & 7)
+  return bitmap
+}
+
+/** Stable partition of rows[start..end): left rows first. Returns where the right ones begin. */
+function partition(
+  rows: Uint32Array,
+  start: number,
+  end: number,
+  bins: Uint8Array,
+  threshold: number,
+  bitmap: Uint8Array | undefined,
+  side: Uint32Array,
+): number {
+  let left = start
+  let right = 0
+  for (let i = start; i < end; i++) {
+    const row = rows[i]!
+    const bin = bins[row]!
+    const goesLeft = bitmap ? (bitmap[bin >> 3]! >> (bin & 7)) & 1 : bin <= threshold
+    if (goesLeft) rows[left++] = row
+    else side[right++] = row
+  }
+  rows.set(side.subarray(0, right), left)
+  return left
+}

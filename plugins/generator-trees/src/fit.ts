@@ -1,0 +1,75 @@
+// Fits p(x1 … xd) = Π p(xj | columns before j), one density tree a column (Reiter 2005; Nowok et al. 2016).
+import type {Column, RunContext, Table} from '@inferloop/contract'
+import {
+  type Axis,
+  type EncodedColumn,
+  encodeClasses,
+  encodeNumbers,
+  fitAxis,
+  fitTrees,
+} from '@inferloop/forest'
+import type {TreesModel} from './model.ts'
+import type {Settings} from './options.ts'
+import {choosePredictors} from './predictors.ts'
+
+interface Prepared {
+  readonly axis: Axis | undefined
+  readonly encoded: EncodedColumn
+}
+
+/** `maxPredictors` bounds the columns a tree looks at. The result does not depend on `run.threads`. */
+export async function fitModel(
+  table: Table,
+  settings: Settings,
+  maxPredictors: number,
+  run: Pick<RunContext, 'signal' | 'threads'> & Partial<Pick<RunContext, 'progress'>>,
+): Promise<TreesModel> {
+  const prepared = table.columns.map(column => prepare(column, settings))
+  const encoded = prepared.map(p => p.encoded)
+  const order = table.columns.map((_, i) => i)
+  const jobs = choosePredictors(encoded, order, maxPredictors).map((predictors, k) => {
+    const column = order[k]!
+    const classes = encoded[column]!.type === 'classes'
+    return {
+      column,
+      predictors,
+      options: {
+        minLeaf: classes ? settings.minLeafClasses : settings.minLeaf,
+        significance: classes ? settings.significanceClasses : settings.significance,
+        minCorrelation: settings.minCorrelation,
+      },
+    }
+  })
+  const trees = await fitTrees(encoded, jobs, {
+    threads: run.threads,
+    signal: run.signal,
+    onTree: (job, done) =>
+      run.progress?.({
+        phase: 'fit',
+        done,
+        total: jobs.length,
+        unit: 'columns',
+        note: table.columns[job.column]!.name,
+      }),
+  })
+  const treeOf = new Map(jobs.map((job, k) => [job.column, trees[k]!]))
+  return {
+    columns: table.columns.map((column, i) => ({
+      schema: column.schema,
+      axis: prepared[i]!.axis,
+      tree: treeOf.get(i)!,
+    })),
+    order,
+    alpha: settings.alpha,
+  }
+}
+
+function prepare(column: Column, settings: Settings): Prepared {
+  if ('codes' in column) {
+    const classes = column.schema.categories.length + column.schema.missing.length
+    return {axis: undefined, encoded: encodeClasses(column.codes, classes)}
+  }
+  const present = column.values.filter(v => v === v).sort()
+  const axis = fitAxis(present, column.schema.missing.length, settings)
+  return {axis, encoded: encodeNumbers(axis, column.values, column.missing)}
+}

@@ -1,0 +1,92 @@
+// Whether a loaded model can be drawn from without leaving its arrays or turning in circles.
+import {type Axis, type DensityTree, FIRST_LEVEL, LEVELS} from '@inferloop/forest'
+import type {TreesModel} from './model.ts'
+
+const SET_BYTES = 32
+
+/** The first thing wrong with a model's trees and axes, as a clause; undefined when it can be drawn from. */
+export function treeFault(model: TreesModel): string | undefined {
+  const drawnBefore = new Set<number>()
+  for (const j of model.order) {
+    const {schema, axis, tree} = model.columns[j]!
+    const classes = 'categories' in schema ? schema.categories.length + schema.missing.length : 0
+    const fault =
+      (axis && axisFault(axis)) ??
+      shapeFault(tree) ??
+      nodeFault(tree, model, drawnBefore) ??
+      entryFault(tree, code => (axis ? codeInAxis(axis, code) : code < classes))
+    if (fault !== undefined) return `${schema.name}: ${fault}`
+    drawnBefore.add(j)
+  }
+  return undefined
+}
+
+function axisFault(axis: Axis): string | undefined {
+  for (const field of ['atoms', 'knots', 'cuts'] as const) {
+    const values = axis[field]
+    for (let i = 0; i < values.length; i++) {
+      if (!Number.isFinite(values[i])) return `${field} should be finite numbers`
+      if (i > 0 && values[i]! < values[i - 1]!) return `${field} should ascend`
+    }
+  }
+  if (axis.atoms.length + axis.missingCodes > FIRST_LEVEL)
+    return `atoms should be fewer, were ${axis.atoms.length}`
+  if (axis.cuts.length + axis.missingCodes > 256) return `cuts should be fewer, were ${axis.cuts.length}`
+  return undefined
+}
+
+function shapeFault(tree: DensityTree): string | undefined {
+  const nodes = tree.feature.length
+  if (nodes === 0) return 'a tree should have a root'
+  for (const field of ['split', 'child', 'count', 'slopeFeature', 'slope', 'centre'] as const)
+    if (tree[field].length !== nodes)
+      return `${field} should have ${nodes} entries, had ${tree[field].length}`
+  if (tree.entry.length !== nodes + 1)
+    return `entry should have ${nodes + 1} entries, had ${tree.entry.length}`
+  if (tree.codes.length !== tree.cumulative.length) return 'codes and cumulative should be equally long'
+  if (tree.entry[0] !== 0 || tree.entry[nodes] !== tree.codes.length) return 'entry should cover codes'
+  return undefined
+}
+
+function nodeFault(
+  tree: DensityTree,
+  model: TreesModel,
+  drawnBefore: ReadonlySet<number>,
+): string | undefined {
+  for (let id = 0; id < tree.feature.length; id++) {
+    const feature = tree.feature[id]!
+    const by = tree.slopeFeature[id]!
+    if (by >= 0 && !drawnBefore.has(by)) return `node ${id} follows a column drawn later`
+    if (!Number.isFinite(tree.slope[id]) || !Number.isFinite(tree.centre[id]))
+      return `node ${id} has no slope`
+    if (feature < 0) continue
+    if (!drawnBefore.has(feature)) return `node ${id} splits on a column drawn later`
+    const child = tree.child[id]!
+    if (child <= id || child + 1 >= tree.feature.length)
+      return `node ${id} has children ${child} and ${child + 1}`
+    if (tree.count[id] !== tree.count[child]! + tree.count[child + 1]!) return `node ${id} does not add up`
+    if (model.columns[feature]!.axis === undefined && tree.split[id]! + SET_BYTES > tree.sets.length)
+      return `node ${id} has no category set`
+  }
+  return undefined
+}
+
+function entryFault(tree: DensityTree, knows: (code: number) => boolean): string | undefined {
+  for (let id = 0; id < tree.feature.length; id++) {
+    const from = tree.entry[id]!
+    const to = tree.entry[id + 1]!
+    if (to < from || to > tree.codes.length) return `entries of node ${id} run backwards`
+    if (tree.feature[id]! >= 0) continue
+    if (to === from || tree.cumulative[to - 1] !== tree.count[id]) return `leaf ${id} does not add up`
+    for (let e = from; e < to; e++) {
+      if (e > from && tree.cumulative[e]! <= tree.cumulative[e - 1]!) return `leaf ${id} does not count up`
+      if (!knows(tree.codes[e]!)) return `leaf ${id} holds code ${tree.codes[e]}`
+    }
+  }
+  return undefined
+}
+
+function codeInAxis(axis: Axis, code: number): boolean {
+  if (code < FIRST_LEVEL) return code < axis.atoms.length + axis.missingCodes
+  return code < FIRST_LEVEL + LEVELS && axis.knots.length > 0
+}

@@ -1,0 +1,19 @@
+// What the trees generator has learnt: an axis and a tree for each column. Plain data, no rows.
+import type {ModelledSchema} from '@inferloop/contract'
+import type {Axis, DensityTree} from '@inferloop/forest'
+
+export interface ModelColumn {
+  readonly schema: ModelledSchema
+  /** Numeric and datetime columns only. */
+  readonly axis: Axis | undefined
+  /** Splits on columns that stand before this one in `TreesModel.order`. */
+  readonly tree: DensityTree
+}
+
+export interface TreesModel {
+  readonly columns: readonly ModelColumn[]
+  /** Columns in the order they are drawn. */
+  readonly order: readonly number[]
+  /** Strength of hierarchical shrinkage when drawing. */
+  readonly alpha: number
+}

@@ -1,0 +1,62 @@
+// Which earlier columns a column may depend on: all of them, or in wide tables those it shares most information with.
+import type {EncodedColumn} from '@inferloop/forest'
+
+/** Groups a column is cut into to measure dependence. */
+const GROUPS = 6
+/** Cells of work the measuring may cost; rows are taken evenly spaced to stay below. */
+const WORK = 3e8
+
+/** For each position in `order`, the columns its tree may split on, in the order of drawing. */
+export function choosePredictors(
+  columns: readonly EncodedColumn[],
+  order: readonly number[],
+  most: number,
+): number[][] {
+  if (order.length - 1 <= most) return order.map((_, k) => order.slice(0, k))
+  const rows = columns[0]!.codes.length
+  const taken = Math.max(64, Math.min(rows, 4096, Math.floor((2 * WORK) / order.length ** 2)))
+  const sample = Uint32Array.from({length: Math.min(rows, taken)}, (_, i) => Math.floor((i * rows) / taken))
+  const groups = columns.map(column => groupsOf(column, sample))
+  return order.map((column, k) => {
+    if (k <= most) return order.slice(0, k)
+    const scored = order
+      .slice(0, k)
+      .map((p, at) => ({p, at, shared: mutualInformation(groups[p]!, groups[column]!)}))
+    scored.sort((a, b) => b.shared - a.shared || b.at - a.at)
+    return scored
+      .slice(0, most)
+      .sort((a, b) => a.at - b.at)
+      .map(s => s.p)
+  })
+}
+
+/** Bins joined into GROUPS groups of near-equal mass, in bin order. */
+function groupsOf(column: EncodedColumn, sample: Uint32Array): Uint8Array {
+  const counts = new Uint32Array(column.binCount)
+  for (const row of sample) counts[column.bins[row]!]!++
+  let below = 0
+  const group = Uint8Array.from(counts, c => {
+    const middle = below + c / 2
+    below += c
+    return Math.min(GROUPS - 1, Math.floor((middle / sample.length) * GROUPS))
+  })
+  return Uint8Array.from(sample, row => group[column.bins[row]!]!)
+}
+
+/** Mutual information of two groupings in nats, up to a constant factor: Σ n log(n · N / (a · b)). */
+function mutualInformation(a: Uint8Array, b: Uint8Array): number {
+  const joint = new Float64Array(GROUPS * GROUPS)
+  const as = new Float64Array(GROUPS)
+  const bs = new Float64Array(GROUPS)
+  for (let i = 0; i < a.length; i++) {
+    joint[a[i]! * GROUPS + b[i]!]!++
+    as[a[i]!]!++
+    bs[b[i]!]!++
+  }
+  let sum = 0
+  for (let i = 0; i < joint.length; i++) {
+    const n = joint[i]!
+    if (n > 0) sum += n * Math.log((n * a.length) / (as[Math.floor(i / GROUPS)]! * bs[i % GROUPS]!))
+  }
+  return sum
+}

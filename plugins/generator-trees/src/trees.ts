@@ -1,0 +1,16 @@
+// The trees generator: sequential histogram trees with significance-stopped leaves; a model of bins and counts, never rows.
+import {defineGenerator, type Options, type RunContext, type Table} from '@inferloop/contract'
+import {fitModel} from './fit.ts'
+import type {TreesModel} from './model.ts'
+import {settingsOf} from './options.ts'
+import {sampleModel} from './sample.ts'
+import {loadModel, saveModel} from './saved-model.ts'
+
+export const trees = defineGenerator<TreesModel>({
+  async fit(table: Table, options: Options, run: RunContext): Promise<TreesModel> {
+    return fitModel(table, settingsOf(options), Number(options['predictors']), run)
+  },
+  sample: sampleModel,
+  save: saveModel,
+  load: loadModel,
+})
