@@ -2,3 +2,5 @@
 export {formatOfPath} from './format.ts'
 export type {TableInput} from './input.ts'
 export {readTable, type ReadOptions} from './read.ts'
+export {checkDiskSpace} from './output/disk-space.ts'
+export {openTableWriter, type TableOutput, type TableWriter, type WriteOptions} from './write.ts'

@@ -1,0 +1,49 @@
+// Typed cells (from Parquet) as the texts a CSV holds: what pandas and polars write.
+import type {BooleanSource, DatetimeSource, NumberSource, SourceColumn, TextSource} from '@inferloop/contract'
+
+/** `''` for null; floating-point numbers keep a decimal part (`3.0`); instants as `2024-05-01 13:30:00`, fraction when there is one. */
+export function formatCell(column: SourceColumn, row: number): string {
+  switch (column.type) {
+    case 'text':
+      return textCell(column, row)
+    case 'number':
+      return numberCell(column, row)
+    case 'boolean':
+      return booleanCell(column, row)
+    case 'datetime':
+      return datetimeCell(column, row)
+  }
+}
+
+function textCell({codes, dictionary}: TextSource, row: number): string {
+  return dictionary[codes[row]!]!
+}
+
+function numberCell({values, physical}: NumberSource, row: number): string {
+  const value = values[row]!
+  if (Number.isNaN(value)) return ''
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
+  const text = String(value)
+  return physical === 'float' && Number.isInteger(value) && !text.includes('e') ? `${text}.0` : text
+}
+
+function booleanCell({values}: BooleanSource, row: number): string {
+  return values[row] === 2 ? '' : values[row] === 1 ? 'true' : 'false'
+}
+
+function datetimeCell({values, physical}: DatetimeSource, row: number): string {
+  const value = values[row]!
+  if (Number.isNaN(value)) return ''
+  const whole = Math.floor(value)
+  const text = new Date(whole).toISOString()
+  const day = text.slice(0, -14)
+  if (physical === 'date') return day
+  const micros = (whole - Math.floor(whole / 1000) * 1000) * 1000 + Math.round((value - whole) * 1000)
+  const fraction =
+    micros === 0 ? '' : micros % 1000 === 0 ? `.${pad(micros / 1000, 3)}` : `.${pad(micros, 6)}`
+  return `${day} ${text.slice(-13, -5)}${fraction}`
+}
+
+function pad(value: number, digits: number): string {
+  return String(value).padStart(digits, '0')
+}

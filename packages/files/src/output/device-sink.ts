@@ -1,0 +1,40 @@
+// A device or a named pipe (`/dev/stdout`, `/dev/null`): written to as it is, for renaming onto it would remove it.
+import {open} from 'node:fs/promises'
+import {outputFault} from './faults.ts'
+import type {Sink} from './sink.ts'
+
+/** @throws InferError INFER_OUTPUT_UNWRITABLE */
+export async function openDeviceSink(path: string): Promise<Sink> {
+  const file = await open(path, 'w').catch(error => {
+    throw outputFault(error, path)
+  })
+  let bytes = 0
+  let ended = false
+  let closed = false
+  async function close(): Promise<void> {
+    if (!closed) await file.close()
+    closed = true
+  }
+  return {
+    name: path,
+    get ended() {
+      return ended
+    },
+    async write(chunk) {
+      for (let from = 0; from < chunk.length && !ended; ) {
+        try {
+          from += (await file.write(chunk, from)).bytesWritten
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+          ended = true
+        }
+      }
+      bytes += chunk.length
+    },
+    async commit() {
+      await close()
+      return bytes
+    },
+    abort: close,
+  }
+}

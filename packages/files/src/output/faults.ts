@@ -1,0 +1,60 @@
+// Why an output cannot be written, in words.
+import {dirname} from 'node:path'
+import {errorCode, InferError} from '@inferloop/contract'
+
+const UNWRITABLE: Record<string, (path: string) => string> = {
+  ENOENT: path => `there is no folder ${dirname(path)}`,
+  ENOTDIR: path => `${dirname(path)} is not a folder`,
+  EISDIR: () => 'it is a folder',
+  EACCES: path => `the system does not let you write in ${dirname(path)}`,
+  EPERM: path => `the system does not let you write in ${dirname(path)}`,
+  EROFS: path => `${dirname(path)} is on a disk that can only be read`,
+  ENAMETOOLONG: () => 'its name is too long',
+  ELOOP: () => 'its links lead in a circle',
+}
+
+const FAILED: Record<string, string> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your quota on the disk is used up',
+  EFBIG: 'the file became larger than the disk allows',
+  EIO: 'the disk reported an error',
+}
+
+export function existsFault(path: string, cause?: unknown): InferError {
+  return new InferError('INFER_OUTPUT_EXISTS', {
+    message: `${path} is there already.`,
+    suggestions: ['give another name with --output', '--force to replace it'],
+    ...(cause === undefined ? {} : {cause}),
+  })
+}
+
+export function folderFault(path: string): InferError {
+  return new InferError('INFER_OUTPUT_UNWRITABLE', {
+    message: `${path} cannot be written: it is a folder.`,
+    suggestions: [`name a file in it: --output ${path.replace(/\/$/, '')}/synthetic.csv`],
+  })
+}
+
+/** `error` as the InferError it stands for; errors of ours and bugs as they are. */
+export function outputFault(error: unknown, path: string): unknown {
+  if (errorCode(error) !== undefined) return error
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  if (typeof code !== 'string' || (error as NodeJS.ErrnoException).syscall === undefined) return error
+  const unwritable = UNWRITABLE[code]
+  if (unwritable !== undefined) {
+    return new InferError('INFER_OUTPUT_UNWRITABLE', {
+      message: `${path} cannot be written: ${unwritable(path)}.`,
+      suggestions: code === 'ENOENT' ? [`mkdir -p ${dirname(path)}`] : ['choose another place with --output'],
+      cause: error,
+    })
+  }
+  return writeFault(FAILED[code] ?? (error as Error).message, path, error)
+}
+
+export function writeFault(reason: string, path: string, cause: unknown): InferError {
+  return new InferError('INFER_WRITE_FAILED', {
+    message: `Writing ${path} stopped: ${reason}. What was written has been removed.`,
+    suggestions: ['make room, or write elsewhere with --output, and run the command again'],
+    cause,
+  })
+}

@@ -1,0 +1,102 @@
+// A table to a file or a stream, batch by batch; the target gets its name only when it is whole.
+import type {Writable} from 'node:stream'
+import type {SourceFormat, SourceTable} from '@inferloop/contract'
+import {csvWriter} from './csv/write-csv.ts'
+import {checkDiskSpace} from './output/disk-space.ts'
+import {outputFault} from './output/faults.ts'
+import {openFileSink} from './output/file-sink.ts'
+import type {Sink} from './output/sink.ts'
+import {openStreamSink} from './output/stream-sink.ts'
+import {parquetWriter} from './parquet/write-parquet.ts'
+
+export type TableOutput =
+  | {readonly path: string /** Replace a file that is there. */; readonly force: boolean}
+  | {readonly stream: Writable}
+
+export interface WriteOptions {
+  /** Format and, for CSV, dialect: usually the `source` of the table read. */
+  readonly format: SourceFormat
+  readonly signal: AbortSignal
+  /** Rows that will come in all: after the first batch the disk's free space is compared with what they need. */
+  readonly expectedRows?: number
+}
+
+export interface TableWriter {
+  /** Every batch has the columns of the first, and is not changed afterwards. An error or the signal removes what was written. */
+  write(batch: SourceTable): Promise<void>
+  /** Makes the output whole and gives it its name. */
+  commit(): Promise<{bytes: number}>
+  /** Removes what was written; does nothing after `commit` or a second time. */
+  abort(): Promise<void>
+  /** True once nobody reads the stream any more (EPIPE): what is written is dropped, and making more is in vain. */
+  readonly ended: boolean
+}
+
+/**
+ * A path is written under `<path>.<pid>.partial` and renamed by `commit`. A stream is not ended.
+ *
+ * @throws InferError INFER_OUTPUT_EXISTS (here, and in `commit` when the file appeared meanwhile), INFER_OUTPUT_UNWRITABLE,
+ * INFER_DISK_FULL, INFER_WRITE_FAILED; the signal's reason when it is aborted
+ */
+export async function openTableWriter(output: TableOutput, options: WriteOptions): Promise<TableWriter> {
+  const {format, signal, expectedRows} = options
+  signal.throwIfAborted()
+  const sink =
+    'path' in output ? await openFileSink(output.path, output.force) : openStreamSink(output.stream)
+  let written = 0
+  const counted: Sink = {
+    ...sink,
+    get ended() {
+      return sink.ended
+    },
+    async write(bytes) {
+      signal.throwIfAborted()
+      await sink.write(bytes)
+      written += bytes.length
+    },
+  }
+  const csv = format.format === 'csv' ? csvWriter(counted, format) : undefined
+  const parquet = csv === undefined ? parquetWriter(counted) : undefined
+  let columns: readonly string[] | undefined
+
+  async function orRemove<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      signal.throwIfAborted()
+      return await work()
+    } catch (error) {
+      await sink.abort()
+      throw outputFault(error, sink.name)
+    }
+  }
+
+  return {
+    get ended() {
+      return sink.ended
+    },
+    write: batch =>
+      orRemove(async () => {
+        const names = batch.columns.map(({name}) => name)
+        const first = columns === undefined
+        columns ??= names
+        if (columns.join('\0') !== names.join('\0'))
+          throw new Error(`batch of other columns: ${names.join(', ')}`)
+        await (csv ?? parquet)!.write(batch)
+        if (
+          first &&
+          csv !== undefined &&
+          expectedRows !== undefined &&
+          batch.rows > 0 &&
+          sink.partial !== undefined
+        ) {
+          await checkDiskSpace(sink.name, (written / batch.rows) * Math.max(0, expectedRows - batch.rows))
+        }
+      }),
+    commit: () =>
+      orRemove(async () => {
+        await parquet?.finish()
+        signal.throwIfAborted()
+        return {bytes: await sink.commit()}
+      }),
+    abort: () => sink.abort(),
+  }
+}
