@@ -139,6 +139,17 @@ function missingOf({census, blank, sure, weak}: Cells, {odd}: Reading, support: 
   return [...blank, ...sure, ...weak, ...odd.filter(index => census.counts[index]! >= support)]
 }
 
+/** `NA` among codes of two capitals is one of them: Namibia, North America. */
+function isNamibia({census, plain}: Cells, index: number): boolean {
+  if (census.text(index) !== 'NA' || plain.length < 3) return false
+  let most = 0
+  for (const other of plain) {
+    if (!/^[A-Z]{2}$/.test(census.text(other))) return false
+    most = Math.max(most, census.counts[other]!)
+  }
+  return census.counts[index]! <= most
+}
+
 /** Columns of words, when it is known which tokens the table uses for missing numbers. */
 function worded(cells: Cells, context: Context, proven: ReadonlySet<string>): ColumnSchema {
   const {census, plain, blank, sure, weak} = cells
@@ -148,8 +159,10 @@ function worded(cells: Cells, context: Context, proven: ReadonlySet<string>): Co
       other =>
         missingToken(census.text(other)) === 'sure' && census.counts[other]! * 2 >= census.counts[index]!,
     )
-  const missing = [...blank, ...sure, ...weak.filter(isMissing)]
-  const values = weak.filter(index => !missing.includes(index))
+  const missing = [...blank, ...sure, ...weak].filter(
+    index => !(isNamibia(cells, index) || (weak.includes(index) && !isMissing(index))),
+  )
+  const values = [...sure, ...weak].filter(index => !missing.includes(index))
   let indices = Uint32Array.from([...plain, ...values])
   if (indices.length === 0) {
     // Nothing but tokens, of several sorts: the commonest stands for a label, so that their shares are learnt.

@@ -49,18 +49,9 @@ export function learnText(texts: Texts, support: number, privacy: Privacy): Text
     }
   }
   const words = mostFrequent(wordCells, least, MOST_WORDS)
-  const shape = shaper(wordCells, least)
-  const shapes = new Map<string, {shape: Shape; cells: number}>()
-  for (const [word, cells] of wordCells) {
-    if (cells >= least) continue
-    const found = shape(word)
-    const known = shapes.get(shapeKey(found))
-    shapes.set(shapeKey(found), {shape: found, cells: (known?.cells ?? 0) + cells})
-  }
-  const shapeCells = new Map([...shapes].map(([key, {cells}]) => [key, cells]))
-  const keptShapes = mostFrequent(shapeCells, least, MOST_SHAPES).map(key => shapes.get(key)!.shape)
-  const tokens = [...keptShapes, ANY_WORD]
-  const numbers = numberTokens(words, tokens, shape)
+  const shapers = shapersOf(wordCells, least)
+  const tokens = [...commonShapes(wordCells, shapers, least), ANY_WORD]
+  const numbers = numberTokens(words, tokens, shapers)
   return {
     words,
     shapes: tokens,
@@ -84,14 +75,43 @@ function mostFrequent(cells: Map<string, number>, least: number, most: number): 
     .map(([key]) => key)
 }
 
-/** Shapes in which runs of at least two letters stand as they are if at least `least` cells hold them. */
-function shaper(wordCells: Map<string, number>, least: number): (word: string) => Shape {
+type Shaper = (word: string) => Shape
+
+/**
+ * Shapes from close to loose: those that keep every run of letters found in `least` cells, those that keep runs found in
+ * a fifth of the cells (the `@gmail.com` of an address), those that keep none.
+ */
+function shapersOf(wordCells: Map<string, number>, least: number): Shaper[] {
   const runCells = new Map<string, number>()
+  let most = 0
   for (const [word, cells] of wordCells) {
     for (const run of new Set(runsOf(word))) runCells.set(run, (runCells.get(run) ?? 0) + cells)
+    most += cells
   }
-  const isFrequent = (run: string) => run.length > 1 && (runCells.get(run) ?? 0) >= least
-  return word => shapeOf(word, isFrequent)
+  return [least, Math.max(least, most / 5), Number.POSITIVE_INFINITY].map(enough => {
+    const isFrequent = (run: string) => run.length > 1 && (runCells.get(run) ?? 0) >= enough
+    return word => shapeOf(word, isFrequent)
+  })
+}
+
+/** For the rare words, the closest shapes that `least` cells share. */
+function commonShapes(wordCells: Map<string, number>, shapers: readonly Shaper[], least: number): Shape[] {
+  let left = [...wordCells].filter(([, cells]) => cells < least)
+  const kept: Shape[] = []
+  for (const shape of shapers) {
+    const cellsOf = new Map<string, number>()
+    const shapes = new Map<string, Shape>()
+    for (const [word, cells] of left) {
+      const found = shape(word)
+      const key = shapeKey(found)
+      shapes.set(key, found)
+      cellsOf.set(key, (cellsOf.get(key) ?? 0) + cells)
+    }
+    const keys = new Set(mostFrequent(cellsOf, least, MOST_SHAPES))
+    for (const key of keys) kept.push(shapes.get(key)!)
+    left = left.filter(([word]) => !keys.has(shapeKey(shape(word))))
+  }
+  return kept
 }
 
 function* lettersOf(words: Iterable<string>): Generator<string> {
@@ -109,11 +129,19 @@ function* lettersOf(words: Iterable<string>): Generator<string> {
 function numberTokens(
   words: readonly string[],
   shapes: readonly Shape[],
-  shape: (word: string) => Shape,
+  shapers: readonly Shaper[],
 ): (word: string) => number {
   const known = new Map(words.map((word, i) => [word, i]))
   const shaped = new Map(shapes.map((shape, i) => [shapeKey(shape), words.length + i]))
-  return word => known.get(word) ?? shaped.get(shapeKey(shape(word))) ?? words.length + shapes.length - 1
+  return word => {
+    const own = known.get(word)
+    if (own !== undefined) return own
+    for (const shape of shapers) {
+      const token = shaped.get(shapeKey(shape(word)))
+      if (token !== undefined) return token
+    }
+    return words.length + shapes.length - 1
+  }
 }
 
 function chainOf(

@@ -1,0 +1,46 @@
+// Small source tables written down as lists of cells.
+import type {ColumnSchema, Privacy, SourceColumn, SourceTable, TextSource} from '@inferloop/contract'
+import {createRandom} from '@inferloop/random'
+import {decodeTable, encodeTable, inferSchema} from '../src/index.ts'
+
+export function text(name: string, cells: readonly string[]): TextSource {
+  const dictionary = [...new Set(cells)]
+  const at = new Map(dictionary.map((cell, i) => [cell, i]))
+  return {type: 'text', name, codes: Uint32Array.from(cells, cell => at.get(cell)!), dictionary}
+}
+
+export function source(...columns: readonly SourceColumn[]): SourceTable {
+  const [first] = columns
+  const rows = first === undefined ? 0 : first.type === 'text' ? first.codes.length : first.values.length
+  return {rows, columns, source: {format: 'csv'}}
+}
+
+export interface InferParts {
+  readonly name?: string
+  readonly privacy?: Privacy
+  readonly categorical?: readonly string[]
+}
+
+/** The verdict on one column. */
+export function verdict(cells: readonly string[], parts: InferParts = {}): ColumnSchema {
+  const {name = 'x', privacy = 'default', categorical = []} = parts
+  return inferSchema(source(text(name, cells)), {privacy, categorical}).columns[0]!
+}
+
+/** What a column's cells are after the way there and back. */
+export function thereAndBack(cells: readonly string[], parts: InferParts = {}): string[] {
+  const {name = 'x', privacy = 'low', categorical = []} = parts
+  const table = source(text(name, cells))
+  const schema = inferSchema(table, {privacy, categorical})
+  const place = {firstRow: 0, random: createRandom(1)}
+  return cellsOf(decodeTable(encodeTable(table, schema), schema, place).columns[0]!)
+}
+
+export function cellsOf(column: SourceColumn): string[] {
+  if (column.type !== 'text') return [...column.values].map(String)
+  return [...column.codes].map(code => column.dictionary[code]!)
+}
+
+/** `times` copies of the cells, one after the other. */
+export const repeated = (cells: readonly string[], times: number): string[] =>
+  Array.from({length: times}, () => cells).flat()
