@@ -3,9 +3,25 @@
 const ID_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'pk', 'identifier', 'rowid', 'rownum', 'idx'])
 const COUNTER_WORDS = new Set(['index', 'key', 'no', 'nr', 'num', 'number', 'code', 'serial', 'row'])
 const CODE_WORDS = new Set([
-  ...['zip', 'zipcode', 'zips', 'postal', 'postcode', 'postalcode', 'plz'],
-  ...['phone', 'telephone', 'tel', 'mobile', 'fax', 'ssn', 'iban', 'isbn', 'ean', 'imei'],
+  'zip',
+  'zipcode',
+  'zips',
+  'postal',
+  'postcode',
+  'postalcode',
+  'plz',
+  'phone',
+  'telephone',
+  'tel',
+  'mobile',
+  'fax',
+  'ssn',
+  'iban',
+  'isbn',
+  'ean',
+  'imei',
 ])
+const CODE_ENDINGS = new Set(['code', 'number', 'no', 'nr', 'num', 'text', 'str'])
 const TIME_PARTS = new Set(['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'])
 const DATE_WORDS = new Set(['date', 'day', 'dt', 'datum', 'dob', 'birthday', 'ymd', 'time', 'timestamp'])
 
@@ -28,8 +44,12 @@ export function namesId(name: string): 'sure' | 'maybe' | undefined {
   return COUNTER_WORDS.has(last) ? 'maybe' : undefined
 }
 
-/** Digits under such a name are a code, not a quantity: a zip code, a telephone number. */
-export const namesCode = (name: string): boolean => wordsOfName(name).some(word => CODE_WORDS.has(word))
+/** Digits under such a name are a code, not a quantity: `zip`, `phone_number`, but not `mobile_minutes`. */
+export function namesCode(name: string): boolean {
+  const words = wordsOfName(name)
+  while (words.length > 1 && CODE_ENDINGS.has(words.at(-1)!)) words.pop()
+  return CODE_WORDS.has(words.at(-1) ?? '')
+}
 
 /** 1 and 2 under such a name are a month or a quarter, not yes and no. */
 export const namesTimePart = (name: string): boolean => wordsOfName(name).some(word => TIME_PARTS.has(word))

@@ -122,7 +122,7 @@ function idFor(schema: IdSchema, key: Random): Write {
     return (_, draw) => uuidText(key.split(draw.below(pool ?? 1)), schema.upper === true)
   }
   const patterns = schema.patterns ?? []
-  const writers = patterns.map((pattern, i) => patternWriter(pattern, key.split(`pattern ${i}`)))
+  const ofPattern = patterns.map((pattern, i) => patternWriter(pattern, key.split(`pattern ${i}`)))
   return (row, draw) => {
     const n = unique ? row : draw.below(pool ?? 1)
     // A repeated id always has the same pattern and the same letters.
@@ -130,6 +130,6 @@ function idFor(schema: IdSchema, key: Random): Write {
     let at = own.next()
     let i = 0
     while (i < patterns.length - 1 && at >= patterns[i]!.share) at -= patterns[i++]!.share
-    return writers[i]!(n, own)
+    return ofPattern[i]!(n, own)
   }
 }

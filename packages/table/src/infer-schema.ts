@@ -18,6 +18,9 @@ import {readNumbers} from './numbers/read-numbers.ts'
 import type {NumberReading, Reading} from './numbers/read-numbers.ts'
 import {supportOf} from './privacy.ts'
 
+/** Zip codes and telephone numbers have four digits at least; a column `mobile` of 0 and 1 is a flag. */
+const LEAST_CODE = 1000
+
 export interface InferSchemaOptions {
   /** Columns to take as labels, whatever they look like. */
   readonly categorical?: readonly string[]
@@ -105,7 +108,7 @@ function numbersOf(cells: Cells): NumberReading | undefined {
 
 function numberVerdict(cells: Cells, numbers: NumberReading, context: Context): ColumnSchema | undefined {
   const {census, plain} = cells
-  if (namesCode(census.name)) return undefined
+  if (namesCode(census.name) && plain.every(index => numbers.values[index]! >= LEAST_CODE)) return undefined
   const missing = missingOf(cells, numbers, context.support)
   const undressed = numbers.format.prefix === '' && numbers.format.suffix === ''
   if (numbers.odd.length === 0 && undressed) {
@@ -126,7 +129,7 @@ function numberVerdict(cells: Cells, numbers: NumberReading, context: Context): 
 /** 0 and 1, or a pair of codes as surveys use them: 1 and 2, -1 and 1. */
 function isFlag({census, plain}: Cells, values: Float64Array, support: number): boolean {
   if (plain.length !== 2 || namesTimePart(census.name)) return false
-  const pair = [...plain].map(index => values[index]!).sort((a, b) => a - b)
+  const pair = [...plain].map(index => values[index]!).toSorted((a, b) => a - b)
   if (!['0,1', '1,2', '-1,1'].includes(pair.join())) return false
   return isTruthPair([...plain].map(census.text)) || plain.every(index => census.counts[index]! >= support)
 }

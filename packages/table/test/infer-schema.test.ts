@@ -3,10 +3,15 @@ import type {InferError, NumericSchema} from '@inferloop/contract'
 import {inferSchema} from '../src/index.ts'
 import {repeated, source, text, verdict} from './source.ts'
 
-describe('inferSchema', () => {
-  const many = (cells: readonly string[]) => repeated(cells, 30)
-  const numbered = (n: number, write: (i: number) => string) => Array.from({length: n}, (_, i) => write(i))
+const many = (cells: readonly string[]) => repeated(cells, 30)
+const numbered = (n: number, write: (i: number) => string) => Array.from({length: n}, (_, i) => write(i))
 
+/** The verdict on a typed column. */
+const one = (values: number[], physical: 'integer' | 'float', name = 'x') =>
+  inferSchema(source({type: 'number', name, values: Float64Array.from(values), physical}), {privacy: 'low'})
+    .columns[0]!
+
+describe('inferSchema', () => {
   const verdicts: [string, string[], string, {name?: string}?][] = [
     ['ages', many(['39', '50', '38', '17']), 'numeric'],
     ['few distinct numbers', many(['4', '6', '8']), 'numeric'],
@@ -22,10 +27,13 @@ describe('inferSchema', () => {
     ['nothing but NA', many(['NA']), 'empty'],
     ['zip codes', many(['01234', '02139', '10001']), 'categorical', {name: 'where'}],
     ['zip codes without leading zeros', many(['10025', '94110', '60614']), 'categorical', {name: 'zip'}],
+    ['minutes on mobile phones', many(['1025', '4110', '6614']), 'numeric', {name: 'mobile_minutes'}],
+    ['a flag named mobile', many(['0', '1', '1']), 'boolean', {name: 'mobile'}],
     ['two-digit months', many(['01', '02', '11']), 'categorical'],
     ['counted rows', numbered(50, i => String(i + 1)), 'id', {name: 'x'}],
     ['numbers named id', ['17', '4', '99', '23'], 'id', {name: 'CustomerId'}],
     ['years in order', numbered(50, i => String(1970 + i)), 'numeric'],
+    ['weeks in order', numbered(50, i => String(i + 1)), 'numeric', {name: 'week'}],
     ['keys that repeat', many(['17', '4', '99', '23']), 'numeric', {name: 'customer_id'}],
     ['different whole numbers', numbered(50, i => String((i * 7919) % 100_003)), 'numeric', {name: 'bytes'}],
     ['different measures', numbered(50, i => String(((i * 7919) % 1009) / 8)), 'numeric'],
@@ -128,10 +136,6 @@ describe('inferSchema', () => {
   })
 
   describe('on typed columns', () => {
-    const one = (values: number[], physical: 'integer' | 'float', name = 'x') =>
-      inferSchema(source({type: 'number', name, values: Float64Array.from(values), physical}), {
-        privacy: 'low',
-      }).columns[0]!
     it('keeps whole numbers whole, and floats floats', () => {
       expect(one([1, 5, 9, 4], 'integer')).to.include({kind: 'numeric', physical: 'integer', decimals: 0})
       expect(one([1, 5, 9, 4], 'float')).to.include({kind: 'numeric', physical: 'float', decimals: 0})

@@ -51,15 +51,15 @@ const names = surnames.flatMap((surname, i) =>
   ),
 )
 
-describe('ids', () => {
-  const numbers = (n: number, write: (i: number) => string) =>
-    source(
-      text(
-        'code',
-        Array.from({length: n}, (_, i) => write(i)),
-      ),
-    )
+const numbers = (n: number, write: (i: number) => string) =>
+  source(
+    text(
+      'code',
+      Array.from({length: n}, (_, i) => write(i)),
+    ),
+  )
 
+describe('ids', () => {
   it('count on from the last real one, in its pattern', () => {
     expect(
       made(
@@ -75,7 +75,7 @@ describe('ids', () => {
     expect(new Set(fresh).size).to.equal(500)
     for (const id of fresh)
       expect(id).to.match(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
-    expect(fresh.filter(id => real.includes(id))).to.be.empty
+    expect(fresh.filter(id => real.includes(id))).to.have.lengthOf(0)
   })
   it('are unique over batches, keep their patterns, and fixed letters', () => {
     const table = numbers(400, i => (i % 4 === 0 ? `N${100 + ((i * 37) % 900)}UA` : `N${10_000 + i * 211}`))
@@ -109,7 +109,7 @@ describe('free text', () => {
   const table = source(text('name', names))
   it('is never a real text', () => {
     const real = new Set(names)
-    expect(made(table, 5000).filter(name => real.has(name))).to.be.empty
+    expect(made(table, 5000).filter(name => real.has(name))).to.have.lengthOf(0)
   })
   it('uses the words that enough rows hold', () => {
     const fresh = made(table, 200)
@@ -128,7 +128,7 @@ describe('free text', () => {
     )
     const fresh = made(source(text('email', mails)), 300)
     for (const mail of fresh) expect(mail).to.match(/^[a-z]+\d+@(gmail|yahoo)\.com/)
-    expect(fresh.filter(mail => mails.includes(mail))).to.be.empty
+    expect(fresh.filter(mail => mails.includes(mail))).to.have.lengthOf(0)
   })
   it('is the same for the same seed and place', () => {
     expect(made(table, 60, {batch: 20})).to.deep.equal(made(table, 60, {batch: 20}))
@@ -143,7 +143,7 @@ describe('free text', () => {
     const schema = inferSchema(big, {privacy: 'default'})
     expect(schema.columns[0]!.kind).to.equal('text')
     expect(JSON.stringify(schema).length).to.be.below(200_000)
-    expect(encodeTable(big, schema).columns).to.be.empty
+    expect(encodeTable(big, schema).columns).to.have.lengthOf(0)
   })
   it('is made from letters alone where no word repeats', () => {
     const two = made(source(text('note', ['ab cd', 'ef gh'])), 20)

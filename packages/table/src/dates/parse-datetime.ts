@@ -185,7 +185,7 @@ function readTrimmedFraction(text: string, at: number, fields: Fields): number {
 }
 
 /** Kept to the microsecond, which a double holds beside the date. */
-const roundedMs = (value: number, digits: number) => Math.round(value * 10 ** (6 - digits)) / 1000
+const roundedMs = (value: number, places: number) => Math.round(value * 10 ** (6 - places)) / 1000
 
 function fixed(text: string, at: number, width: number): number {
   let value = 0

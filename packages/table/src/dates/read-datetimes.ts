@@ -30,7 +30,7 @@ export function readDatetimes(texts: Texts): DatetimeReading | undefined {
     .map(format => ({format, read: sampleTexts.filter(readable(format)).length}))
     .filter(({read}) => read > 0)
     // Stable: of formats that read as much, the likelier comes first.
-    .sort((a, b) => b.read - a.read)
+    .toSorted((a, b) => b.read - a.read)
   const best = scored[0]
   if (best === undefined) return undefined
   for (const {format} of scored.filter(({read}) => read >= best.read * 0.95)) {
@@ -63,7 +63,7 @@ export function readMixed(texts: Texts): DatetimeReading | undefined {
     const probe = spread([...left], 400).map(texts.text)
     const scored = candidates
       .map(format => ({format, read: probe.filter(readable(format)).length}))
-      .sort((a, b) => b.read - a.read)
+      .toSorted((a, b) => b.read - a.read)
     const format = scored[0]?.format
     if (format === undefined) return undefined
     const parse = datetimeParser(format)
@@ -82,7 +82,7 @@ export function readMixed(texts: Texts): DatetimeReading | undefined {
     left = Uint32Array.from(rest)
   }
   if (left.length > 0 || found.length === 0) return undefined
-  const [first, ...others] = found.sort((a, b) => b.cells - a.cells).map(({format}) => format)
+  const [first, ...others] = found.toSorted((a, b) => b.cells - a.cells).map(({format}) => format)
   return {
     values,
     odd: [],
@@ -125,5 +125,5 @@ function zoneOf(format: string, texts: Texts): number {
     const zone = parts[1] === '-' ? -size : size
     cells.set(zone, (cells.get(zone) ?? 0) + texts.counts[index]!)
   }
-  return [...cells].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+  return [...cells].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0
 }

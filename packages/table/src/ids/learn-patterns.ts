@@ -52,7 +52,7 @@ function put(groups: Map<string, Group>, shape: string, runs: Run[], cells: numb
 const frequent = (groups: Map<string, Group>, support: number): Group[] =>
   [...groups.values()]
     .filter(group => group.cells >= support)
-    .sort((a, b) => b.cells - a.cells)
+    .toSorted((a, b) => b.cells - a.cells)
     .slice(0, MOST_PATTERNS)
 
 /** A run's class, or the character itself where it stands for itself. */
@@ -82,7 +82,7 @@ export function runsOf(text: string): Run[] {
 /** One part a run; a run that is the same in all of at least `support` examples is kept as it is. */
 function partsOf(examples: readonly Run[][], support: number): PatternPart[] {
   return examples[0]!.map(({type}, at) => {
-    const runs = examples.map(runs => runs[at]!.text)
+    const runs = examples.map(example => example[at]!.text)
     if (type === 'literal') return {type, text: runs[0]!}
     if (examples.length >= Math.max(2, support) && runs.every(run => run === runs[0])) {
       return {type: 'literal', text: runs[0]!}

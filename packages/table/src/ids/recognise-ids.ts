@@ -1,7 +1,7 @@
 // Columns whose cells name rows rather than measure them: counted numbers, UUIDs, numbered codes.
 import type {IdSchema} from '@inferloop/contract'
 import type {Census} from '../census.ts'
-import {namesId} from '../column-name.ts'
+import {namesDate, namesId, namesTimePart} from '../column-name.ts'
 import {count} from '../counts-said.ts'
 import type {Texts} from '../numbers/read-numbers.ts'
 
@@ -17,7 +17,7 @@ const NUMBERED = /^([^\d]*?)(\d{1,15})([^\d]*)$/
 
 /**
  * A column of whole numbers that are (nearly) all different and are named like an id, or count evenly from row to row.
- * Years are not ids. The ids go on where the real ones end.
+ * Years and days are not ids. The ids go on where the real ones end.
  */
 export function numberId(census: Census, values: Float64Array, cells: number): IdFinding | undefined {
   let distinct = 0
@@ -59,7 +59,7 @@ export function numberId(census: Census, values: Float64Array, cells: number): I
   ) {
     return {...sequence, evidence: `${said} in a column named like a number of rows`}
   }
-  const years = min >= 1800 && max <= 2100
+  const years = (min >= 1800 && max <= 2100) || namesTimePart(census.name) || namesDate(census.name)
   if (step !== undefined && Math.abs(step) === 1 && cells >= LEAST_UNNAMED && !years) {
     return {...sequence, evidence: `${said}, each row one ${step > 0 ? 'more' : 'less'} than the row before`}
   }

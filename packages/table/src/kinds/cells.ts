@@ -52,14 +52,14 @@ export function cellsIn(census: Census, indices: Iterable<number>): number {
 /** The tokens' texts, most frequent first. */
 export function missingTexts(census: Census, indices: readonly number[]): string[] {
   return [...indices]
-    .sort((a, b) => census.counts[b]! - census.counts[a]! || (census.text(a) < census.text(b) ? -1 : 1))
+    .toSorted((a, b) => census.counts[b]! - census.counts[a]! || (census.text(a) < census.text(b) ? -1 : 1))
     .map(census.text)
 }
 
 /** `; 583 cells hold "?"`, or nothing when no cell is missing. */
 export function missingSaid(census: Census, indices: readonly number[]): string {
   const said = [...indices]
-    .sort((a, b) => census.counts[b]! - census.counts[a]!)
+    .toSorted((a, b) => census.counts[b]! - census.counts[a]!)
     .map(index => {
       const text = census.text(index)
       return `${count(census.counts[index]!)} ${text === '' ? 'empty' : quoted(text)}`

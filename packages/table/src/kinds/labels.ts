@@ -15,7 +15,7 @@ export interface Labels {
 
 /** Says yes and no in one of the usual ways, which tell nothing about anyone, however rare one of them is. */
 export function isTruthPair(texts: readonly string[]): boolean {
-  const words = texts.map(text => text.trim().toLowerCase()).sort()
+  const words = texts.map(text => text.trim().toLowerCase()).toSorted()
   return words.length === 2 && TRUTH_PAIRS.includes(words.join(' '))
 }
 
@@ -25,7 +25,7 @@ export function keptLabels(
   {indices}: Labels,
   support: number,
 ): {kept: number[]; cells: number} {
-  const all = [...indices].sort(
+  const all = [...indices].toSorted(
     (a, b) => census.counts[b]! - census.counts[a]! || (census.text(a) < census.text(b) ? -1 : 1),
   )
   const kept = isTruthPair(all.map(census.text)) ? all : all.filter(index => census.counts[index]! >= support)

@@ -37,9 +37,10 @@ export function sampled(indices: Uint32Array): number[] {
   return Array.from({length: SAMPLE}, (_, i) => indices[Math.floor((i * indices.length) / SAMPLE)]!)
 }
 
+const digitsOnly = (text: string) => /^\d+$/.test(text)
+
 /** Digits with leading zeros are codes (zip, account, month 01) unless a point or a sign says otherwise. */
 function isCode({text, counts, indices}: Texts, sample: readonly string[]): boolean {
-  const digitsOnly = (value: string) => /^\d+$/.test(value)
   if (sample.filter(digitsOnly).length < sample.length * 0.9) return false
   let padded = 0
   let cells = 0
@@ -85,7 +86,7 @@ function dressedIn(texts: Texts, sample: readonly string[]): Dress | undefined {
     cells += texts.counts[index]!
     ends.set(key, end)
   }
-  const common = [...ends.values()].sort((a, b) => b.cells - a.cells)[0]
+  const common = [...ends.values()].toSorted((a, b) => b.cells - a.cells)[0]
   if (common === undefined || common.cells < cells * 0.9) return undefined
   const {prefix, suffix} = common
   if (!CURRENCY.test(prefix)) return undefined

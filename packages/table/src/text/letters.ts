@@ -28,10 +28,11 @@ export function learnLetters(words: Iterable<string>, support: number): Letters 
   }
   const least = Math.max(2, support)
   const kept: Record<string, {next: string; counts: number[]}> = {}
-  for (const context of [...counts.keys()].sort()) {
-    const follow = [...counts.get(context)!].filter(([letter, seen]) => seen >= least && letter.length === 1)
+  for (const context of [...counts.keys()].toSorted()) {
+    const follow = [...counts.get(context)!]
+      .filter(([letter, seen]) => seen >= least && letter.length === 1)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
     if (follow.length === 0) continue
-    follow.sort(([a], [b]) => (a < b ? -1 : 1))
     kept[context] = {next: follow.map(([letter]) => letter).join(''), counts: follow.map(([, seen]) => seen)}
   }
   return kept

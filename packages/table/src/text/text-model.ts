@@ -70,7 +70,7 @@ export function learnText(texts: Texts, support: number, privacy: Privacy): Text
 function mostFrequent(cells: Map<string, number>, least: number, most: number): string[] {
   return [...cells]
     .filter(([, count]) => count >= least)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, most)
     .map(([key]) => key)
 }
@@ -165,14 +165,17 @@ function chainOf(
       before = token
     }
   }
-  lengths.sort((a, b) => a - b)
   const followers = pairs.map(pair => {
     const kept = [...pair]
       .filter(([token, cells]) => cells >= least || token === end)
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
     const all = [...pair.values()].reduce((sum, cells) => sum + cells, 0)
     const counts = kept.map(([, cells]) => cells)
     return {tokens: kept.map(([token]) => token), counts, rare: all - counts.reduce((sum, n) => sum + n, 0)}
   })
-  return {followers, frequencies, longest: Math.max(1, lengths[Math.floor(lengths.length * 0.99)] ?? 1)}
+  return {
+    followers,
+    frequencies,
+    longest: Math.max(1, lengths.toSorted((a, b) => a - b)[Math.floor(lengths.length * 0.99)] ?? 1),
+  }
 }
