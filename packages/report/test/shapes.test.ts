@@ -50,6 +50,7 @@ const asTable = (some: readonly (readonly [number, string])[]) =>
 
 describe('shapeAccumulator', () => {
   const real = table(numbers('age', [1, 2, 3, Number.NaN]), labels('town', 'aab?'))
+  const add = (...columns: Table['columns'][number][]) => shapeAccumulator(real).add(table(...columns))
 
   it('scores each column by its metric and tells the share of missing cells', () => {
     const shapes = shapeAccumulator(real)
@@ -103,7 +104,6 @@ describe('shapeAccumulator', () => {
   })
 
   it('names the column that is not there or holds something else', () => {
-    const add = (...columns: Table['columns'][number][]) => shapeAccumulator(real).add(table(...columns))
     expect(() => add(numbers('age', [1]))).to.throw(
       '"town" is categorical in the real table and is not there',
     )

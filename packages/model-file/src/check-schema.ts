@@ -1,0 +1,158 @@
+// Checks of the table schema inside a manifest, kind by kind. The compiler holds every list of keys and words here
+// against the contract's types: a kind, field or word more or less there does not compile here.
+import type {
+  CategoricalSchema,
+  ColumnSchema,
+  ConstantSchema,
+  DatetimeSchema,
+  EmptySchema,
+  ExponentFormat,
+  IdPattern,
+  IdSchema,
+  NumberFormat,
+  NumericSchema,
+  PatternPart,
+  TextSchema,
+} from '@inferloop/contract'
+import {
+  anything,
+  asObject,
+  type Check,
+  list,
+  notNegative,
+  number,
+  object,
+  oneOf,
+  own,
+  text,
+  truth,
+  whole,
+} from './check.ts'
+
+type OptionalKeys<T> = {[K in keyof T]-?: T extends Required<Pick<T, K>> ? never : K}[keyof T]
+type RequiredChecks<T> = Readonly<Record<Exclude<keyof T, OptionalKeys<T>>, Check>>
+type OptionalChecks<T> = Readonly<Record<OptionalKeys<T>, Check>>
+
+function fields<T>(required: RequiredChecks<T>, optional: OptionalChecks<T>): Check {
+  return object(required, optional)
+}
+
+/** One of the words of a union, all of which must be listed. */
+function wordOf<T extends string>(words: Readonly<Record<T, true>>): Check {
+  return oneOf(...Object.keys(words))
+}
+
+const described = {
+  // The kind chose the check.
+  kind: text,
+  name: text,
+  evidence: text,
+  missing: list(text),
+  physical: wordOf<ColumnSchema['physical']>({
+    text: true,
+    integer: true,
+    float: true,
+    boolean: true,
+    date: true,
+    ms: true,
+    us: true,
+    ns: true,
+  }),
+}
+
+const grid = {step: notNegative, offset: number, min: number, max: number}
+
+const exponentFormat = fields<ExponentFormat>(
+  {
+    when: wordOf<ExponentFormat['when']>({always: true, extreme: true, shorter: true}),
+    mark: wordOf<ExponentFormat['mark']>({e: true, E: true}),
+    width: whole(0, 400),
+    plus: truth,
+  },
+  {},
+)
+
+const numberFormat = fields<NumberFormat>(
+  {
+    decimalMark: wordOf<NumberFormat['decimalMark']>({'.': true, ',': true}),
+    thousands: wordOf<NumberFormat['thousands']>({
+      '': true,
+      ',': true,
+      '.': true,
+      ' ': true,
+      "'": true,
+      '\u00a0': true,
+      '\u202f': true,
+    }),
+    prefix: text,
+    suffix: text,
+    fixedDecimals: truth,
+    minIntegerDigits: whole(0, 400),
+    brackets: truth,
+    floatIntegers: truth,
+  },
+  {signAfterPrefix: truth, plus: truth, significant: whole(1, 400), exponent: exponentFormat},
+)
+
+const patternPart = fields<PatternPart>(
+  {
+    type: wordOf<PatternPart['type']>({
+      literal: true,
+      digits: true,
+      lower: true,
+      upper: true,
+      hex: true,
+      alphanumeric: true,
+    }),
+  },
+  {text, min: whole(0, 100_000), max: whole(0, 100_000), nonzero: truth},
+)
+
+const idPattern = fields<IdPattern>({parts: list(patternPart), share: number}, {})
+
+const labels = fields<CategoricalSchema>({...described, categories: list(text)}, {})
+
+const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
+  numeric: fields<NumericSchema>(
+    {...described, ...grid, decimals: whole(0, 400), format: numberFormat},
+    {single: truth},
+  ),
+  datetime: fields<DatetimeSchema>(
+    {...described, ...grid, format: text},
+    {
+      alsoReads: list(text),
+      zoneMinutes: number,
+      snap: wordOf<NonNullable<DatetimeSchema['snap']>>({month: true, 'month-end': true}),
+    },
+  ),
+  categorical: labels,
+  boolean: labels,
+  id: fields<IdSchema>(
+    {
+      ...described,
+      style: wordOf<IdSchema['style']>({sequence: true, uuid: true, pattern: true}),
+      unique: truth,
+    },
+    {
+      start: number,
+      step: number,
+      width: whole(0, 400),
+      prefix: text,
+      suffix: text,
+      patterns: list(idPattern),
+      upper: truth,
+      pool: whole(),
+    },
+  ),
+  text: fields<TextSchema>({...described, model: anything}, {}),
+  constant: fields<ConstantSchema>({...described, value: text}, {}),
+  empty: fields<EmptySchema>(described, {}),
+}
+
+const column: Check = (value, path) => {
+  const kind = own(asObject(value, path), 'kind')
+  oneOf(...Object.keys(KINDS))(kind, `${path}/kind`)
+  KINDS[kind as ColumnSchema['kind']](value, path)
+}
+
+export const tableSchema: Check = object({columns: list(column)})

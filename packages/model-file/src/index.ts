@@ -1,0 +1,13 @@
+// The `.infer` model file: a zip of JSON facts and flat arrays, nothing that runs. docs/model-file.md tells the format.
+export {LIMITS, type Limits} from './limits.ts'
+export {
+  type ArrayFacts,
+  type ColumnScore,
+  type Dtype,
+  FORMAT_VERSION,
+  type Manifest,
+  type ModelFacts,
+  type StoredModel,
+} from './manifest.ts'
+export {type ReadModel, readManifest, readModelFile} from './read.ts'
+export {writeModelFile} from './write.ts'
