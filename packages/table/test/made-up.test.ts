@@ -111,6 +111,11 @@ describe('free text', () => {
     const real = new Set(names)
     expect(made(table, 5000).filter(name => real.has(name))).to.have.lengthOf(0)
   })
+  it('is not a real text either where every pair of words is one', () => {
+    const pairs = surnames.flatMap(surname => given.map(first => `${first} ${surname}`))
+    const real = new Set(pairs)
+    expect(made(source(text('name', pairs)), 2000).filter(name => real.has(name))).to.have.lengthOf(0)
+  })
   it('uses the words that enough rows hold', () => {
     const fresh = made(table, 200)
     expect(fresh.filter(name => / (Mr|Miss)\. /.test(name)).length).to.be.above(150)
@@ -133,6 +138,7 @@ describe('free text', () => {
   it('is the same for the same seed and place', () => {
     expect(made(table, 60, {batch: 20})).to.deep.equal(made(table, 60, {batch: 20}))
     expect(made(table, 40, {batch: 20}).slice(0, 20)).to.deep.equal(made(table, 20))
+    expect(made(table, 40, {batch: 20}).slice(20)).not.to.deep.equal(made(table, 20))
   })
   it('stays bounded for 20,000 different strings', () => {
     const many = Array.from(
