@@ -102,6 +102,18 @@ describe('inferSchema', () => {
     })
   })
 
+  it('takes labels for codes to be drawn anew where the kept ones cover less than half of the cells', () => {
+    const cells = [
+      ...repeated(
+        numbered(200, i => `K${i + 100}`),
+        3,
+      ),
+      ...repeated(['K999'], 20),
+    ]
+    expect(verdict(cells)).to.deep.include({kind: 'id', style: 'pattern', unique: false, pool: 201})
+    expect(verdict(cells, {privacy: 'low'})).to.include({kind: 'categorical'})
+  })
+
   it('takes NA for Namibia among country codes', () => {
     const cells = repeated(['DE', 'FR', 'US', 'NA', 'US'], 20)
     expect(verdict(cells)).to.deep.include({categories: ['US', 'DE', 'FR', 'NA'], missing: []})
