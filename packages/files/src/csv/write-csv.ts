@@ -16,7 +16,10 @@ interface Writer {
 }
 
 /** Writes header and rows of each batch to `sink`; the columns of the first batch count. */
-export function csvWriter(sink: Sink, format: SourceFormat): {write(batch: SourceTable): Promise<void>} {
+export function csvWriter(
+  sink: Pick<Sink, 'write'>,
+  format: SourceFormat,
+): {write(batch: SourceTable): Promise<void>} {
   const delimiter = format.delimiter ?? ','
   const writer: Writer = {
     delimiter,

@@ -3,7 +3,7 @@ import {InferError, type SourceColumn} from '@inferloop/contract'
 import type {DataFrame, DataType, Polars} from './polars.ts'
 
 const MS_PER_DAY = 86_400_000
-const TICKS_PER_MS = {us: 1_000, ns: 1_000_000} as const
+const US_PER_MS = 1_000
 /** Digits every decimal number of which a double tells apart. */
 const DOUBLE_DIGITS = 15
 
@@ -58,36 +58,52 @@ export function readingOf(name: string, dtype: DataType, file: string): Reading 
   }
 }
 
+const TYPED = ['boolean', 'integer', 'float', 'float32', 'date', 'ms', 'us', 'ns'] as const
+
 /**
- * Column `at` of `frame`. Undefined when whole numbers of it lie beyond ±2^53, where doubles skip some: it is to be read as text.
+ * The columns of `frame` that are not texts, in their places; column i is called `c<i>` there. Undefined for a text, and where
+ * whole numbers lie beyond ±2^53, where doubles skip some: these are to be read as texts too. One query for all columns, one
+ * expression for all of a type: polars' objects cost half a millisecond each.
  */
-export function readColumn(
+export function readTyped(
   pl: Polars,
   frame: DataFrame,
-  at: string,
-  {name, type}: Reading,
-): SourceColumn | undefined {
-  const cell = pl.col(at)
-  if (type === 'boolean') {
-    const column = cell.cast(pl.UInt8).fillNull(pl.lit(2)).cast(pl.UInt8)
-    return {type, name, values: typed(frame, column) as Uint8Array}
-  }
+  readings: readonly Reading[],
+): (SourceColumn | undefined)[] {
+  const expressions = TYPED.flatMap(type => {
+    const names = readings.flatMap((reading, i) => (reading.type === type ? [`c${i}`] : []))
+    return names.length === 0 ? [] : [asDoubles(pl, pl.col(names), type)]
+  })
+  if (expressions.length === 0) return readings.map(() => undefined)
+  const doubles = frame.select(...expressions)
+  return readings.map((reading, i) =>
+    reading.type === 'text' ? undefined : sourceColumn(reading, doubles.getColumn(`c${i}`).toTypedArray()),
+  )
+}
+
+function asDoubles(
+  pl: Polars,
+  cells: ReturnType<Polars['col']>,
+  type: (typeof TYPED)[number],
+): ReturnType<Polars['col']> {
+  if (type === 'boolean') return cells.cast(pl.UInt8).fillNull(pl.lit(2)).cast(pl.UInt8)
   // Through text, so that 1.1 does not become 1.10000002384…
-  const number = type === 'float32' ? cell.cast(pl.String).cast(pl.Float64) : cell.cast(pl.Float64)
-  const values = typed(frame, number.fillNull(pl.lit(Number.NaN))) as Float64Array
+  if (type === 'float32') return asDoubles(pl, cells.cast(pl.String), 'float')
+  // In whole numbers, for doubles hold instants to the microsecond only.
+  if (type === 'ns') return asDoubles(pl, cells.cast(pl.Datetime('us')), 'us')
+  return cells.cast(pl.Float64).fillNull(pl.lit(Number.NaN))
+}
+
+function sourceColumn({name, type}: Reading, cells: unknown): SourceColumn | undefined {
+  if (type === 'boolean') return {type, name, values: cells as Uint8Array}
+  const values = cells as Float64Array
   if (type === 'integer') {
     for (const value of values) if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined
   }
   if (type === 'date') for (let i = 0; i < values.length; i++) values[i]! *= MS_PER_DAY
-  if (type === 'us' || type === 'ns') {
-    for (let i = 0; i < values.length; i++) values[i]! /= TICKS_PER_MS[type]
-  }
+  if (type === 'us' || type === 'ns') for (let i = 0; i < values.length; i++) values[i]! /= US_PER_MS
   if (type === 'date' || type === 'ms' || type === 'us' || type === 'ns') {
     return {type: 'datetime', name, values, physical: type}
   }
   return {type: 'number', name, values, physical: type === 'integer' ? 'integer' : 'float'}
-}
-
-function typed(frame: DataFrame, expression: ReturnType<Polars['col']>): unknown {
-  return frame.select(expression.alias('cells')).getColumn('cells').toTypedArray()
 }

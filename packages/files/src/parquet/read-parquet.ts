@@ -4,8 +4,8 @@ import {setImmediate} from 'node:timers/promises'
 import {InferError, type Progress, type SourceColumn, type SourceTable} from '@inferloop/contract'
 import {PARQUET_MAGIC} from '../format.ts'
 import type {ByteInput} from '../input.ts'
-import {readColumn, type Reading, readingOf} from './dtypes.ts'
-import {type DataFrame, type DataType, type Polars, polars} from './polars.ts'
+import {type Reading, readingOf, readTyped} from './dtypes.ts'
+import {type DataFrame, type Polars, polars} from './polars.ts'
 import {readTexts} from './texts.ts'
 
 /** Cells decoded at a time: 4 Mi, so at most some 32 MB beside the table itself (or one column, when that is more). */
@@ -29,11 +29,10 @@ export async function readParquet(input: ByteInput, options: ParquetOptions): Pr
   const source = direct ?? (await collect(input, signal))
   await refuseCutOff(source, input)
   const pl = await polars(options.threads)
-  const readings = whole(input.name, () =>
-    Object.entries(pl.readParquet(source, {nRows: 0}).schema).map(([column, dtype]) =>
-      readingOf(column, dtype as DataType, input.name),
-    ),
-  )
+  const readings = whole(input.name, () => {
+    const {columns: names, dtypes} = pl.readParquet(source, {nRows: 0})
+    return names.map((name, i) => readingOf(name, dtypes[i]!, input.name))
+  })
   const columns: SourceColumn[] = []
   let rows = 0
   for (let first = 0, step = 1; first < readings.length; first += step) {
@@ -59,17 +58,12 @@ function readGroup(
   const frame: DataFrame = pl.readParquet(source, {columns: group.map(({name}) => name)})
   // polars reads some names as patterns (`*`, `^a.*$`): safe ones while we ask for columns.
   frame.columns = group.map((_, i) => `c${i}`)
-  const columns = group.map((reading, i) =>
-    reading.type === 'text' ? undefined : readColumn(pl, frame, `c${i}`, reading),
+  const columns = readTyped(pl, frame, group)
+  const texts = columns.flatMap((column, i) =>
+    column === undefined ? [{at: `c${i}`, name: group[i]!.name}] : [],
   )
-  const texts = columns.flatMap((column, i) => (column === undefined ? [i] : []))
-  const read = readTexts(
-    pl,
-    frame,
-    texts.map(i => ({at: `c${i}`, name: group[i]!.name})),
-  )
-  texts.forEach((i, k) => (columns[i] = read[k]))
-  return {rows: frame.height, columns: columns as SourceColumn[]}
+  const read = readTexts(pl, frame, texts)[Symbol.iterator]()
+  return {rows: frame.height, columns: columns.map(column => column ?? read.next().value!)}
 }
 
 /** What polars throws about a file is the file's fault here. */

@@ -17,14 +17,14 @@ export function readTexts(
   if (wanted.length === 0) return []
   const rows = frame.height
   // A constant last column: no row is blank, and no text stands before a line end, where a CR would be taken for half of it.
-  const columns = [
-    ...wanted.map(({at}) => pl.col(at).cast(pl.String)),
+  const cells = frame.select(
+    pl.col(wanted.map(({at}) => at)).cast(pl.String),
     pl.lit(0).cast(pl.UInt8).alias('constant'),
-  ]
+  )
   const scan: Scan = {
     name: 'the Parquet file',
     delimiter: 0x2c,
-    columns: columns.map(() => createInterner(rows)),
+    columns: cells.columns.map(() => createInterner(rows)),
     rows: 0,
     capacity: rows,
     line: 1,
@@ -32,10 +32,7 @@ export function readTexts(
     scratch: new Uint8Array(64),
   }
   for (let first = 0; first < rows; first += WINDOW_ROWS) {
-    const part: Buffer = frame
-      .slice(first, Math.min(WINDOW_ROWS, rows - first))
-      .select(...columns)
-      .writeCSV({includeHeader: false})
+    const part = cells.slice(first, Math.min(WINDOW_ROWS, rows - first)).writeCSV({includeHeader: false})
     const bytes = Buffer.allocUnsafe(part.length + 1)
     part.copy(bytes)
     scanRecords(scan, bytes, 0, part.length, true)

@@ -1,6 +1,7 @@
 // Batches of a table as one Parquet file: gathered in data frames, written at the end.
 import {Writable} from 'node:stream'
-import type {SourceColumn, SourceTable} from '@inferloop/contract'
+import type {BooleanSource, DatetimeSource, SourceColumn, SourceTable, TextSource} from '@inferloop/contract'
+import {csvWriter} from '../csv/write-csv.ts'
 import {writeFault} from '../output/faults.ts'
 import type {Sink} from '../output/sink.ts'
 import {joinBatches} from './join-batches.ts'
@@ -19,8 +20,8 @@ export function parquetWriter(sink: Sink): {
   const frames: DataFrame[] = []
   let pending: SourceTable[] = []
   let cells = 0
-  function gather(pl: Polars): void {
-    if (pending.length > 0) frames.push(frameOf(pl, joinBatches(pending)))
+  async function gather(pl: Polars): Promise<void> {
+    if (pending.length > 0) frames.push(await frameOf(pl, joinBatches(pending)))
     pending = []
     cells = 0
   }
@@ -28,11 +29,11 @@ export function parquetWriter(sink: Sink): {
     async write(batch) {
       pending.push(batch)
       cells += batch.rows * batch.columns.length
-      if (cells >= FRAME_CELLS) gather(await polars())
+      if (cells >= FRAME_CELLS) await gather(await polars())
     },
     async finish() {
       const pl = await polars()
-      gather(pl)
+      await gather(pl)
       const frame = frames.length > 1 ? pl.concat(frames) : (frames[0] ?? pl.DataFrame({}))
       if (sink.partial !== undefined) {
         try {
@@ -55,67 +56,68 @@ export function parquetWriter(sink: Sink): {
   }
 }
 
-function frameOf(pl: Polars, {columns}: SourceTable): DataFrame {
-  const frame = pl.concat(
-    columns.map((column, i) => columnFrame(pl, column, `c${i}`)),
-    {how: 'horizontal'},
-  )
+/** Texts by way of CSV, the rest from typed arrays, then side by side in the table's order. */
+async function frameOf(pl: Polars, {rows, columns, source}: SourceTable): Promise<DataFrame> {
+  const texts = columns.flatMap((column, i) => (column.type === 'text' ? [{...column, name: `c${i}`}] : []))
+  const typed = columns.flatMap((column, i) => (column.type === 'text' ? [] : [{...column, name: `c${i}`}]))
+  const parts: DataFrame[] = []
+  if (texts.length > 0) parts.push(await textFrame(pl, {rows, columns: texts, source}))
+  if (typed.length > 0) parts.push(typedFrame(pl, typed))
+  const frame = pl.concat(parts, {how: 'horizontal'}).select(...columns.map((_, i) => `c${i}`))
   frame.columns = columns.map(({name}) => name)
   return frame
 }
 
-/** The column as a data frame of one, called `name`. */
-function columnFrame(pl: Polars, column: SourceColumn, name: string): DataFrame {
-  const cell = pl.col(name)
-  const none = pl.lit(null)
-  if (column.type === 'text') return textFrame(pl, column.codes, column.dictionary, name)
-  if (column.type === 'boolean') {
-    const frame = pl.DataFrame({[name]: pl.Series(name, column.values)})
-    return frame.select(pl.when(cell.lt(2)).then(cell.eq(1)).otherwise(none).cast(pl.Bool).alias(name))
-  }
-  if (column.type === 'number') {
-    const numbers = pl.DataFrame({[name]: pl.Series(name, column.values)}).select(cell.fillNan(none))
-    return column.physical === 'float' ? numbers : numbers.select(cell.round(0).cast(pl.Int64))
-  }
-  const {physical, values} = column
-  const ticks = new Float64Array(values.length)
-  const [factor, divisor] = physical === 'date' ? [1, 86_400_000] : physical === 'ms' ? [1, 1] : [1000, 1]
-  for (let i = 0; i < ticks.length; i++) {
-    const tick = (values[i]! * factor) / divisor
-    ticks[i] = physical === 'date' ? Math.floor(tick) : Math.round(tick)
-  }
-  const whole = pl.DataFrame({[name]: pl.Series(name, ticks)}).select(cell.fillNan(none))
-  if (physical === 'date') return whole.select(cell.cast(pl.Int32).cast(pl.Date))
-  if (physical === 'ms') return whole.select(cell.cast(pl.Int64).cast(pl.Datetime('ms')))
-  // Doubles hold instants to the microsecond: nanoseconds are counted from there, in whole numbers.
-  const micros = whole.select(cell.cast(pl.Int64).cast(pl.Datetime('us')))
-  return physical === 'us' ? micros : micros.select(cell.cast(pl.Datetime('ns')))
+/** polars takes strings only one by one, but reads CSV fast. The empty text becomes null. */
+async function textFrame(pl: Polars, table: SourceTable): Promise<DataFrame> {
+  const chunks: Buffer[] = []
+  // A constant last column: no row is blank, whatever the texts.
+  const constant = {
+    type: 'text',
+    name: 'constant',
+    codes: new Uint32Array(table.rows),
+    dictionary: ['0'],
+  } as const
+  await csvWriter(
+    {
+      async write(bytes) {
+        chunks.push(Buffer.from(bytes))
+      },
+    },
+    {format: 'csv'},
+  ).write({...table, columns: [...table.columns, constant]})
+  const frame = pl.readCSV(Buffer.concat(chunks), {inferSchemaLength: 0})
+  if (frame.height !== table.rows) throw new Error(`polars read ${frame.height} rows of ${table.rows}`)
+  return frame
 }
 
-/** The empty text is written as null. Dictionary and codes stand side by side so that polars does the looking up. */
-function textFrame(pl: Polars, codes: Uint32Array, dictionary: readonly string[], name: string): DataFrame {
-  const {used, places} =
-    dictionary.length > codes.length ? compact(codes, dictionary) : {used: dictionary, places: codes}
-  const texts = used.length === 0 ? [null] : used.map(text => (text === '' ? null : text))
-  const both = pl.concat(
-    [
-      pl.DataFrame({codes: pl.Series('codes', places)}),
-      pl.DataFrame({texts: pl.Series('texts', texts, pl.String)}),
-    ],
-    {how: 'horizontal'},
+function typedFrame(pl: Polars, columns: readonly Typed[]): DataFrame {
+  const given = columns.map(column =>
+    pl.Series(column.name, column.type === 'datetime' ? ticksOf(column) : column.values),
   )
-  return both.select(pl.col('texts').gather(pl.col('codes')).alias(name)).slice(0, codes.length)
+  const kinds = Map.groupBy(columns, column => (column.type === 'boolean' ? 'boolean' : column.physical))
+  const expressions = Array.from(kinds, ([kind, same]) => cast(pl, pl.col(same.map(({name}) => name)), kind))
+  return pl.DataFrame(given).select(...expressions)
 }
 
-/** Only the entries in use, in order of first appearance. */
-function compact(
-  codes: Uint32Array,
-  dictionary: readonly string[],
-): {used: string[]; places: Uint32Array<ArrayBuffer>} {
-  const known = new Map<number, number>()
-  const places = Uint32Array.from(codes, code => {
-    if (!known.has(code)) known.set(code, known.size)
-    return known.get(code)!
-  })
-  return {used: Array.from(known.keys(), code => dictionary[code]!), places}
+type Typed = Exclude<SourceColumn, TextSource>
+type Cells = ReturnType<Polars['col']>
+
+function cast(pl: Polars, cells: Cells, kind: 'boolean' | Exclude<Typed, BooleanSource>['physical']): Cells {
+  const none = pl.lit(null)
+  if (kind === 'boolean') return cells.cast(pl.Float64).replace([2], [Number.NaN]).fillNan(none).cast(pl.Bool)
+  const numbers = cells.fillNan(none)
+  if (kind === 'float') return numbers
+  if (kind === 'integer') return numbers.round(0).cast(pl.Int64)
+  if (kind === 'date') return numbers.cast(pl.Int32).cast(pl.Date)
+  if (kind === 'ms') return numbers.cast(pl.Int64).cast(pl.Datetime('ms'))
+  // Doubles hold instants to the microsecond: nanoseconds are counted from there, in whole numbers.
+  const micros = numbers.cast(pl.Int64).cast(pl.Datetime('us'))
+  return kind === 'us' ? micros : micros.cast(pl.Datetime('ns'))
+}
+
+/** Whole days, milliseconds or (also for nanoseconds) microseconds; NaN for null. */
+function ticksOf({values, physical}: DatetimeSource): Float64Array {
+  if (physical === 'date') return values.map(value => Math.floor(value / 86_400_000))
+  return values.map(value => Math.round(physical === 'ms' ? value : value * 1000))
 }
