@@ -1,0 +1,86 @@
+import {execFileSync} from 'node:child_process'
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect} from 'chai'
+import {readManifest, readModelFile, writeModelFile} from '../src/index.ts'
+import {small} from './sample-model.ts'
+
+/** The error a promise ends in. */
+async function errorOf(promise: Promise<unknown>): Promise<Error & {code: string; suggestions: string[]}> {
+  try {
+    await promise
+  } catch (error) {
+    return error as Error & {code: string; suggestions: string[]}
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('writing a model file', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'infer-model-'))
+  })
+  afterEach(() => rm(folder, {recursive: true}))
+
+  it('leaves what is there alone, unless told to replace it', async () => {
+    const path = join(folder, 'm.infer')
+    await writeFile(path, 'precious')
+    const error = await errorOf(writeModelFile(path, small, {force: false}))
+    expect(error).to.include({code: 'INFER_OUTPUT_EXISTS', message: `${path} is already there.`})
+    expect(await readFile(path, 'utf8')).to.equal('precious')
+    await writeModelFile(path, small, {force: true})
+    expect((await readModelFile(path)).meta).to.deep.equal(small.meta)
+    expect(await readdir(folder)).to.deep.equal(['m.infer'])
+  })
+
+  it('leaves nothing behind when it fails', async () => {
+    expect(await errorOf(writeModelFile(folder, small, {force: true}))).to.include({
+      code: 'INFER_OUTPUT_UNWRITABLE',
+    })
+    const nowhere = join(folder, 'no', 'm.infer')
+    const error = await errorOf(writeModelFile(nowhere, small, {force: false}))
+    expect(error).to.include({code: 'INFER_OUTPUT_UNWRITABLE'})
+    expect(error.message).to.contain(nowhere)
+    const meta = {mean: Number.NaN}
+    await errorOf(writeModelFile(join(folder, 'x.infer'), {...small, meta}, {force: false}))
+    expect(await readdir(folder)).to.deep.equal([])
+  })
+})
+
+describe('reading a model file', () => {
+  let folder: string
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'infer-model-'))
+  })
+  after(() => rm(folder, {recursive: true}))
+
+  it('says what is wrong with a path before it looks for a model there', async () => {
+    const missing = join(folder, 'missing.infer')
+    expect(await errorOf(readModelFile(missing))).to.include({
+      code: 'INFER_FILE_MISSING',
+      message: `There is no file ${missing}.`,
+    })
+    const error = await errorOf(readManifest(folder))
+    expect(error).to.include({code: 'INFER_FILE_IS_FOLDER'})
+    expect(error.suggestions).to.deep.equal([`infer info models ${folder}`])
+  })
+
+  const onUnix = process.platform === 'win32' ? it.skip : it
+  onUnix('does not wait for a pipe to say something', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    expect(await errorOf(readModelFile(pipe))).to.include({code: 'INFER_FILE_UNREADABLE'})
+  })
+
+  it('reads a manifest without the arrays', async () => {
+    const path = join(folder, 'm.infer')
+    await writeModelFile(path, small, {force: true})
+    const bytes = await readFile(path)
+    // Damage the content of the last array: the manifest does not need it.
+    bytes[bytes.indexOf('arrays/tree-0.bin') + 'arrays/tree-0.bin'.length]! ^= 0xff
+    await writeFile(path, bytes)
+    expect((await readManifest(path)).trainedOn).to.deep.equal(small.manifest.trainedOn)
+    expect(await errorOf(readModelFile(path))).to.include({code: 'INFER_MODEL_DAMAGED'})
+  })
+})
