@@ -10,7 +10,7 @@ import {columnNames} from './header.ts'
 import {createInterner} from './interner.ts'
 import {readRecord} from './record.ts'
 import {type Scan, scanRecords} from './scan.ts'
-import {refuseBinary, refuseNul} from './text-check.ts'
+import {refuseControls, refuseNul, refuseOtherKind} from './text-check.ts'
 
 const SAMPLE_BYTES = 65_536
 
@@ -61,10 +61,11 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
     atEnd: false,
     bareCr: false,
   }
-  while (window.end < sampleBytes && !window.atEnd) await append(window, chunks, input.name)
+  refuseOtherKind(input.head, input.name)
+  await fillTo(window, sampleBytes, chunks, input.name)
   let opening = openTable(window, input, options)
   while (opening === undefined) {
-    await append(window, chunks, input.name)
+    await fillTo(window, window.end * 2, chunks, input.name)
     opening = openTable(window, input, options)
   }
   const {scan, names} = opening
@@ -81,8 +82,10 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
     if (window.atEnd) break
     if (window.end - next > MOST_RECORD_BYTES) throw csvFault.tooLong(scan.name, scan.line, MOST_RECORD_BYTES)
     dropBefore(window, next)
+    // A long record is scanned anew only when twice as much of it is there.
+    const wanted = next === from ? Math.min(window.end * 2, MOST_RECORD_BYTES + 1) : window.end + 1
+    await fillTo(window, wanted, chunks, input.name)
     from = 0
-    await append(window, chunks, input.name)
   }
   const finished = scan.columns.map((column, i) => finishColumn(column, names[i]!, scan.rows))
   const fallback = opening.fallback || finished.some(column => column.fallback)
@@ -94,6 +97,16 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
     encoding: fallback ? 'windows-1252' : encoding.name,
   }
   return {rows: scan.rows, columns: finished.map(({column}) => column), source}
+}
+
+async function fillTo(
+  window: Window,
+  bytes: number,
+  chunks: AsyncIterator<Buffer>,
+  name: string,
+): Promise<void> {
+  do await append(window, chunks, name)
+  while (window.end < bytes && !window.atEnd)
 }
 
 async function append(window: Window, chunks: AsyncIterator<Buffer>, name: string): Promise<void> {
@@ -118,7 +131,7 @@ async function append(window: Window, chunks: AsyncIterator<Buffer>, name: strin
 function openTable(window: Window, input: ByteInput, options: CsvOptions): Opening | undefined {
   const {bytes, end, atEnd} = window
   const sample = bytes.subarray(0, end)
-  refuseBinary(input.head, sample, input.name)
+  refuseControls(sample, input.name)
   const enough = atEnd || (end >= SAMPLE_BYTES && sample[end - 1] !== CR)
   if (enough && !sample.includes(LF) && sample.includes(CR)) {
     window.bareCr = true

@@ -15,10 +15,14 @@ export function refuseNul(bytes: Buffer, from: number, to: number, offset: numbe
   )
 }
 
-/** @throws InferError INFER_FILE_BINARY when it begins like a known kind of file, or over 5 % are control characters */
-export function refuseBinary(head: Buffer, sample: Buffer, name: string): void {
+/** @throws InferError INFER_FILE_BINARY when it begins like a known kind of file */
+export function refuseOtherKind(head: Buffer, name: string): void {
   const kind = kindOfBytes(head)
   if (kind !== undefined) throw notText(name, `it begins like ${kind}`)
+}
+
+/** @throws InferError INFER_FILE_BINARY when over 5 % of the bytes are control characters */
+export function refuseControls(sample: Buffer, name: string): void {
   let controls = 0
   for (const byte of sample) if ((byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) controls++
   if (controls > sample.length * MOST_CONTROLS) {
