@@ -68,8 +68,8 @@ export function checkManifest(value: unknown): Verdict {
     return {is: 'foreign', why: `its manifest.json does not say "format": "${FORMAT}"`}
   }
   const version = own(value, 'formatVersion')
-  if (Number.isSafeInteger(version) && (version as number) > FORMAT_VERSION) {
-    return {is: 'newer', version: version as number}
+  if (typeof version === 'number' && Number.isSafeInteger(version) && version > FORMAT_VERSION) {
+    return {is: 'newer', version}
   }
   try {
     whole(1)(version, 'formatVersion')

@@ -41,7 +41,7 @@ export const notNegative: Check = (value, path) => {
 /** A whole number from `min` (0) to `max` (2^53 - 1). */
 export function whole(min = 0, max = Number.MAX_SAFE_INTEGER): Check {
   return (value, path) => {
-    if (!(Number.isInteger(value) && (value as number) >= min && (value as number) <= max)) {
+    if (!(typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max)) {
       throw fault(path, `a whole number from ${min} to ${max}`, value)
     }
   }
@@ -49,7 +49,7 @@ export function whole(min = 0, max = Number.MAX_SAFE_INTEGER): Check {
 
 export function oneOf(...words: readonly (string | number)[]): Check {
   return (value, path) => {
-    if (!words.includes(value as string)) {
+    if (!words.some(word => word === value)) {
       throw fault(path, `one of ${words.map(word => JSON.stringify(word)).join(', ')}`, value)
     }
   }

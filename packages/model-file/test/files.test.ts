@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process'
+import {mkdirSync, rmdirSync} from 'node:fs'
 import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -42,6 +43,19 @@ describe('writing a model file', () => {
     const error = await errorOf(writeModelFile(nowhere, small, {force: false}))
     expect(error).to.include({code: 'INFER_OUTPUT_UNWRITABLE'})
     expect(error.message).to.contain(nowhere)
+    const late = join(folder, 'late.infer')
+    const inTheWay = {
+      ...small,
+      get meta() {
+        // A folder appears where the file was to go, after we looked.
+        mkdirSync(late)
+        return small.meta
+      },
+    }
+    expect(await errorOf(writeModelFile(late, inTheWay, {force: true}))).to.include({
+      code: 'INFER_OUTPUT_UNWRITABLE',
+    })
+    rmdirSync(late)
     const meta = {mean: Number.NaN}
     await errorOf(writeModelFile(join(folder, 'x.infer'), {...small, meta}, {force: false}))
     expect(await readdir(folder)).to.deep.equal([])

@@ -228,7 +228,7 @@ describe('a zip whose two tables disagree', () => {
     )
   })
 
-  it('is refused when it would need the 64-bit extension or a second disk', async () => {
+  it('is refused for another count of entries, the 64-bit extension, or a second disk', async () => {
     const end = (offset: number, value: number) => {
       const bytes = Buffer.from(packed)
       bytes.writeUInt16LE(value, bytes.length - 22 + offset)
@@ -236,6 +236,9 @@ describe('a zip whose two tables disagree', () => {
     }
     expect(await end(4, 1)).to.contain('several parts')
     expect(await end(10, 3)).to.contain('several parts')
+    const few = Buffer.from(packed)
+    few.writeUInt32LE(0x00040004, few.length - 14)
+    expect(await refusal(few)).to.contain('goes on after its 4 entries')
     const many = Buffer.from(packed)
     many.writeUInt32LE(0xffffffff, many.length - 14)
     expect(await refusal(many)).to.contain('ZIP64')

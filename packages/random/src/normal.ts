@@ -41,7 +41,7 @@ export function normal(s: Int32Array): number {
 }
 
 /** A draw beyond TAIL (Marsaglia 1964): exponential, accepted by the normal's own fall. */
-function tail(s: Int32Array): number {
+export function tail(s: Int32Array): number {
   for (;;) {
     const x = -Math.log(1 - nextFraction(s)) / TAIL
     const y = -Math.log(1 - nextFraction(s))

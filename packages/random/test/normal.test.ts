@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {createRandom} from '../src/index.ts'
+import {tail} from '../src/normal.ts'
 
 const N = 400_000
 
@@ -40,5 +41,17 @@ describe('normal', () => {
     const expected = 2 * N * (1 - cumulative(3.6541528853610088))
     const seen = draws.filter(x => Math.abs(x) > 3.6541528853610088).length
     expect(seen).to.be.within(expected - 4 * Math.sqrt(expected), expected + 4 * Math.sqrt(expected))
+  })
+
+  it('falls in the tail as the normal does: its mean there is density / probability', () => {
+    const start = 3.6541528853610088
+    const expected = Math.exp(-0.5 * start * start) / Math.sqrt(2 * Math.PI) / (1 - cumulative(start))
+    const state = Int32Array.of(1, 2, 3, 4)
+    const n = 200_000
+    let sum = 0
+    for (let i = 0; i < n; i++) sum += tail(state)
+    // The variance is 1 + start · mean - mean².
+    const error = Math.sqrt((1 + start * expected - expected * expected) / n)
+    expect(sum / n).to.be.closeTo(expected, 4 * error)
   })
 })

@@ -28,9 +28,9 @@ function numbers(name: string, values: readonly number[]): NumericColumn {
 }
 
 /** `?` is the missing token of every column here. */
-function labels(name: string, cells: string, categories = [...'abc']): CategoricalColumn {
+function labels(name: string, cells: string, categories = ['a', 'b', 'c']): CategoricalColumn {
   const places = [...categories, '?']
-  const codes = Uint32Array.from([...cells], label => places.indexOf(label))
+  const codes = Uint32Array.from(cells.split(''), label => places.indexOf(label))
   return {name, kind: 'categorical', codes, schema: {name, kind: 'categorical', categories, ...described}}
 }
 
