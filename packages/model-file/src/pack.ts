@@ -20,7 +20,8 @@ import {
 } from './manifest.ts'
 import {tooMuch} from './refusals.ts'
 
-const DEFLATE_LEVEL = 6
+/** Half the time of fflate's default, 6, for 2 % more bytes. */
+const DEFLATE_LEVEL = 4
 
 /**
  * The file's bytes; `path` is for messages.
