@@ -3,16 +3,16 @@ import {readdir} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {errorCode, InferError} from '@inferloop/contract'
 import {formatOfPath} from './format.ts'
+import {errnoOf, wordsOf} from './system-error.ts'
 
 /** `error` as the InferError it stands for; an error of ours, or one without a known cause, as it is. */
 export async function openFault(error: unknown, path: string): Promise<unknown> {
   if (errorCode(error) !== undefined) return error
-  const code = (error as NodeJS.ErrnoException).code
+  const code = errnoOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return missingFault(path, error)
   if (code === 'EISDIR') return folderFault(path)
   if (code === undefined) return error
-  const reason =
-    code === 'EACCES' || code === 'EPERM' ? 'the system does not allow it' : (error as Error).message
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'the system does not allow it' : wordsOf(error)
   return new InferError('INFER_FILE_UNREADABLE', {
     message: `${path} cannot be read: ${reason}.`,
     suggestions: [`ls -l ${path}`],
@@ -44,7 +44,6 @@ async function missingFault(path: string, cause: unknown): Promise<InferError> {
 
 /** The name most like `name`: the same but for case or ending, or at most a third of its letters (at least 2) away. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  const bare = (text: string) => text.toLowerCase().replace(/\.[^.]*$/, '')
   const allowed = Math.max(2, Math.floor(name.length / 3))
   const ranked = names
     .map(other => ({
@@ -53,6 +52,10 @@ export function nearest(name: string, names: readonly string[]): string | undefi
     }))
     .toSorted((a, b) => a.away - b.away)
   return ranked[0] !== undefined && ranked[0].away <= allowed ? ranked[0].other : undefined
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/\.[^.]*$/, '')
 }
 
 /** Levenshtein distance: insertions, deletions, replacements. */

@@ -75,7 +75,7 @@ describe('readTable', () => {
 
   it('says that the system does not let a file be read', async () => {
     // The superuser may read everything, so the error is handed in.
-    const denied = Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES'})
+    const denied = Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES', syscall: 'open'})
     const error = await openFault(denied, 'secret.csv')
     expect(error).to.include({code: 'INFER_FILE_UNREADABLE', cause: denied})
     expect((error as Error).message).to.equal('secret.csv cannot be read: the system does not allow it.')

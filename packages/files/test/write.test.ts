@@ -53,6 +53,11 @@ describe('openTableWriter', () => {
     expect(await written(table, {format: 'csv', delimiter: '\t'})).to.equal('é\tb\na,b\tc;d\nx\t\n')
   })
 
+  it('quotes a first name that would be taken for a byte order mark, or for the announcement of a delimiter', async () => {
+    expect(await written(textTable(['\ufeffa', 'b'], [['1', '2']]), csv)).to.equal('"\ufeffa",b\n1,2\n')
+    expect(await written(textTable(['sep=;'], [['1'], ['2']]), csv)).to.equal('"sep=;"\n1\n2\n')
+  })
+
   it('quotes the empty cell of a single column, which would be a blank line', async () => {
     expect(await written(textTable(['a'], [['1'], [''], ['']]), csv)).to.equal('a\n1\n""\n""\n')
   })

@@ -3,16 +3,9 @@ import type {BooleanSource, DatetimeSource, NumberSource, SourceColumn, TextSour
 
 /** `''` for null; floating-point numbers keep a decimal part (`3.0`); instants as `2024-05-01 13:30:00`, fraction when there is one. */
 export function formatCell(column: SourceColumn, row: number): string {
-  switch (column.type) {
-    case 'text':
-      return textCell(column, row)
-    case 'number':
-      return numberCell(column, row)
-    case 'boolean':
-      return booleanCell(column, row)
-    case 'datetime':
-      return datetimeCell(column, row)
-  }
+  if (column.type === 'text') return textCell(column, row)
+  if (column.type === 'number') return numberCell(column, row)
+  return column.type === 'boolean' ? booleanCell(column, row) : datetimeCell(column, row)
 }
 
 function textCell({codes, dictionary}: TextSource, row: number): string {

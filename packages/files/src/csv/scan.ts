@@ -62,8 +62,7 @@ export function scanRecords(
         for (;;) {
           const c = bytes[p]!
           if (c === QUOTE) {
-            if (p + 1 === end && !atEnd) return recordStart
-            if (p >= end || bytes[p + 1] !== QUOTE) break
+            if (bytes[p + 1] !== QUOTE) break
             doubled++
             p += 2
           } else {
@@ -78,10 +77,7 @@ export function scanRecords(
           }
         }
         stop = p + 1
-        if (bytes[stop] === CR) {
-          if (stop + 1 >= end && !atEnd) return recordStart
-          if (bytes[stop + 1] === LF) stop++
-        }
+        if (bytes[stop] === CR && bytes[stop + 1] === LF) stop++
         if (bytes[stop] !== delimiter && bytes[stop] !== LF) {
           throw csvFault.afterQuote(scan.name, opened, line, cells + 1)
         }

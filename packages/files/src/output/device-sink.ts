@@ -1,5 +1,6 @@
 // A device or a named pipe (`/dev/stdout`, `/dev/null`): written to as it is, for renaming onto it would remove it.
 import {open} from 'node:fs/promises'
+import {errnoOf} from '../system-error.ts'
 import {outputFault} from './faults.ts'
 import type {Sink} from './sink.ts'
 
@@ -25,7 +26,7 @@ export async function openDeviceSink(path: string): Promise<Sink> {
         try {
           from += (await file.write(chunk, from)).bytesWritten
         } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+          if (errnoOf(error) !== 'EPIPE') throw error
           ended = true
         }
       }

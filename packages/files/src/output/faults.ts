@@ -1,6 +1,7 @@
 // Why an output cannot be written, in words.
 import {dirname} from 'node:path'
 import {errorCode, InferError} from '@inferloop/contract'
+import {errnoOf, wordsOf} from '../system-error.ts'
 
 const UNWRITABLE: Record<string, (path: string) => string> = {
   ENOENT: path => `there is no folder ${dirname(path)}`,
@@ -38,8 +39,8 @@ export function folderFault(path: string): InferError {
 /** `error` as the InferError it stands for; errors of ours and bugs as they are. */
 export function outputFault(error: unknown, path: string): unknown {
   if (errorCode(error) !== undefined) return error
-  const code = (error as NodeJS.ErrnoException | null)?.code
-  if (typeof code !== 'string' || (error as NodeJS.ErrnoException).syscall === undefined) return error
+  const code = errnoOf(error)
+  if (code === undefined) return error
   const unwritable = UNWRITABLE[code]
   if (unwritable !== undefined) {
     return new InferError('INFER_OUTPUT_UNWRITABLE', {
@@ -48,12 +49,12 @@ export function outputFault(error: unknown, path: string): unknown {
       cause: error,
     })
   }
-  return writeFault(FAILED[code] ?? (error as Error).message, path, error)
+  return writeFault(FAILED[code] ?? wordsOf(error), path, error)
 }
 
 export function writeFault(reason: string, path: string, cause: unknown): InferError {
   return new InferError('INFER_WRITE_FAILED', {
-    message: `Writing ${path} stopped: ${reason}. What was written has been removed.`,
+    message: `Writing ${path} stopped: ${reason}.`,
     suggestions: ['make room, or write elsewhere with --output, and run the command again'],
     cause,
   })

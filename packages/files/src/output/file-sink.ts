@@ -3,6 +3,7 @@ import {unlinkSync} from 'node:fs'
 import {type FileHandle, link, lstat, open, realpath, rename, stat, unlink} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {existsFault, folderFault, outputFault} from './faults.ts'
+import {errnoOf} from '../system-error.ts'
 import {openDeviceSink} from './device-sink.ts'
 import type {Sink} from './sink.ts'
 
@@ -30,14 +31,14 @@ export async function openFileSink(path: string, force: boolean): Promise<Sink> 
 }
 
 function fileSink(name: string, target: string, partial: string, file: FileHandle, force: boolean): Sink {
-  let open = true
+  let unfinished = true
   let bytes = 0
   // For an exit that does not wait for `abort`.
   const removeNow = () => unlinkSync(partial)
   process.once('exit', removeNow)
   async function abort(): Promise<void> {
-    if (!open) return
-    open = false
+    if (!unfinished) return
+    unfinished = false
     await file.close().catch(() => undefined)
     await unlink(partial).catch(() => undefined)
     process.off('exit', removeNow)
@@ -59,7 +60,7 @@ function fileSink(name: string, target: string, partial: string, file: FileHandl
       await file.close()
       if (force) await rename(partial, target)
       else await moveToNew(partial, target, name)
-      open = false
+      unfinished = false
       process.off('exit', removeNow)
       await syncFolder(dirname(target))
       return size
@@ -75,7 +76,7 @@ async function openPartial(target: string): Promise<{file: FileHandle; partial: 
     try {
       return {file: await open(partial, 'wx'), partial}
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || k === 100) throw error
+      if (errnoOf(error) !== 'EEXIST' || k === 100) throw error
     }
   }
 }
@@ -85,11 +86,11 @@ async function moveToNew(partial: string, target: string, name: string): Promise
   try {
     await link(partial, target)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw existsFault(name, error)
+    if (errnoOf(error) === 'EEXIST') throw existsFault(name, error)
     try {
       await (await open(target, 'wx')).close()
     } catch (second) {
-      throw (second as NodeJS.ErrnoException).code === 'EEXIST' ? existsFault(name, second) : second
+      throw errnoOf(second) === 'EEXIST' ? existsFault(name, second) : second
     }
     await rename(partial, target)
     return

@@ -1,5 +1,6 @@
 // Standard output, or any stream of the caller's: written to with backpressure, never ended by us.
 import type {Writable} from 'node:stream'
+import {errnoOf} from '../system-error.ts'
 import type {Sink} from './sink.ts'
 
 export function openStreamSink(stream: Writable): Sink {
@@ -16,10 +17,10 @@ export function openStreamSink(stream: Writable): Sink {
       if (ended) return
       try {
         await new Promise<void>((resolve, reject) => {
-          stream.write(chunk, error => (error == null ? resolve() : reject(error)))
+          stream.write(chunk, error => (error ? reject(error) : resolve()))
         })
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+        if (errnoOf(error) !== 'EPIPE') throw error
         ended = true
       }
       bytes += chunk.length

@@ -95,8 +95,9 @@ function asDoubles(
 }
 
 function sourceColumn({name, type}: Reading, cells: unknown): SourceColumn | undefined {
-  if (type === 'boolean') return {type, name, values: cells as Uint8Array}
-  const values = cells as Float64Array
+  if (type === 'boolean' && cells instanceof Uint8Array) return {type, name, values: cells}
+  if (!(cells instanceof Float64Array)) throw new Error(`polars gave no doubles for column ${name}`)
+  const values = cells
   if (type === 'integer') {
     for (const value of values) if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined
   }

@@ -17,14 +17,29 @@ export function joinBatches(batches: readonly SourceTable[]): SourceTable {
 
 function joinColumns(parts: readonly SourceColumn[], rows: number): SourceColumn {
   const first = parts[0]!
-  if (first.type === 'text') return joinTexts(parts as TextSource[], rows)
-  const values = first.type === 'boolean' ? new Uint8Array(rows) : new Float64Array(rows)
+  if (first.type === 'text') {
+    return joinTexts(
+      parts.filter(part => part.type === 'text'),
+      rows,
+    )
+  }
+  if (first.type === 'boolean') {
+    const values = new Uint8Array(rows)
+    fill(values, parts)
+    return {...first, values}
+  }
+  const values = new Float64Array(rows)
+  fill(values, parts)
+  return {...first, values}
+}
+
+function fill(values: Uint8Array | Float64Array, parts: readonly SourceColumn[]): void {
   let at = 0
-  for (const part of parts as (typeof first)[]) {
+  for (const part of parts) {
+    if (part.type === 'text') throw new Error(`column ${part.name} changed its type between batches`)
     values.set(part.values, at)
     at += part.values.length
   }
-  return {...first, values} as SourceColumn
 }
 
 /** A dictionary met again is not repeated; texts that stand in two dictionaries may stand twice in the joined one. */

@@ -4,6 +4,7 @@ import {setImmediate} from 'node:timers/promises'
 import {InferError, type Progress, type SourceColumn, type SourceTable} from '@inferloop/contract'
 import {PARQUET_MAGIC} from '../format.ts'
 import type {ByteInput} from '../input.ts'
+import {wordsOf} from '../system-error.ts'
 import {type Reading, readingOf, readTyped} from './dtypes.ts'
 import {type DataFrame, type Polars, polars} from './polars.ts'
 import {readTexts} from './texts.ts'
@@ -72,7 +73,7 @@ function whole<T>(name: string, read: () => T): T {
     return read()
   } catch (error) {
     if (error instanceof InferError) throw error
-    throw damaged(name, `it cannot be read to the end (${(error as Error).message.split('\n')[0]})`, error)
+    throw damaged(name, `it cannot be read to the end (${wordsOf(error).split('\n')[0]})`, error)
   }
 }
 
@@ -89,7 +90,11 @@ async function refuseCutOff(source: string | Buffer, input: ByteInput): Promise<
   if (size >= 12 && typeof source !== 'string') source.copy(tail, 0, size - 8)
   else if (size >= 12) {
     const file = await open(source)
-    await file.read(tail, 0, 8, size - 8).finally(() => file.close())
+    try {
+      await file.read(tail, 0, 8, size - 8)
+    } finally {
+      await file.close()
+    }
   }
   if (tail.toString('latin1', 4) !== PARQUET_MAGIC) {
     throw damaged(input.name, `its ${size} bytes do not end in "PAR1", so it was cut off`)

@@ -4,6 +4,7 @@ import type {BooleanSource, DatetimeSource, SourceColumn, SourceTable, TextSourc
 import {csvWriter} from '../csv/write-csv.ts'
 import {writeFault} from '../output/faults.ts'
 import type {Sink} from '../output/sink.ts'
+import {wordsOf} from '../system-error.ts'
 import {joinBatches} from './join-batches.ts'
 import {type DataFrame, type Polars, polars} from './polars.ts'
 
@@ -39,7 +40,7 @@ export function parquetWriter(sink: Sink): {
         try {
           frame.writeParquet(sink.partial, {compression: COMPRESSION})
         } catch (error) {
-          throw writeFault((error as Error).message, sink.name, error)
+          throw writeFault(wordsOf(error), sink.name, error)
         }
         return
       }

@@ -14,6 +14,7 @@ describe('findDelimiter', () => {
     ['bars', 'a|b|c\n1|2|3\n', '|'],
     ['commas, with semicolons in the texts', 'a,b\n1,x;y\n2,z\n', ','],
     ['commas within quotes of a table by semicolons', '"a,b";c\n"1,2";3\n"4,5";6\n', ';'],
+    ['the one that makes more columns', 'x;y;z,w\n1;2;3,4\n5;6;7,8\n', ';'],
     ['one column', 'name\nAda\nBob\n', ','],
     ['one column of dates and times', 'when\n2024-01-01 10:00\n2024-01-02 11:00\n', ','],
   ]
@@ -31,8 +32,9 @@ describe('findDelimiter', () => {
   })
 
   it('leaves out of account a row that the sample cuts off', () => {
-    const content = 'a;b;c\n1;2;3\n4;5'
+    const content = 'a;b;c,d\n1;2;3,4\n5,6;7'
     expect(findDelimiter(Buffer.from(content), 0, content.length, false, 'x.csv')).to.equal(';')
+    expect(findDelimiter(Buffer.from(content), 0, content.length, true, 'x.csv')).to.equal(',')
   })
 
   it('gives way to the one asked for', async () => {

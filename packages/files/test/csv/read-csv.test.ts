@@ -223,6 +223,12 @@ describe('readCsv', () => {
     expect(cellsOf(table).rows[1]![1999]).to.equal('5997')
   })
 
+  it('reads a long file whose lines end in a bare CR', async () => {
+    const rows = Array.from({length: 20_000}, (_, i) => [`${i}`, 'some text'])
+    const table = await csvTable(`a,b\r${rows.map(row => row.join(',')).join('\r')}\r`, {chunkBytes: 10_000})
+    expect(cellsOf(table).rows).to.deep.equal(rows)
+  })
+
   it('takes a record longer than the buffer', async () => {
     const long = 'x'.repeat(300_000)
     const table = await csvTable(`a,b\n1,"${long}\n${long}"\n2,3\n`, {chunkBytes: 65_536})

@@ -24,20 +24,36 @@ describe('scanRecords', () => {
     )
   })
 
-  it('goes on from where it stopped, wherever the bytes are cut', () => {
-    const content = Buffer.from('1,"a""b\r\n"\r\n,"",\n'.replace('"",\n', '""\n').concat('x,y\r\n"p\nq",\n'))
-    const whole = scanned(content, 2)
-    for (let cut = 0; cut <= content.length; cut++) {
-      const scan = newScan(2)
-      const first = Buffer.alloc(cut + 1)
-      content.copy(first, 0, 0, cut)
-      const next = scanRecords(scan, first, 0, cut, false)
-      const rest = Buffer.alloc(content.length - next + 1)
-      content.copy(rest, 0, next)
-      scanRecords(scan, rest, 0, content.length - next, true)
-      expect(rowsOf(scan), `cut at ${cut}`).to.deep.equal(whole)
-    }
-  })
+  const tables: [content: string, rows: string[][], lines: number][] = [
+    [
+      '1,"a""b\r\n"\r\n,""\n\r\nx,y\r\n"p\nq",\n\n"","z"\n',
+      [
+        ['1', 'a"b\r\n'],
+        ['', ''],
+        ['x', 'y'],
+        ['p\nq', ''],
+        ['', 'z'],
+      ],
+      9,
+    ],
+    ['a\r\n\r\n""\n\n"b"\r\n\r\n', [['a'], [''], [''], [''], ['b']], 6],
+  ]
+  for (const [text, rows, lines] of tables) {
+    it(`goes on from where it stopped, wherever ${JSON.stringify(text)} is cut`, () => {
+      const content = Buffer.from(text)
+      for (let cut = 0; cut <= content.length; cut++) {
+        const scan = newScan(rows[0]!.length)
+        const first = Buffer.alloc(cut + 1)
+        content.copy(first, 0, 0, cut)
+        const next = scanRecords(scan, first, 0, cut, false)
+        const rest = Buffer.alloc(content.length - next + 1)
+        content.copy(rest, 0, next)
+        scanRecords(scan, rest, 0, content.length - next, true)
+        expect(rowsOf(scan), `cut at ${cut}`).to.deep.equal(rows)
+        expect(scan.line - 1, `lines when cut at ${cut}`).to.equal(lines)
+      }
+    })
+  }
 
   it('counts the lines of a file, not its records', () => {
     const scan = newScan(2)

@@ -1,0 +1,11 @@
+// What a caught value tells: the code of a system error (`ENOENT`), and the words of any.
+
+/** The code of an error of the operating system; undefined for any other. */
+export function errnoOf(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
