@@ -22,11 +22,24 @@ export interface ByteInput {
 }
 
 /** @throws InferError INFER_FILE_MISSING, INFER_FILE_IS_FOLDER, INFER_FILE_UNREADABLE */
-export async function openInput(input: TableInput): Promise<ByteInput> {
+export async function openInput(input: TableInput, signal: AbortSignal): Promise<ByteInput> {
   if ('stream' in input) {
-    const source = input.stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>
+    const {stream, name} = input
+    // A stream may wait for its next chunk without end: only its end ends the waiting.
+    const stop = () => stream.destroy(signal.reason instanceof Error ? signal.reason : undefined)
+    signal.addEventListener('abort', stop, {once: true})
+    const source = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>
     const {head, chunks} = await peek(asBuffers(source))
-    return {name: input.name, size: 0, head, chunks, close: async () => void (await source.return?.())}
+    return {
+      name,
+      size: 0,
+      head,
+      chunks,
+      async close() {
+        signal.removeEventListener('abort', stop)
+        await source.return?.()
+      },
+    }
   }
   const {path} = input
   try {

@@ -24,7 +24,7 @@ export interface ReadOptions {
  */
 export async function readTable(from: TableInput, options: ReadOptions): Promise<SourceTable> {
   options.signal.throwIfAborted()
-  const input = await openInput(from)
+  const input = await openInput(from, options.signal)
   try {
     const isParquet =
       input.head.toString('latin1', 0, 4) === PARQUET_MAGIC ||
@@ -35,6 +35,9 @@ export async function readTable(from: TableInput, options: ReadOptions): Promise
     options.signal.throwIfAborted()
     if (table.rows < 2) throw tooFewRows(table, input.name)
     return table
+  } catch (error) {
+    options.signal.throwIfAborted()
+    throw error
   } finally {
     await input.close()
   }

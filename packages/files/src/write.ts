@@ -42,7 +42,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
   const {format, signal, expectedRows} = options
   signal.throwIfAborted()
   const sink =
-    'path' in output ? await openFileSink(output.path, output.force) : openStreamSink(output.stream)
+    'path' in output ? await openFileSink(output.path, output.force) : openStreamSink(output.stream, signal)
   let written = 0
   const counted: Sink = {
     ...sink,

@@ -98,6 +98,17 @@ describe('readTable', () => {
       expect(error.message).to.contain('ends in .xlsx')
     }))
 
+  it('stops waiting for a stream when told to', async () => {
+    for (const first of [[], ['a,b\n1,2\n'], [Buffer.alloc(200_000, 'a,b\n')]]) {
+      const stop = new AbortController()
+      const stalled = new Readable({read: () => undefined})
+      for (const chunk of first) stalled.push(chunk)
+      setTimeout(() => stop.abort(new Error('enough')), 20)
+      const error = await failure(() => readTable({stream: stalled, name: 'stdin'}, {signal: stop.signal}))
+      expect(error.message).to.equal('enough')
+    }
+  })
+
   it('stops between chunks when told to', async () => {
     const stop = new AbortController()
     let asked = 0

@@ -18,7 +18,7 @@ export async function csvTable(
   const step = options.chunkBytes ?? Math.max(1, bytes.length)
   const chunks: Buffer[] = []
   for (let i = 0; i < bytes.length; i += step) chunks.push(bytes.subarray(i, i + step))
-  const input = await openInput({stream: Readable.from(chunks), name: options.name ?? 'data.csv'})
+  const input = await openInput({stream: Readable.from(chunks), name: options.name ?? 'data.csv'}, never)
   return readCsv(input, {signal: never, ...options})
 }
 

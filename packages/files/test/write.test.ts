@@ -311,6 +311,14 @@ describe('the stream of a table writer', () => {
     expect(slow.writableEnded).to.equal(false)
   })
 
+  it('stops waiting for a reader when told to', async () => {
+    const stop = new AbortController()
+    const stalled = new Writable({write: () => undefined})
+    const writer = await openTableWriter({stream: stalled}, {format: csv, signal: stop.signal})
+    setTimeout(() => stop.abort(new Error('enough')), 20)
+    expect((await failure(() => writer.write(people))).message).to.equal('enough')
+  })
+
   it('ends quietly when nobody reads any more', async () => {
     const writer = await openTableWriter({stream: failing('EPIPE')}, {format: csv, signal})
     expect(writer.ended).to.equal(false)

@@ -61,7 +61,7 @@ export function delimiterByte(delimiter: string): number {
   if (char.length !== 1 || byte > 127 || char === '"' || char === '\n' || char === '\r' || byte === 0) {
     throw new InferError('INFER_OPTION', {
       message: `delimiter: should be one ASCII character other than a quote or a line end, was ${JSON.stringify(delimiter)}.`,
-      suggestions: ["--delimiter ';'", '--delimiter tab'],
+      suggestions: ["delimiter: ';'", "delimiter: 'tab'"],
     })
   }
   return byte

@@ -5,10 +5,7 @@ export const csvFault = {
   ragged(name: string, line: number, cells: number, width: number): InferError {
     return new InferError('INFER_CSV_RAGGED', {
       message: `Line ${line} of ${name} has ${count(cells, 'cell')}, the header has ${width}.`,
-      suggestions: [
-        ...showLine(name, line, line),
-        'put quotes around a cell that holds the delimiter, or name the delimiter with --delimiter',
-      ],
+      suggestions: [...showLine(name, line, line), 'put quotes around a cell that holds the delimiter'],
     })
   },
 

@@ -15,6 +15,7 @@ export interface Reading {
 
 /** @throws InferError INFER_FILE_FORMAT for a dtype that has no cells of one value: lists, structs, bytes */
 export function readingOf(name: string, dtype: DataType, file: string): Reading {
+  if (isDatetime(dtype)) return {name, type: dtype.timeUnit}
   switch (dtype.variant) {
     case 'Utf8':
     case 'String':
@@ -44,10 +45,6 @@ export function readingOf(name: string, dtype: DataType, file: string): Reading 
     }
     case 'Date':
       return {name, type: 'date'}
-    case 'Datetime': {
-      const {timeUnit} = dtype as DataType & {timeUnit: 'ms' | 'us' | 'ns'}
-      return {name, type: timeUnit}
-    }
     default: {
       const words = String(dtype).replace(/^DataType\((.*)\)$/, '$1')
       throw new InferError('INFER_FILE_FORMAT', {
@@ -56,6 +53,10 @@ export function readingOf(name: string, dtype: DataType, file: string): Reading 
       })
     }
   }
+}
+
+function isDatetime(dtype: DataType): dtype is DataType & {timeUnit: 'ms' | 'us' | 'ns'} {
+  return dtype.variant === 'Datetime'
 }
 
 const TYPED = ['boolean', 'integer', 'float', 'float32', 'date', 'ms', 'us', 'ns'] as const
