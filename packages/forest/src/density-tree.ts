@@ -1,6 +1,7 @@
 // A tree whose leaves hold counts of the target's codes instead of rows, so that values can be drawn and no row recovered.
 import type {EncodedColumn} from './encode.ts'
-import {type Feature, growTree, type GrowOptions, type Target, type Tree} from './grow.ts'
+import {growTree, type GrowOptions, type Target, type Tree} from './grow.ts'
+import {featuresOf} from './features.ts'
 import {fitSlopes, type Slopes} from './slopes.ts'
 
 /** Flat arrays, one entry per node unless said. Children of node i are `child[i]` and `child[i] + 1`; `child[i]` is 0 for a leaf. */
@@ -38,11 +39,7 @@ export function fitDensityTree(
   options: TreeOptions,
 ): DensityTree {
   const target = columns[column]!
-  const features = predictors.map((p): Feature => {
-    const {bins, binCount, type} = columns[p]!
-    return {bins, binCount, categorical: type === 'classes'}
-  })
-  const tree = growTree(features, targetOf(target), options)
+  const tree = growTree(featuresOf(columns, predictors), targetOf(target), options)
   const feature = tree.feature.map(f => (f < 0 ? -1 : predictors[f]!))
   const slopes =
     target.type === 'numbers' && options.minCorrelation <= 1

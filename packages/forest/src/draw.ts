@@ -1,7 +1,9 @@
 // Draws a code from a density tree: the leaf's counts, with some chance of an ancestor's.
 import type {Random} from '@inferloop/random'
 import {FIRST_LEVEL} from './axis.ts'
+import {type BoostedTrees, logOdds} from './boosting.ts'
 import type {DensityTree} from './density-tree.ts'
+import {MAX_DEPTH} from './grow.ts'
 import {moved} from './slopes.ts'
 
 /** What has been drawn so far of the rows at hand, by column. */
@@ -15,7 +17,7 @@ export interface DrawOptions {
   readonly alpha: number
 }
 
-const path = new Uint32Array(128)
+const path = new Uint32Array(MAX_DEPTH + 1)
 
 /** Draws `rows` codes of one column into `out`, given the columns drawn before. */
 export function drawCodes(
@@ -67,4 +69,19 @@ function drawEntry(tree: DensityTree, leaf: number, random: Random): number {
 
 function follow(tree: DensityTree, leaf: number, code: number, x: number): number {
   return x < FIRST_LEVEL ? code : moved(code, tree.slope[leaf]! * (x - FIRST_LEVEL - tree.centre[leaf]!))
+}
+
+/** Draws `rows` labels, 0 or 1, of a boosted column into `out`. */
+export function drawLabels(
+  trees: BoostedTrees,
+  categorical: readonly boolean[],
+  drawn: Drawn,
+  rows: number,
+  random: Random,
+  out: Uint16Array,
+): void {
+  for (let i = 0; i < rows; i++) {
+    const odds = logOdds(trees, categorical, drawn.bins, i)
+    out[i] = random.next() < 1 / (1 + Math.exp(-odds)) ? 1 : 0
+  }
 }

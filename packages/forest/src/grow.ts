@@ -54,7 +54,8 @@ export interface Splitter {
   split(parent: number, left: number, rows: Uint32Array, start: number, middle: number, end: number): void
 }
 
-const MAX_DEPTH = 64
+/** Deepest a tree grows; drawing keeps a path of this length. */
+export const MAX_DEPTH = 64
 const SET_BYTES = 32
 
 export function growTree(features: readonly Feature[], target: Target, options: GrowOptions): Tree {

@@ -1,28 +1,22 @@
-// Fits many density trees, one column each, here or on worker threads; the result is the same.
+// Fits many columns, here or on worker threads; the result is the same.
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
-import {type DensityTree, fitDensityTree, type TreeOptions} from './density-tree.ts'
 import type {EncodedColumn} from './encode.ts'
-
-export interface TreeJob {
-  readonly column: number
-  readonly predictors: readonly number[]
-  readonly options: TreeOptions
-}
+import {type ColumnJob, type ColumnModel, fitColumn} from './fit-column.ts'
 
 export interface PoolOptions {
   readonly threads: number
   readonly signal: AbortSignal
-  /** Called after each tree with its job and how many are done. */
-  onTree?(job: TreeJob, done: number): void
+  /** Called after each column with its job and how many are done. */
+  onModel?(job: ColumnJob, done: number): void
 }
 
-/** The trees in the order of their jobs. @throws the signal's reason when it aborts. */
-export async function fitTrees(
+/** The models in the order of their jobs. @throws the signal's reason when it aborts. */
+export async function fitColumns(
   columns: readonly EncodedColumn[],
-  jobs: readonly TreeJob[],
+  jobs: readonly ColumnJob[],
   options: PoolOptions,
-): Promise<DensityTree[]> {
+): Promise<ColumnModel[]> {
   options.signal.throwIfAborted()
   const threads = Math.min(options.threads, jobs.length)
   return threads > 1 ? onWorkers(columns, jobs, threads, options) : here(columns, jobs, options)
@@ -30,29 +24,27 @@ export async function fitTrees(
 
 async function here(
   columns: readonly EncodedColumn[],
-  jobs: readonly TreeJob[],
-  {signal, onTree}: PoolOptions,
-): Promise<DensityTree[]> {
-  const trees: DensityTree[] = []
+  jobs: readonly ColumnJob[],
+  {signal, onModel}: PoolOptions,
+): Promise<ColumnModel[]> {
+  const models: ColumnModel[] = []
   for (const job of jobs) {
-    trees.push(fitDensityTree(columns, job.column, job.predictors, job.options))
-    onTree?.(job, trees.length)
+    models.push(fitColumn(columns, job))
+    onModel?.(job, models.length)
     await nextTurn()
     signal.throwIfAborted()
   }
-  return trees
+  return models
 }
 
 async function onWorkers(
   columns: readonly EncodedColumn[],
-  jobs: readonly TreeJob[],
+  jobs: readonly ColumnJob[],
   threads: number,
-  {signal, onTree}: PoolOptions,
-): Promise<DensityTree[]> {
-  const trees = new Array<DensityTree>(jobs.length)
-  const longestFirst = jobs
-    .map((_, index) => index)
-    .sort((a, b) => jobs[b]!.predictors.length - jobs[a]!.predictors.length || a - b)
+  {signal, onModel}: PoolOptions,
+): Promise<ColumnModel[]> {
+  const models = new Array<ColumnModel>(jobs.length)
+  const longestFirst = jobs.map((_, index) => index).sort((a, b) => work(jobs[b]!) - work(jobs[a]!) || a - b)
   const workers: Worker[] = []
   let next = 0
   let done = 0
@@ -67,9 +59,9 @@ async function onWorkers(
       for (let t = 0; t < threads; t++) {
         const worker = new Worker(workerFile(), {workerData: columns})
         workers.push(worker)
-        worker.on('message', ({index, tree}: {index: number; tree: DensityTree}) => {
-          trees[index] = tree
-          onTree?.(jobs[index]!, ++done)
+        worker.on('message', ({index, model}: {index: number; model: ColumnModel}) => {
+          models[index] = model
+          onModel?.(jobs[index]!, ++done)
           if (done === jobs.length) {
             signal.removeEventListener('abort', stop)
             resolve()
@@ -82,7 +74,12 @@ async function onWorkers(
   } finally {
     await Promise.all(workers.map(worker => worker.terminate()))
   }
-  return trees
+  return models
+}
+
+/** What a job costs, in passes over the rows. */
+function work(job: ColumnJob): number {
+  return job.predictors.length * (job.method === 'boosting' ? job.options.rounds : 12)
 }
 
 /** The worker beside this file: TypeScript when run from source, JavaScript when built. */

@@ -6,10 +6,11 @@ import {
   encodeClasses,
   encodeNumbers,
   fitAxis,
-  fitTrees,
+  fitColumns,
 } from '@inferloop/forest'
 import type {TreesModel} from './model.ts'
 import type {Settings} from './options.ts'
+import {planJobs} from './plan-jobs.ts'
 import {choosePredictors} from './predictors.ts'
 
 interface Prepared {
@@ -27,23 +28,12 @@ export async function fitModel(
   const prepared = table.columns.map(column => prepare(column, settings))
   const encoded = prepared.map(p => p.encoded)
   const order = table.columns.map((_, i) => i)
-  const jobs = choosePredictors(encoded, order, maxPredictors).map((predictors, k) => {
-    const column = order[k]!
-    const classes = encoded[column]!.type === 'classes'
-    return {
-      column,
-      predictors,
-      options: {
-        minLeaf: classes ? settings.minLeafClasses : settings.minLeaf,
-        significance: classes ? settings.significanceClasses : settings.significance,
-        minCorrelation: settings.minCorrelation,
-      },
-    }
-  })
-  const trees = await fitTrees(encoded, jobs, {
+  const predictors = choosePredictors(encoded, order, maxPredictors)
+  const jobs = planJobs(encoded, order, predictors, settings)
+  const models = await fitColumns(encoded, jobs, {
     threads: run.threads,
     signal: run.signal,
-    onTree: (job, done) =>
+    onModel: (job, done) =>
       run.progress?.({
         phase: 'fit',
         done,
@@ -52,12 +42,11 @@ export async function fitModel(
         note: table.columns[job.column]!.name,
       }),
   })
-  const treeOf = new Map(jobs.map((job, k) => [job.column, trees[k]!]))
   return {
     columns: table.columns.map((column, i) => ({
       schema: column.schema,
       axis: prepared[i]!.axis,
-      tree: treeOf.get(i)!,
+      learnt: models[jobs.findIndex(job => job.column === i)]!,
     })),
     order,
     alpha: settings.alpha,

@@ -1,20 +1,30 @@
 // Whether a loaded model can be drawn from without leaving its arrays or turning in circles.
-import {type Axis, type DensityTree, FIRST_LEVEL, LEVELS} from '@inferloop/forest'
+import {
+  type Axis,
+  type BoostedTrees,
+  type DensityTree,
+  FIRST_LEVEL,
+  LEVELS,
+  MAX_DEPTH,
+} from '@inferloop/forest'
 import type {TreesModel} from './model.ts'
 
 const SET_BYTES = 32
 
 /** The first thing wrong with a model's trees and axes, as a clause; undefined when it can be drawn from. */
-export function treeFault(model: TreesModel): string | undefined {
+export function modelFault(model: TreesModel): string | undefined {
   const drawnBefore = new Set<number>()
   for (const j of model.order) {
-    const {schema, axis, tree} = model.columns[j]!
+    const {schema, axis, learnt} = model.columns[j]!
     const classes = 'categories' in schema ? schema.categories.length + schema.missing.length : 0
+    const knows = (code: number): boolean => (axis ? codeInAxis(axis, code) : code < classes)
     const fault =
       (axis && axisFault(axis)) ??
-      shapeFault(tree) ??
-      nodeFault(tree, model, drawnBefore) ??
-      entryFault(tree, code => (axis ? codeInAxis(axis, code) : code < classes))
+      (learnt.method === 'density'
+        ? (shapeFault(learnt.tree) ??
+          densityFault(learnt.tree, model, drawnBefore) ??
+          entryFault(learnt.tree, knows))
+        : boostedFault(learnt.trees, classes, model, drawnBefore))
     if (fault !== undefined) return `${schema.name}: ${fault}`
     drawnBefore.add(j)
   }
@@ -48,23 +58,57 @@ function shapeFault(tree: DensityTree): string | undefined {
   return undefined
 }
 
-function nodeFault(
+function densityFault(
   tree: DensityTree,
   model: TreesModel,
   drawnBefore: ReadonlySet<number>,
 ): string | undefined {
   for (let id = 0; id < tree.feature.length; id++) {
-    const feature = tree.feature[id]!
     const by = tree.slopeFeature[id]!
     if (by >= 0 && !drawnBefore.has(by)) return `node ${id} follows a column drawn later`
     if (!Number.isFinite(tree.slope[id]) || !Number.isFinite(tree.centre[id]))
       return `node ${id} has no slope`
+    const child = tree.child[id]!
+    if (tree.feature[id]! >= 0 && tree.count[id] !== tree.count[child]! + tree.count[child + 1]!)
+      return `node ${id} does not add up`
+  }
+  return splitFault(tree, [0], model, drawnBefore)
+}
+
+function boostedFault(
+  trees: BoostedTrees,
+  classes: number,
+  model: TreesModel,
+  drawnBefore: ReadonlySet<number>,
+): string | undefined {
+  if (classes !== 2) return `boosting needs two classes, had ${classes}`
+  const nodes = trees.feature.length
+  for (const field of ['split', 'child', 'value'] as const)
+    if (trees[field].length !== nodes)
+      return `${field} should have ${nodes} entries, had ${trees[field].length}`
+  for (const root of trees.roots) if (root >= nodes) return `a root should be a node, was ${root}`
+  if (!trees.value.every(Number.isFinite)) return 'value should hold finite numbers'
+  return splitFault(trees, trees.roots, model, drawnBefore)
+}
+
+/** Children must come after their parents, which rules out circles, and no path may be deeper than one that was grown. */
+function splitFault(
+  tree: Pick<DensityTree, 'feature' | 'split' | 'child' | 'sets'>,
+  roots: ArrayLike<number>,
+  model: TreesModel,
+  drawnBefore: ReadonlySet<number>,
+): string | undefined {
+  const depth = new Uint16Array(tree.feature.length)
+  for (let r = 0; r < roots.length; r++) depth[roots[r]!] = 0
+  for (let id = 0; id < tree.feature.length; id++) {
+    const feature = tree.feature[id]!
     if (feature < 0) continue
     if (!drawnBefore.has(feature)) return `node ${id} splits on a column drawn later`
     const child = tree.child[id]!
     if (child <= id || child + 1 >= tree.feature.length)
       return `node ${id} has children ${child} and ${child + 1}`
-    if (tree.count[id] !== tree.count[child]! + tree.count[child + 1]!) return `node ${id} does not add up`
+    depth[child] = depth[child + 1] = depth[id]! + 1
+    if (depth[child]! > MAX_DEPTH) return `node ${id} is deeper than ${MAX_DEPTH}`
     if (model.columns[feature]!.axis === undefined && tree.split[id]! + SET_BYTES > tree.sets.length)
       return `node ${id} has no category set`
   }

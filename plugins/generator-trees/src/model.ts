@@ -1,13 +1,13 @@
-// What the trees generator has learnt: an axis and a tree for each column. Plain data, no rows.
+// What the trees generator has learnt: an axis and trees for each column. Plain data, no rows.
 import type {ModelledSchema} from '@inferloop/contract'
-import type {Axis, DensityTree} from '@inferloop/forest'
+import type {Axis, ColumnModel} from '@inferloop/forest'
 
 export interface ModelColumn {
   readonly schema: ModelledSchema
   /** Numeric and datetime columns only. */
   readonly axis: Axis | undefined
-  /** Splits on columns that stand before this one in `TreesModel.order`. */
-  readonly tree: DensityTree
+  /** Looks only at columns that stand before this one in `TreesModel.order`. */
+  readonly learnt: ColumnModel
 }
 
 export interface TreesModel {

@@ -1,5 +1,6 @@
 // Every option of the trees generator, and what the privacy dial sets where an option leaves it open.
 import type {Options, OptionSpec, Privacy} from '@inferloop/contract'
+import type {Ladder, Rung} from './choose-settings.ts'
 
 export const options: readonly OptionSpec[] = [
   {
@@ -44,62 +45,104 @@ export const options: readonly OptionSpec[] = [
   },
 ]
 
-/** What a fit is run with; one of the candidates of the held-out choice. */
+/** What a fit is run with. */
 export interface Settings {
+  /** Least rows in a leaf of a numeric column, and of a categorical one. */
   readonly minLeaf: number
   readonly minLeafClasses: number
   readonly significance: number
   readonly significanceClasses: number
   readonly alpha: number
-  /** Correlation within a leaf from which values follow a predictor. */
+  /** Correlation within a leaf from which values follow a predictor; above 1 never. */
   readonly minCorrelation: number
+  /** Least rows a number needs to be kept exactly. */
   readonly minAtomRows: number
   readonly rowsPerKnot: number
+  /** Whether columns of two classes are boosted. */
+  readonly boosting: boolean
 }
 
-const SETTINGS: Readonly<Record<Privacy, Settings>> = {
+/** Settings of a privacy level, and the ladder that the held-out choice climbs, faithful first. */
+export interface Dial extends Ladder {
+  readonly base: Settings
+}
+
+const BASE: Settings = {
+  minLeaf: 8,
+  minLeafClasses: 10,
+  significance: 2,
+  significanceClasses: 4,
+  alpha: 0,
+  minCorrelation: 0.9,
+  minAtomRows: 5,
+  rowsPerKnot: 8,
+  boosting: true,
+}
+
+const RUNGS: readonly Rung[] = [
+  {minLeaf: 5, significance: 1},
+  {minLeaf: 6, significance: 1.5},
+  {minLeaf: 8, significance: 2},
+  {minLeaf: 11, significance: 2.5},
+  {minLeaf: 15, significance: 3},
+  {minLeaf: 20, significance: 4},
+  {minLeaf: 30, minLeafClasses: 30, significance: 5, significanceClasses: 6},
+]
+
+const PRIVATE_RUNGS: readonly Rung[] = [
+  {minLeaf: 20, significance: 4},
+  {minLeaf: 30, significance: 5, alpha: 5},
+  {minLeaf: 40, significance: 6, alpha: 10},
+  {minLeaf: 60, significance: 7, alpha: 20},
+]
+
+const DIALS: Readonly<Record<Privacy, Dial>> = {
   low: {
-    minLeaf: 5,
-    minLeafClasses: 5,
-    significance: 0,
-    significanceClasses: 0,
-    alpha: 0,
-    minCorrelation: 0.95,
-    minAtomRows: 2,
-    rowsPerKnot: 4,
+    base: {
+      ...BASE,
+      minLeaf: 5,
+      minLeafClasses: 5,
+      significance: 0,
+      significanceClasses: 0,
+      minAtomRows: 2,
+      rowsPerKnot: 4,
+    },
+    rungs: [],
+    mostCopying: 1,
   },
-  default: {
-    minLeaf: 8,
-    minLeafClasses: 10,
-    significance: 2,
-    significanceClasses: 4,
-    alpha: 0,
-    minCorrelation: 0.9,
-    minAtomRows: 5,
-    rowsPerKnot: 8,
-  },
+  default: {base: BASE, rungs: RUNGS, mostCopying: 0.18},
   high: {
-    minLeaf: 20,
-    minLeafClasses: 30,
-    significance: 4,
-    significanceClasses: 6,
-    alpha: 5,
-    minCorrelation: 2,
-    minAtomRows: 10,
-    rowsPerKnot: 16,
+    base: {
+      ...BASE,
+      minLeafClasses: 30,
+      significanceClasses: 6,
+      minCorrelation: 2,
+      minAtomRows: 10,
+      rowsPerKnot: 16,
+    },
+    rungs: PRIVATE_RUNGS,
+    mostCopying: 0.06,
   },
 }
 
-/** The settings of a privacy level with the options that were given in place of its own. */
-export function settingsOf(given: Options): Settings {
-  const base = SETTINGS[given.privacy]
+export function dialOf(options: Options): Dial {
+  return DIALS[options.privacy]
+}
+
+/** `settings` with the options that were given in their place. */
+export function withOptions(settings: Settings, given: Options): Settings {
   const minLeaf = Number(given['min-leaf'])
   const alpha = Number(given['alpha'])
   const significance = Number(given['significance'])
   return {
-    ...base,
+    ...settings,
     ...(minLeaf > 0 ? {minLeaf, minLeafClasses: minLeaf} : {}),
     ...(alpha >= 0 ? {alpha} : {}),
     ...(significance >= 0 ? {significance, significanceClasses: significance} : {}),
   }
+}
+
+/** Whether leaf size or significance is left to the held-out choice. */
+export function leavesChoice(given: Options): boolean {
+  return Number(given['min-leaf']) === 0 || Number(given['significance']) < 0
 }

@@ -5,6 +5,7 @@ import {
   binOf,
   type Drawn,
   drawCodes,
+  drawLabels,
   FIRST_LEVEL,
   isMissing,
   MAX_CLASS_BIN,
@@ -36,7 +37,10 @@ export function drawBatch(model: TreesModel, rows: number, random: Random): Tabl
   for (const j of model.order) {
     const column = model.columns[j]!
     const stream = random.split(j)
-    drawCodes(column.tree, categorical, drawn, rows, {alpha: model.alpha}, stream, drawn.codes[j]!)
+    if (column.learnt.method === 'boosting')
+      drawLabels(column.learnt.trees, categorical, drawn, rows, stream, drawn.codes[j]!)
+    else
+      drawCodes(column.learnt.tree, categorical, drawn, rows, {alpha: model.alpha}, stream, drawn.codes[j]!)
     out[j] = column.axis
       ? numbers(column, column.axis, drawn.codes[j]!, drawn.bins[j]!, stream)
       : labels(column, drawn.codes[j]!, drawn.bins[j]!)

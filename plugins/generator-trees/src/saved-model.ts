@@ -1,16 +1,17 @@
-// The trees model as flat arrays and back; every tree's arrays are joined, so a model has the same few arrays for any table.
+// The trees model as flat arrays and back; every column's arrays are joined, so a model has the same few arrays for any table.
 import {InferError, type ModelledSchema, type SavedModel, type TypedArray} from '@inferloop/contract'
-import type {Axis, DensityTree} from '@inferloop/forest'
-import {treeFault} from './model-faults.ts'
+import type {Axis, BoostedTrees, ColumnModel, DensityTree} from '@inferloop/forest'
+import {modelFault} from './model-faults.ts'
 import type {ModelColumn, TreesModel} from './model.ts'
 
 const VERSION = 1
 
-type Joined = Readonly<Record<string, TypedArray>>
 type Maker = {new (length: number): TypedArray; readonly name: string}
+type Fields = Readonly<Record<string, Maker>>
+type Parts = Readonly<Record<string, TypedArray>>
 
-const AXIS_FIELDS = {atoms: Float64Array, knots: Float64Array, cuts: Float64Array} as const
-const TREE_FIELDS = {
+const AXIS: Fields = {atoms: Float64Array, knots: Float64Array, cuts: Float64Array}
+const DENSITY: Fields = {
   feature: Int32Array,
   split: Uint32Array,
   child: Uint32Array,
@@ -22,89 +23,129 @@ const TREE_FIELDS = {
   slopeFeature: Int32Array,
   slope: Float32Array,
   centre: Float32Array,
-} as const
-
-export function saveModel(model: TreesModel): SavedModel {
-  const arrays: Record<string, TypedArray> = {}
-  for (const [field, maker] of Object.entries(AXIS_FIELDS))
-    join(
-      arrays,
-      field,
-      maker,
-      model.columns.map(c => c.axis?.[field as keyof typeof AXIS_FIELDS] ?? new Float64Array()),
-    )
-  for (const [field, maker] of Object.entries(TREE_FIELDS))
-    join(
-      arrays,
-      field,
-      maker,
-      model.columns.map(c => c.tree[field as keyof typeof TREE_FIELDS]),
-    )
-  return {meta: {version: VERSION, order: [...model.order], alpha: model.alpha}, arrays}
+}
+const BOOSTED: Fields = {
+  roots: Uint32Array,
+  feature: Int32Array,
+  split: Uint32Array,
+  child: Uint32Array,
+  sets: Uint8Array,
+  value: Float32Array,
 }
 
-function join(
-  arrays: Record<string, TypedArray>,
-  field: string,
-  maker: Maker,
-  parts: readonly TypedArray[],
-): void {
-  const whole = new maker(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part as never, at)
-    at += part.length
+export function saveModel(model: TreesModel): SavedModel {
+  const learnt = model.columns.map(c => c.learnt)
+  const density = learnt.flatMap(l => (l.method === 'density' ? [l.tree as unknown as Parts] : []))
+  const boosted = learnt.flatMap(l => (l.method === 'boosting' ? [l.trees] : []))
+  const axes = model.columns.flatMap(c => (c.axis ? [c.axis as unknown as Parts] : []))
+  return {
+    meta: {
+      version: VERSION,
+      order: [...model.order],
+      alpha: model.alpha,
+      methods: learnt.map(l => l.method),
+      bias: boosted.map(b => b.bias),
+    },
+    arrays: {
+      ...joined('axis', AXIS, axes),
+      ...joined('density', DENSITY, density),
+      ...joined('boosted', BOOSTED, boosted as unknown as Parts[]),
+    },
   }
-  arrays[field] = whole
-  arrays[`${field}-lengths`] = Uint32Array.from(parts, part => part.length)
+}
+
+function joined(prefix: string, fields: Fields, parts: readonly Parts[]): Record<string, TypedArray> {
+  const out: Record<string, TypedArray> = {}
+  for (const [field, maker] of Object.entries(fields)) {
+    const whole = new maker(parts.reduce((sum, part) => sum + part[field]!.length, 0))
+    let at = 0
+    for (const part of parts) {
+      whole.set(part[field] as never, at)
+      at += part[field]!.length
+    }
+    out[`${prefix}-${field}`] = whole
+    out[`${prefix}-${field}-lengths`] = Uint32Array.from(parts, part => part[field]!.length)
+  }
+  return out
 }
 
 /** @throws InferError INFER_MODEL_DAMAGED when the arrays do not fit each other or the columns */
 export function loadModel(saved: SavedModel, columns: readonly ModelledSchema[]): TreesModel {
-  const meta = (saved.meta ?? {}) as {version?: unknown; order?: unknown; alpha?: unknown}
-  if (meta.version !== VERSION)
-    throw damaged(`version should be ${VERSION}, was ${JSON.stringify(meta.version)}`)
-  const {order, alpha} = meta
-  if (!isOrder(order, columns.length))
-    throw damaged(`order should hold each of the ${columns.length} columns once`)
-  if (typeof alpha !== 'number' || !(alpha >= 0)) throw damaged(`alpha should be a number from 0`)
-  const axes = cut(saved.arrays, AXIS_FIELDS, columns.length)
-  const trees = cut(saved.arrays, TREE_FIELDS, columns.length)
+  const {order, alpha, methods, bias} = checkedMeta(saved.meta, columns.length)
+  const numeric = columns.filter(isNumeric)
+  const axes = cut(saved.arrays, 'axis', AXIS, numeric.length)
+  const density = cut(saved.arrays, 'density', DENSITY, methods.filter(m => m === 'density').length)
+  const boosted = cut(saved.arrays, 'boosted', BOOSTED, bias.length)
+  const next = {axis: 0, density: 0, boosted: 0}
   const model: TreesModel = {
     columns: columns.map((schema, i): ModelColumn => {
-      const numeric = schema.kind === 'numeric' || schema.kind === 'datetime'
-      const axis = numeric
-        ? ({...axes[i], missingCodes: schema.missing.length} as unknown as Axis)
+      const axis = isNumeric(schema)
+        ? ({...axes[next.axis++], missingCodes: schema.missing.length} as unknown as Axis)
         : undefined
-      return {schema, axis, tree: trees[i] as unknown as DensityTree}
+      const learnt: ColumnModel =
+        methods[i] === 'density'
+          ? {method: 'density', tree: density[next.density++] as unknown as DensityTree}
+          : {
+              method: 'boosting',
+              trees: {...boosted[next.boosted], bias: bias[next.boosted++]!} as unknown as BoostedTrees,
+            }
+      return {schema, axis, learnt}
     }),
     order,
     alpha,
   }
-  const fault = treeFault(model)
+  const fault = modelFault(model)
   if (fault !== undefined) throw damaged(fault)
   return model
 }
 
-function isOrder(order: unknown, columns: number): order is number[] {
-  if (!Array.isArray(order) || order.length !== columns) return false
-  return new Set(order).size === columns && order.every(j => Number.isInteger(j) && j >= 0 && j < columns)
+const isNumeric = (schema: ModelledSchema): boolean => schema.kind === 'numeric' || schema.kind === 'datetime'
+
+interface Meta {
+  readonly order: number[]
+  readonly alpha: number
+  readonly methods: ColumnModel['method'][]
+  readonly bias: number[]
 }
 
-function cut(
-  arrays: Joined,
-  fields: Readonly<Record<string, Maker>>,
-  columns: number,
-): Record<string, TypedArray>[] {
-  const out = Array.from({length: columns}, (): Record<string, TypedArray> => ({}))
+function checkedMeta(saved: unknown, columns: number): Meta {
+  const meta = (saved !== null && typeof saved === 'object' ? saved : {}) as Partial<Meta> & {
+    version?: unknown
+  }
+  const {version, order, alpha, methods, bias} = meta
+  if (version !== VERSION) throw damaged(`version should be ${VERSION}, was ${JSON.stringify(version)}`)
+  const whole = (j: unknown): boolean => Number.isInteger(j) && (j as number) >= 0 && (j as number) < columns
+  if (
+    !Array.isArray(order) ||
+    order.length !== columns ||
+    new Set(order).size !== columns ||
+    !order.every(whole)
+  )
+    throw damaged(`order should hold each of the ${columns} columns once`)
+  if (typeof alpha !== 'number' || !(alpha >= 0)) throw damaged('alpha should be a number from 0')
+  if (
+    !Array.isArray(methods) ||
+    methods.length !== columns ||
+    !methods.every(m => m === 'density' || m === 'boosting')
+  )
+    throw damaged(`methods should name the method of each of the ${columns} columns`)
+  const boosted = methods.filter(m => m === 'boosting').length
+  if (!Array.isArray(bias) || bias.length !== boosted || !bias.every(Number.isFinite))
+    throw damaged(`bias should hold ${boosted} numbers`)
+  return {order, alpha, methods, bias}
+}
+
+function cut(arrays: Parts, prefix: string, fields: Fields, count: number): Record<string, TypedArray>[] {
+  const out = Array.from({length: count}, (): Record<string, TypedArray> => ({}))
   for (const [field, maker] of Object.entries(fields)) {
-    const whole = arrays[field]
-    const lengths = arrays[`${field}-lengths`]
-    if (whole?.constructor.name !== maker.name) throw damaged(`${field} should be a ${maker.name}`)
-    if (!(lengths instanceof Uint32Array) || lengths.length !== columns)
-      throw damaged(`${field}-lengths should have ${columns} entries`)
+    const name = `${prefix}-${field}`
+    const whole = arrays[name]
+    const lengths = arrays[`${name}-lengths`]
+    if (whole?.constructor.name !== maker.name) throw damaged(`${name} should be a ${maker.name}`)
+    if (!(lengths instanceof Uint32Array) || lengths.length !== count)
+      throw damaged(`${name}-lengths should have ${count} entries`)
     if (lengths.reduce((sum, n) => sum + n, 0) !== whole.length)
-      throw damaged(`${field} should be as long as its parts, was ${whole.length}`)
+      throw damaged(`${name} should be as long as its parts, was ${whole.length}`)
     let at = 0
     lengths.forEach((length, i) => {
       out[i]![field] = whole.slice(at, at + length)

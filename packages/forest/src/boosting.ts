@@ -1,0 +1,258 @@
+// Gradient-boosted trees for a yes or no, grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM).
+import type {Feature} from './grow.ts'
+
+export interface BoostingOptions {
+  /** Most trees. */
+  readonly rounds: number
+  /** Most leaves of a tree. */
+  readonly leaves: number
+  /** Share of each tree's correction that is applied. */
+  readonly learningRate: number
+  /** Least rows in a leaf. */
+  readonly minLeaf: number
+  /** Added to each leaf's curvature, pulling its value to zero. */
+  readonly l2: number
+}
+
+/** All trees one after another; children are indices into the same arrays, 0 for a leaf. */
+export interface BoostedTrees {
+  /** Log odds before any tree. */
+  readonly bias: number
+  readonly roots: Uint32Array
+  /** Feature of each node, -1 for a leaf. */
+  readonly feature: Int32Array
+  /** As in DensityTree: the last bin to the left, or the first byte of a bitmap in `sets`. */
+  readonly split: Uint32Array
+  readonly child: Uint32Array
+  readonly sets: Uint8Array
+  /** Log odds a leaf adds. */
+  readonly value: Float32Array
+}
+
+interface Open {
+  readonly node: number
+  readonly start: number
+  readonly end: number
+  readonly histogram: Float64Array
+  readonly best: Best
+}
+
+interface Best {
+  gain: number
+  feature: number
+  threshold: number
+  left: number[] | undefined
+}
+
+const SET_BYTES = 32
+/** Added to a category's curvature when categories are put in order, so that rare ones stay near the middle. */
+const CATEGORY_SMOOTHING = 5
+
+/** Fits P(label = 1 | features); `labels` holds 0 and 1 for each of `rows`' rows. */
+export function fitBoosting(
+  features: readonly Feature[],
+  labels: Uint8Array,
+  rows: Uint32Array,
+  options: BoostingOptions,
+): BoostedTrees {
+  const offsets: number[] = []
+  let width = 0
+  for (const f of features) {
+    offsets.push(width)
+    width += f.binCount * 3
+  }
+  let ones = 0
+  for (const row of rows) ones += labels[row]!
+  const bias = Math.log((ones + 0.5) / (rows.length - ones + 0.5))
+  const score = new Float64Array(labels.length).fill(bias)
+  const gradient = new Float64Array(labels.length)
+  const curvature = new Float64Array(labels.length)
+  const order = new Uint32Array(rows.length)
+  const side = new Uint32Array(rows.length)
+  const spare: Float64Array[] = []
+  const out = {
+    roots: [] as number[],
+    feature: [] as number[],
+    split: [] as number[],
+    child: [] as number[],
+    value: [] as number[],
+  }
+  const sets: number[] = []
+
+  for (let round = 0; round < options.rounds; round++) {
+    for (const row of rows) {
+      const p = 1 / (1 + Math.exp(-score[row]!))
+      gradient[row] = p - labels[row]!
+      curvature[row] = Math.max(1e-6, p * (1 - p))
+    }
+    order.set(rows)
+    out.roots.push(newNode())
+    const open = [opened(out.roots[round]!, 0, order.length, histogramOf(0, order.length))]
+    for (let leaves = 1; leaves < options.leaves; leaves++) {
+      let at = 0
+      for (let i = 1; i < open.length; i++) if (open[i]!.best.gain > open[at]!.best.gain) at = i
+      if (open[at]!.best.feature < 0) break
+      const [left, right] = splitNode(open[at]!)
+      open.splice(at, 1, left, right)
+    }
+    for (const leaf of open) {
+      const value = options.learningRate * leafValue(leaf.histogram)
+      out.value[leaf.node] = value
+      for (let i = leaf.start; i < leaf.end; i++) score[order[i]!]! += value
+      spare.push(leaf.histogram)
+    }
+  }
+  return {
+    bias,
+    roots: Uint32Array.from(out.roots),
+    feature: Int32Array.from(out.feature),
+    split: Uint32Array.from(out.split),
+    child: Uint32Array.from(out.child),
+    sets: Uint8Array.from(sets),
+    value: Float32Array.from(out.value),
+  }
+
+  function newNode(): number {
+    out.feature.push(-1)
+    out.split.push(0)
+    out.child.push(0)
+    out.value.push(0)
+    return out.feature.length - 1
+  }
+
+  /** Gradient, curvature and count of each bin of each feature. */
+  function histogramOf(start: number, end: number): Float64Array {
+    const h = spare.pop()?.fill(0) ?? new Float64Array(width)
+    for (let k = 0; k < features.length; k++) {
+      const {bins} = features[k]!
+      const offset = offsets[k]!
+      for (let i = start; i < end; i++) {
+        const row = order[i]!
+        const at = offset + bins[row]! * 3
+        h[at]! += gradient[row]!
+        h[at + 1]! += curvature[row]!
+        h[at + 2]! += 1
+      }
+    }
+    return h
+  }
+
+  function totals(h: Float64Array): [number, number, number] {
+    let g = 0
+    let c = 0
+    let n = 0
+    const bins = features[0]?.binCount ?? 0
+    for (let b = 0; b < bins; b++) {
+      g += h[b * 3]!
+      c += h[b * 3 + 1]!
+      n += h[b * 3 + 2]!
+    }
+    return [g, c, n]
+  }
+
+  function leafValue(h: Float64Array): number {
+    const [g, c] = totals(h)
+    return -g / (c + options.l2)
+  }
+
+  function opened(node: number, start: number, end: number, histogram: Float64Array): Open {
+    return {node, start, end, histogram, best: bestSplit(histogram)}
+  }
+
+  function bestSplit(h: Float64Array): Best {
+    const [g, c, n] = totals(h)
+    const best: Best = {gain: 1e-6, feature: -1, threshold: 0, left: undefined}
+    if (n < 2 * options.minLeaf) return best
+    const before = (g * g) / (c + options.l2)
+    for (let k = 0; k < features.length; k++) {
+      const {binCount, categorical} = features[k]!
+      const offset = offsets[k]!
+      const sequence = categorical ? byGradient(h, offset, binCount) : undefined
+      const steps = (sequence ? sequence.length : binCount) - 1
+      let gl = 0
+      let cl = 0
+      let nl = 0
+      for (let s = 0; s < steps; s++) {
+        const at = offset + (sequence ? sequence[s]! : s) * 3
+        if (h[at + 2] === 0) continue
+        gl += h[at]!
+        cl += h[at + 1]!
+        nl += h[at + 2]!
+        if (nl < options.minLeaf) continue
+        if (n - nl < options.minLeaf) break
+        const gr = g - gl
+        const gain = (gl * gl) / (cl + options.l2) + (gr * gr) / (c - cl + options.l2) - before
+        if (gain > best.gain) {
+          best.gain = gain
+          best.feature = k
+          best.threshold = s
+          best.left = sequence?.slice(0, s + 1)
+        }
+      }
+    }
+    return best
+  }
+
+  function splitNode(parent: Open): [Open, Open] {
+    const {best, node, start, end, histogram} = parent
+    const left = newNode()
+    const right = newNode()
+    out.feature[node] = best.feature
+    out.child[node] = left
+    out.split[node] = best.left ? sets.length : best.threshold
+    const inLeft = new Uint8Array(256)
+    if (best.left) {
+      const bitmap = new Uint8Array(SET_BYTES)
+      for (const b of best.left) {
+        bitmap[b >> 3]! |= 1 << (b & 7)
+        inLeft[b] = 1
+      }
+      sets.push(...bitmap)
+    } else inLeft.fill(1, 0, best.threshold + 1)
+    const {bins} = features[best.feature]!
+    let middle = start
+    let moved = 0
+    for (let i = start; i < end; i++) {
+      const row = order[i]!
+      if (inLeft[bins[row]!]) order[middle++] = row
+      else side[moved++] = row
+    }
+    order.set(side.subarray(0, moved), middle)
+    const leftSmaller = middle - start <= end - middle
+    const small = leftSmaller ? histogramOf(start, middle) : histogramOf(middle, end)
+    for (let i = 0; i < width; i++) histogram[i]! -= small[i]!
+    return [
+      opened(left, start, middle, leftSmaller ? small : histogram),
+      opened(right, middle, end, leftSmaller ? histogram : small),
+    ]
+  }
+}
+
+function byGradient(h: Float64Array, offset: number, bins: number): number[] {
+  const present: number[] = []
+  for (let b = 0; b < bins; b++) if (h[offset + b * 3 + 2]! > 0) present.push(b)
+  const slope = (b: number): number => h[offset + b * 3]! / (h[offset + b * 3 + 1]! + CATEGORY_SMOOTHING)
+  return present.sort((a, b) => slope(a) - slope(b) || a - b)
+}
+
+/** Log odds of label 1 for row `i` of `bins`, by feature. */
+export function logOdds(
+  model: BoostedTrees,
+  categorical: readonly boolean[],
+  bins: readonly Uint8Array[],
+  i: number,
+): number {
+  const {feature, split, child, sets, value} = model
+  let sum = model.bias
+  for (const root of model.roots) {
+    let id = root
+    for (let f = feature[id]!; f >= 0; f = feature[id]!) {
+      const bin = bins[f]![i]!
+      const s = split[id]!
+      const left = categorical[f] ? (sets[s + (bin >> 3)]! >> (bin & 7)) & 1 : bin <= s
+      id = left ? child[id]! : child[id]! + 1
+    }
+    sum += value[id]!
+  }
+  return sum
+}
