@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Starts infer: checks Node, answers --version from package.json alone, hands everything else to oclif.
+import {readFileSync} from 'node:fs'
+import * as nodeModule from 'node:module'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `infer needs Node.js 22.18 or newer, this is ${process.version}: npx -y -p node@24 -p @inferloop/cli infer`,
+  )
+  process.exit(2)
+}
+nodeModule.enableCompileCache()
+if (process.argv.length === 3 && process.argv[2] === '--version') {
+  const {name, version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  console.log(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}`)
+} else {
+  // Commands put their own listeners in place of these.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
+  const [{execute}, {settings}] = await Promise.all([
+    import('@oclif/core/execute'),
+    import('@oclif/core/settings'),
+  ])
+  settings.enableAutoTranspile = false // linked plugins run their compiled code, without a warning
+  // Not awaited, and ended by force once stdout is flushed: a plugin's hook that hangs would keep the process alive.
+  execute({dir: import.meta.url}).then(() => process.stdout.write('', () => process.exit()))
+}

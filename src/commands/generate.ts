@@ -1,0 +1,78 @@
+// infer generate: a table, or a model, in; synthetic rows out.
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {InferCommand} from '../base-command.ts'
+import type {GenerateResult} from '../services/generate-options.ts'
+
+export default class Generate extends InferCommand {
+  static override summary = 'learn a table and write a synthetic one like it'
+  static override description =
+    'Reads CSV and Parquet. The same seed gives the same bytes, on any number of threads. Nothing is sent anywhere.'
+  static override args = {
+    data: Args.string({description: 'csv or parquet file to learn from; - is standard input'}),
+  }
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> data.csv',
+    '<%= config.bin %> <%= command.id %> data.csv --rows 100000 --output synth.parquet --seed 7',
+    '<%= config.bin %> <%= command.id %> data.csv --privacy high --categorical zip,grade --save-model data.infer',
+    '<%= config.bin %> <%= command.id %> --model data.infer --rows 500 --output -',
+  ]
+  static override flags = {
+    generator: Flags.string({
+      char: 'g',
+      description: 'installed generator to use; trees by default',
+      helpValue: 'name',
+    }),
+    rows: Flags.string({
+      char: 'n',
+      description: 'rows to make; as many as were learnt from by default',
+      helpValue: 'count',
+    }),
+    output: Flags.string({
+      char: 'o',
+      description: 'file to write, - is standard output; data.synthetic.csv beside data.csv by default',
+      helpValue: 'file',
+    }),
+    format: Flags.string({
+      description: "format to write; by the output's name by default, else that of the input",
+      options: ['csv', 'parquet'],
+    }),
+    seed: Flags.string({
+      description: 'whole number the randomness starts from; 1 by default',
+      helpValue: 'number',
+    }),
+    threads: Flags.string({
+      description: 'threads to use, 1 to 256; the processors there are by default, at most 8',
+      helpValue: 'count',
+    }),
+    privacy: Flags.string({
+      description: 'how far rows keep from those learnt; default by default',
+      options: ['low', 'default', 'high'],
+    }),
+    categorical: Flags.string({
+      description:
+        'columns to take as labels, whatever they look like; commas between names, may be repeated',
+      helpValue: 'names',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    option: Flags.string({
+      description: "an option of the generator's own, may be repeated; infer info generator trees lists them",
+      helpValue: 'name=value',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'save-model': Flags.string({
+      description: 'file to keep what was learnt in, such as data.infer',
+      helpValue: 'file',
+    }),
+    model: Flags.string({description: 'saved model to draw from, in place of a table', helpValue: 'file'}),
+    force: Flags.boolean({description: 'replace files that are there'}),
+  }
+
+  async run(): Promise<GenerateResult> {
+    const {args, flags} = await this.parse(Generate)
+    const {runGenerate} = await import('../ui/run-generate.ts')
+    return runGenerate({...args, ...flags, json: this.jsonEnabled()}, this.config)
+  }
+}

@@ -1,0 +1,28 @@
+// Ctrl-C and SIGTERM: the first asks the work to stop and clean up, the second ends the process at once.
+import {EXIT, InferError} from '@inferloop/contract'
+
+/** Time the work has to let go before the process ends without it. */
+const GRACE_MS = 2000
+
+/**
+ * Runs `work` until it is done or a signal comes. The signal handed to `work` carries INFER_INTERRUPTED as its reason, and so
+ * does what is thrown. Files opened by packages/files are removed even when `work` does not listen.
+ */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const {promise: deaf, reject} = Promise.withResolvers<never>()
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted)
+    const reason = new InferError('INFER_INTERRUPTED', {
+      message: 'Interrupted; nothing was written.',
+      suggestions: ['run the command again'],
+    })
+    controller.abort(reason)
+    setTimeout(() => reject(reason), GRACE_MS)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(signal)
+    process.on(signal, stop)
+  }
+  return Promise.race([work(controller.signal), deaf])
+}

@@ -1,0 +1,101 @@
+// Asks every plugin what it offers, and turns whatever goes wrong into a warning that names the plugin.
+import {CONTRACT, descriptorFaults, GENERATORS_HOOK, type GeneratorDescriptor} from '@inferloop/contract'
+
+/** What of oclif's Config is needed here. */
+export interface HookRunner {
+  runHook(
+    event: string,
+    options: object,
+    timeout: number,
+    captureErrors: boolean,
+  ): Promise<{
+    readonly successes: readonly {readonly plugin: PluginFacts; readonly result: unknown}[]
+    readonly failures: readonly {readonly plugin: PluginFacts; readonly error: Error}[]
+  }>
+}
+
+interface PluginFacts {
+  readonly name: string
+  readonly version: string
+  /** `core` for those that come along. */
+  readonly type?: string
+}
+
+/** A generator, and whose it is. */
+export interface Offer {
+  readonly descriptor: GeneratorDescriptor
+  /** Package that offers it; absent when it was handed over by a program. */
+  readonly plugin?: string
+  readonly version: string
+}
+
+/** Why something of a plugin cannot be used. */
+export interface Complaint {
+  readonly plugin: string
+  readonly reason: string
+}
+
+export interface Collected {
+  readonly offers: readonly Offer[]
+  readonly complaints: readonly Complaint[]
+}
+
+/** A plugin that has not answered by then is left out. */
+const TIME_LIMIT_MS = 2000
+
+/** Offers by name; of two with one name the bundled one stays, else the one whose package comes first in the alphabet. */
+export async function collectGenerators(plugins: HookRunner): Promise<Collected> {
+  // oclif's own timer does not keep the process alive, so a hook that waits for nothing would end it in silence.
+  const awake = setTimeout(() => undefined, TIME_LIMIT_MS + 1000)
+  const {successes, failures} = await plugins
+    .runHook(GENERATORS_HOOK, {}, TIME_LIMIT_MS, true)
+    .finally(() => clearTimeout(awake))
+  const offers = new Map<string, Offer>()
+  const complaints: Complaint[] = failures.map(({plugin, error}) => ({
+    plugin: plugin.name,
+    reason: String((error as Error | undefined)?.message ?? error),
+  }))
+  for (const {plugin, result} of successes.toSorted(bundledFirst)) {
+    const complain = (reason: string) => complaints.push({plugin: plugin.name, reason})
+    if (!Array.isArray(result)) {
+      complain(`its hook should return a list of generators, returned ${said(result)}`)
+      continue
+    }
+    for (const offered of result as unknown[]) {
+      const fault = faultOf(offered)
+      if (fault !== undefined) {
+        complain(fault)
+        continue
+      }
+      const descriptor = offered as GeneratorDescriptor
+      const other = offers.get(descriptor.name)
+      if (other === undefined) {
+        offers.set(descriptor.name, {descriptor, plugin: plugin.name, version: plugin.version})
+      } else {
+        complain(`it offers a generator "${descriptor.name}", and ${other.plugin} does too`)
+      }
+    }
+  }
+  return {offers: [...offers.values()], complaints}
+}
+
+type Success = {readonly plugin: PluginFacts}
+
+const bundledFirst = (a: Success, b: Success): number =>
+  Number(b.plugin.type === 'core') - Number(a.plugin.type === 'core') ||
+  (a.plugin.name < b.plugin.name ? -1 : 1)
+
+/** A wrong contract is said before anything else: what follows from it means nothing. */
+function faultOf(offered: unknown): string | undefined {
+  const {contract, name} = (offered ?? {}) as {contract?: unknown; name?: unknown}
+  const about = typeof name === 'string' ? `its generator "${name}"` : 'a generator of it'
+  if (typeof contract === 'number' && contract !== CONTRACT) {
+    const update = contract > CONTRACT ? 'update infer' : 'update the plugin'
+    return `${about} speaks contract ${contract}, this infer speaks ${CONTRACT}: ${update}`
+  }
+  const faults = descriptorFaults(offered)
+  if (faults.length === 0 && contract !== CONTRACT) faults.push(`contract should be ${CONTRACT}`)
+  return faults.length === 0 ? undefined : `${about} cannot be used: ${faults.join('; ')}`
+}
+
+const said = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value))

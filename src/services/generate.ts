@@ -1,0 +1,156 @@
+// `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
+import {addAbortSignal, type Readable} from 'node:stream'
+import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
+import {createRandom} from '@inferloop/random'
+import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
+import type {Offer} from '../registry/collect.ts'
+import {DEFAULT_GENERATOR, loadGenerator, plugInError} from '../registry/generators.ts'
+import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
+import {columnsMade, meanOf, type Score} from './columns-made.ts'
+import {draw} from './draw.ts'
+import type {GenerateOptions, GenerateResult} from './generate-options.ts'
+import {optionsFor} from './generator-options.ts'
+import {fit, readAndEncode} from './learn.ts'
+import {openModel, saveModel} from './saved-model.ts'
+import {type Stages, stages} from './stages.ts'
+import {checkTarget, defaultOutput, outputFormat} from './target.ts'
+
+/** Finds a generator by name. @throws InferError INFER_GENERATOR_UNKNOWN */
+export type FindGenerator = (name: string) => Promise<Offer>
+
+/** Everything there is before the first row is drawn. */
+interface Ready {
+  readonly offer: Offer
+  readonly generator: Generator
+  readonly model: unknown
+  readonly options: Options
+  readonly schema: TableSchema
+  readonly format: SourceFormat
+  readonly learntFrom: GenerateResult['learntFrom']
+  /** Counts what is drawn; only where there is a real table to compare with. */
+  readonly shapes?: ShapeAccumulator
+  /** What the model was saved with. */
+  readonly scores?: readonly Score[]
+}
+
+interface Wanted {
+  readonly given: GenerateOptions
+  readonly privacy: Privacy
+  readonly rows: number | undefined
+  readonly output: GenerateOptions['output']
+}
+
+/**
+ * Exactly the rows asked for are written, or nothing is.
+ *
+ * @throws InferError for all a user can change (docs/errors.md); the signal's reason when it is aborted
+ */
+export async function generate(given: GenerateOptions, find: FindGenerator): Promise<GenerateResult> {
+  const {signal = new AbortController().signal} = given
+  try {
+    signal.throwIfAborted()
+    return await generated(given, find, signal)
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error
+  }
+}
+
+async function generated(
+  given: GenerateOptions,
+  find: FindGenerator,
+  signal: AbortSignal,
+): Promise<GenerateResult> {
+  checkTogether(given)
+  const privacy = checkPrivacy(given.privacy)
+  const wantedRows = given.rows === undefined ? undefined : checkRows(given.rows)
+  const seed = checkSeed(given.seed)
+  const threads = checkThreads(given.threads)
+  const {output, replace, replaceModel} = await checkTargets(given)
+  const stage = stages(given.onProgress ?? (() => undefined))
+  const random = createRandom(seed)
+  const log = given.onLog ?? (() => undefined)
+  const run: RunContext = {random, signal, threads, progress: stage.going, log}
+  const wanted = {given, privacy, rows: wantedRows, output}
+  const ready = await (given.model === undefined ? learnt : opened)(wanted, find, run, stage)
+  const {schema, learntFrom, shapes, offer, options} = ready
+  const format = outputFormat(
+    typeof output === 'string' ? output : undefined,
+    given.format,
+    ready.format,
+    given.output !== undefined,
+  )
+  const target = typeof output === 'string' ? {path: output, force: replace} : {stream: output}
+  const made = await draw(
+    {...ready, rows: wantedRows ?? learntFrom.rows, output: target, format, shapes},
+    run,
+    stage,
+  )
+  const columns = columnsMade(schema, shapes?.result(), ready.scores)
+  let savedModel: GenerateResult['savedModel'] = null
+  if (given.saveModel !== undefined) {
+    const facts = {...ready, seed, columns, rows: made.rows}
+    savedModel = {path: given.saveModel, ...(await saveModel(given.saveModel, facts, replaceModel))}
+  }
+  const name = typeof output === 'string' ? output : '-'
+  stage.done(name)
+  return {
+    output: name,
+    format: format.format,
+    ...made,
+    columns,
+    score: meanOf(columns),
+    generator: {name: offer.descriptor.name, version: offer.version},
+    options,
+    privacy: options.privacy,
+    seed,
+    threads,
+    learntFrom,
+    savedModel,
+    seconds: stage.seconds(),
+  }
+}
+
+async function checkTargets(given: GenerateOptions) {
+  const reads = [given.input, given.model].filter(source => typeof source === 'string')
+  const output = given.output ?? defaultOutput(reads[0]!, given.format)
+  const replace = typeof output === 'string' && (await checkTarget(output, '--output', reads, given))
+  const {saveModel: model} = given
+  const others = typeof output === 'string' ? [...reads, output] : reads
+  const replaceModel = model !== undefined && (await checkTarget(model, '--save-model', others, given))
+  return {output, replace, replaceModel}
+}
+
+async function learnt(
+  {given, privacy, rows, output}: Wanted,
+  find: FindGenerator,
+  run: RunContext,
+  stage: Stages,
+): Promise<Ready> {
+  const {generator: chosen = DEFAULT_GENERATOR, categorical = []} = given
+  const offer = typeof chosen === 'string' ? await find(chosen) : {descriptor: chosen, version: 'unknown'}
+  const options = optionsFor(offer, given.options ?? {}, privacy)
+  const generator = await loadGenerator(offer)
+  const input = given.input as string | Readable
+  if (typeof input !== 'string') addAbortSignal(run.signal, input)
+  const {table, ...encoded} = await readAndEncode({input, categorical, rows, output}, options, run, stage)
+  const model = await fit(generator, table, options, {...run, random: run.random.split('fit')}, stage).catch(
+    (error: unknown) => {
+      throw plugInError(offer, error, run.signal)
+    },
+  )
+  return {offer, generator, model, options, ...encoded, shapes: shapeAccumulator(table)}
+}
+
+async function opened({given}: Wanted, find: FindGenerator, run: RunContext, stage: Stages): Promise<Ready> {
+  stage.begin('read', 0, 'bytes', given.model)
+  const {manifest, options, load} = await openModel(given.model!)
+  const offer = await find(manifest.generator.name)
+  const generator = await loadGenerator(offer)
+  const model = load(offer, generator)
+  run.signal.throwIfAborted()
+  const {trainedOn, schema, scores} = manifest
+  stage.done(`model of ${trainedOn.file}, ${trainedOn.rows.toLocaleString('en-US')} rows`)
+  const typed = schema.columns.some(({physical}) => physical !== 'text')
+  const format = {format: typed ? 'parquet' : 'csv'} as const
+  return {offer, generator, model, options, schema, format, learntFrom: trainedOn, scores}
+}

@@ -1,0 +1,55 @@
+// The generator's own options as they are typed: `--option min-leaf=20`.
+import {completeOptions, InferError, type Options, type OptionValue, type Privacy} from '@inferloop/contract'
+import type {Offer} from '../registry/collect.ts'
+import {nearest} from '../registry/nearest.ts'
+
+/**
+ * Texts `name=value` as values of the type they look like; the descriptor judges them later.
+ *
+ * @throws InferError INFER_OPTION without an equals sign
+ */
+export function parseOptionTexts(texts: readonly string[]): Record<string, OptionValue> {
+  const options: Record<string, OptionValue> = {}
+  for (const text of texts) {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
+    if (name === undefined || value === undefined) {
+      throw new InferError('INFER_OPTION', {
+        message: `--option should be name=value, was "${text}".`,
+        suggestions: ['--option min-leaf=20'],
+      })
+    }
+    options[name.trim()] = valueOf(value.trim())
+  }
+  return options
+}
+
+function valueOf(text: string): OptionValue {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return text === '' || Number.isNaN(Number(text)) ? text : Number(text)
+}
+
+/** @throws InferError INFER_OPTION as `completeOptions`, with the nearest name */
+export function optionsFor(
+  {descriptor}: Offer,
+  given: Readonly<Record<string, OptionValue>>,
+  privacy: Privacy,
+): Options {
+  const names = descriptor.options.map(({name}) => name)
+  const stranger = Object.keys(given).find(name => !names.includes(name))
+  const near = stranger === undefined ? undefined : nearest(stranger, names)
+  if (near !== undefined) {
+    throw new InferError('INFER_OPTION', {
+      message: `${descriptor.name} has no option "${stranger}"; the nearest is "${near}".`,
+      suggestions: [
+        `--option ${near}=${String(given[stranger!])}`,
+        `infer info generator ${descriptor.name}`,
+      ],
+    })
+  }
+  const texts = descriptor.options.filter(({type}) => type === 'choice').map(({name}) => name)
+  const typed = Object.entries(given).map(([name, value]) => [
+    name,
+    texts.includes(name) ? String(value) : value,
+  ])
+  return completeOptions(descriptor.name, descriptor.options, Object.fromEntries(typed), privacy)
+}

@@ -1,0 +1,70 @@
+// What goes into a model file besides the model, and the way back.
+import {CONTRACT, type Generator, InferError, type Options, type Privacy} from '@inferloop/contract'
+import {type Manifest, readModelFile, writeModelFile} from '@inferloop/model-file'
+import {modelledSchemas} from '@inferloop/table'
+import type {Offer} from '../registry/collect.ts'
+import {broken} from '../registry/generators.ts'
+import type {Encoded} from './learn.ts'
+import type {MadeColumn} from './generate-options.ts'
+import {version} from './version.ts'
+
+export interface ToSave {
+  readonly offer: Offer
+  readonly generator: Generator
+  readonly model: unknown
+  readonly schema: Encoded['schema']
+  readonly learntFrom: Encoded['learntFrom']
+  readonly options: Options
+  readonly seed: number
+  readonly columns: readonly MadeColumn[]
+  /** Rows the scores were taken from. */
+  readonly rows: number
+}
+
+export function saveModel(
+  path: string,
+  {offer, generator, model, schema, learntFrom, options, seed, columns, rows}: ToSave,
+  force: boolean,
+): Promise<{readonly bytes: number}> {
+  const manifest = {
+    infer: version,
+    generator: {name: offer.descriptor.name, version: offer.version, contract: CONTRACT},
+    schema,
+    seed,
+    options,
+    trainedOn: learntFrom,
+    scores: columns.flatMap(({name, metric, score}) =>
+      metric === null ? [] : [{name, metric, score, rows}],
+    ),
+  }
+  return writeModelFile(path, {manifest, ...generator.save(model)}, {force})
+}
+
+/** The file alone; which generator reads it stands in its manifest. */
+export async function openModel(path: string) {
+  const {manifest, ...saved} = await readModelFile(path)
+  return {
+    manifest,
+    options: {...manifest.options, privacy: privacyOf(manifest)} satisfies Options,
+    load(offer: Offer, generator: Generator): unknown {
+      if (manifest.generator.contract !== CONTRACT) {
+        throw broken(
+          offer,
+          `the model speaks contract ${manifest.generator.contract}, this infer ${CONTRACT}`,
+        )
+      }
+      try {
+        return generator.load(saved, modelledSchemas(manifest.schema))
+      } catch (error) {
+        if ((error as {code?: unknown}).code !== 'INFER_MODEL_DAMAGED') throw error
+        throw new InferError('INFER_MODEL_DAMAGED', {
+          message: `${path}: ${(error as Error).message}`,
+          suggestions: ['copy the file again, or make it anew with --save-model'],
+          cause: error,
+        })
+      }
+    },
+  }
+}
+
+const privacyOf = ({options}: Manifest): Privacy => (options['privacy'] as Privacy | undefined) ?? 'default'

@@ -1,0 +1,39 @@
+// Keeps the time of each stage and tells whoever listens where the work stands.
+import type {Progress} from '@inferloop/contract'
+import {STAGES, type Stage, type StageEvent} from './generate-options.ts'
+
+export interface Stages {
+  begin(phase: Stage, total: number, unit: string, note?: string): void
+  /** Progress of the stage at hand, from whoever works on it. */
+  going(event: Pick<Progress, 'done' | 'total' | 'unit' | 'note'>): void
+  done(note?: string): void
+  /** Seconds of each stage so far; 0 for those left out. */
+  seconds(): Record<Stage | 'total', number>
+}
+
+export function stages(tell: (event: StageEvent) => void): Stages {
+  const seconds = Object.fromEntries(STAGES.map(stage => [stage, 0])) as Record<Stage, number>
+  const start = performance.now()
+  let begun = start
+  let now: StageEvent | undefined
+  return {
+    begin(phase, total, unit, note) {
+      begun = performance.now()
+      now = {phase, state: 'begun', done: 0, total, unit, ...(note === undefined ? {} : {note})}
+      tell(now)
+    },
+    going({done, total, unit, note}) {
+      if (now === undefined) return
+      now = {phase: now.phase, state: 'going', done, total, unit, ...(note === undefined ? {} : {note})}
+      tell(now)
+    },
+    done(note) {
+      if (now === undefined) return
+      const {phase, total, unit} = now
+      seconds[phase] += (performance.now() - begun) / 1000
+      tell({phase, state: 'done', done: total, total, unit, ...(note === undefined ? {} : {note})})
+      now = undefined
+    },
+    seconds: () => ({...seconds, total: (performance.now() - start) / 1000}),
+  }
+}

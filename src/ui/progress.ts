@@ -1,0 +1,46 @@
+// What is said of a stage while it goes and when it is done; the same words in a terminal and in a log.
+import type {Stage, StageEvent} from '../services/generate-options.ts'
+import {bytesSaid, count, secondsSaid} from './amounts.ts'
+
+/** Shows the stages of one run. `finish` ends the showing, well or with what stopped the work. */
+export interface ProgressView {
+  tell(event: StageEvent): void
+  log(line: string): void
+  finish(error?: unknown): Promise<void>
+}
+
+export const TITLES: Readonly<Record<Stage, string>> = {
+  read: 'Read',
+  understand: 'Understand the columns',
+  fit: 'Fit',
+  sample: 'Sample',
+  write: 'Write',
+}
+
+/** One line for an event `elapsed` seconds after its stage began. */
+export function stageLine(event: StageEvent, elapsed: number): string {
+  const {phase, state, done, total, unit, note} = event
+  const title = TITLES[phase]
+  if (state === 'begun') return phase === 'read' && note !== undefined ? `${title} ${note}` : title
+  if (state === 'done') {
+    const rate = phase === 'sample' && elapsed > 0 ? `, ${count(total / elapsed)} rows/s` : ''
+    return `${title}: ${note ?? ''}${rate} (${secondsSaid(elapsed)})`
+  }
+  return [`${title} ${amount(done, total, unit)}`, note, ...pace(event, elapsed)]
+    .filter(part => part !== undefined && part !== '')
+    .join(', ')
+}
+
+function amount(done: number, total: number, unit: string): string {
+  const said = unit === 'bytes' ? bytesSaid : count
+  const of = total > 0 ? ` of ${said(total)}` : ''
+  return unit === 'bytes' ? `${said(done)}${of}` : `${said(done)}${of} ${unit}`
+}
+
+/** Rows per second, and the time left once enough has been seen to tell it. */
+function pace({done, total, unit}: StageEvent, elapsed: number): string[] {
+  if (done <= 0 || elapsed < 0.2) return []
+  const rate = unit === 'rows' ? [`${count(done / elapsed)} rows/s`] : []
+  const left = (elapsed / done) * (total - done)
+  return total > done && left >= 0.5 ? [...rate, `${secondsSaid(left)} left`] : rate
+}

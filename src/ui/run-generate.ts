@@ -1,0 +1,106 @@
+// `infer generate` between its flags and its service: standard streams, the question whether to replace, progress, the closing table.
+import {InferError, type Privacy} from '@inferloop/contract'
+import {interruptible} from '../interrupt.ts'
+import {collectGenerators, type HookRunner} from '../registry/collect.ts'
+import {findGenerator} from '../registry/generators.ts'
+import {checkRows, checkSeed, checkThreads} from '../services/check-options.ts'
+import {generate} from '../services/generate.ts'
+import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from '../services/generate-options.ts'
+import {parseOptionTexts} from '../services/generator-options.ts'
+import {closingText} from './closing.ts'
+import {confirmReplace} from './confirm.ts'
+import {lineView, silentView} from './lines.ts'
+import type {ProgressView} from './progress.ts'
+import {taskView} from './tasks.ts'
+import {onStderr, onStdout} from './theme.ts'
+
+/** What was typed, as it was typed. */
+export interface GenerateFlags {
+  readonly data?: string | undefined
+  readonly generator?: string | undefined
+  readonly rows?: string | undefined
+  readonly output?: string | undefined
+  readonly format?: string | undefined
+  readonly seed?: string | undefined
+  readonly threads?: string | undefined
+  readonly privacy?: string | undefined
+  readonly categorical?: readonly string[] | undefined
+  readonly option?: readonly string[] | undefined
+  readonly 'save-model'?: string | undefined
+  readonly model?: string | undefined
+  readonly force: boolean
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly verbose: boolean
+}
+
+export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<GenerateResult> {
+  return interruptible(async signal => {
+    const {quiet, json, data, output} = flags
+    const silent = quiet || json
+    const say = (line: string): void => void (silent || process.stderr.write(`${line}\n`))
+    const toStdout = output === '-' || (output === undefined && data === '-')
+    if (toStdout && json) throw stdoutTaken()
+    const given = optionsOf(flags, toStdout)
+    const view = await viewOf(flags)
+    const find = async (name: string) => {
+      const collected = await collectGenerators(plugins)
+      for (const {plugin, reason} of collected.complaints)
+        say(onStderr.doubtful(`Warning: ${plugin}: ${reason}`))
+      return findGenerator(collected, name)
+    }
+    const asks = !silent && data !== '-' && isTerminal(process.stdin) && isTerminal(process.stderr)
+    const ask = asks ? {confirmReplace: (path: string) => confirmReplace(path, signal)} : {}
+    let result: GenerateResult
+    try {
+      result = await generate({...given, ...ask, signal, onProgress: view.tell, onLog: view.log}, find)
+    } catch (error) {
+      await view.finish(error)
+      throw error
+    }
+    await view.finish()
+    if (toStdout) say(closingText(result, onStderr))
+    else if (!silent) process.stdout.write(`${closingText(result, onStdout)}\n`)
+    return result
+  })
+}
+
+function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
+  const {data, output, model, generator, format, categorical, option, force} = flags
+  const {rows, seed, threads, privacy, 'save-model': saveModel} = flags
+  return {
+    force,
+    ...(data === undefined ? {} : {input: data === '-' ? process.stdin : data}),
+    ...(toStdout ? {output: process.stdout} : output === undefined ? {} : {output}),
+    ...(model === undefined ? {} : {model}),
+    ...(generator === undefined ? {} : {generator}),
+    ...(format === undefined ? {} : {format: format as 'csv' | 'parquet'}),
+    ...(privacy === undefined ? {} : {privacy: privacy as Privacy}),
+    ...(rows === undefined ? {} : {rows: checkRows(rows)}),
+    ...(seed === undefined ? {} : {seed: checkSeed(seed)}),
+    ...(threads === undefined ? {} : {threads: checkThreads(threads)}),
+    ...(saveModel === undefined ? {} : {saveModel}),
+    ...(categorical === undefined ? {} : {categorical: categorical.flatMap(names => names.split(','))}),
+    ...(option === undefined ? {} : {options: parseOptionTexts(option)}),
+  }
+}
+
+/** A live list in a terminal; lines in logs, in CI and with --verbose, which has much to say between. */
+function viewOf({quiet, json, verbose, model}: GenerateFlags): Promise<ProgressView> | ProgressView {
+  if (quiet || json) return silentView
+  if (!verbose && isTerminal(process.stderr)) {
+    const drawn: readonly Stage[] = ['read', 'sample', 'write']
+    return taskView(model === undefined ? STAGES : drawn)
+  }
+  const lines = lineView(line => process.stderr.write(`${line}\n`))
+  return verbose ? lines : {...lines, log: () => undefined}
+}
+
+const isTerminal = (stream: {readonly isTTY?: boolean}): boolean =>
+  stream.isTTY === true && (process.env['CI'] ?? '') === ''
+
+const stdoutTaken = () =>
+  new InferError('INFER_OPTION', {
+    message: 'Rows and --json cannot both go to standard output.',
+    suggestions: ['--output synthetic.csv', 'leave out --json'],
+  })

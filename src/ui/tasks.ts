@@ -1,0 +1,61 @@
+// The door to listr2: progress as a live list in a terminal, on standard error.
+import type {Stage} from '../services/generate-options.ts'
+import type {ProgressView} from './progress.ts'
+import {stageLine, TITLES} from './progress.ts'
+
+interface Step {
+  title: string
+  readonly end: PromiseWithResolvers<void>
+}
+
+/** The work goes on outside: each task of the list waits for the end of its stage. */
+export async function taskView(stages: readonly Stage[]): Promise<ProgressView> {
+  const {Listr, ListrLogger, ProcessOutput} = await import('listr2')
+  const steps = new Map<Stage, Step>()
+  const shown = new Map<Stage, {title: string}>()
+  for (const stage of stages) steps.set(stage, {title: TITLES[stage], end: Promise.withResolvers<void>()})
+  const list = new Listr(
+    [...steps].map(([stage, step]) => ({
+      title: step.title,
+      task: (_: unknown, task: {title: string}) => {
+        shown.set(stage, task)
+        task.title = step.title
+        return step.end.promise
+      },
+    })),
+    {
+      registerSignalListeners: false,
+      rendererOptions: {
+        logger: new ListrLogger({processOutput: new ProcessOutput(process.stderr, process.stderr)}),
+        collapseErrors: false,
+        showErrorMessage: false,
+        formatOutput: 'truncate',
+      },
+    },
+  )
+  // Not before the first stage: until then a question may be on the screen.
+  let running: Promise<unknown> | undefined
+  const lines: string[] = []
+  let begun = 0
+  return {
+    tell(event) {
+      const step = steps.get(event.phase)
+      if (step === undefined) return
+      running ??= list.run().catch(() => undefined)
+      if (event.state === 'begun') begun = performance.now()
+      step.title = stageLine(event, (performance.now() - begun) / 1000)
+      const task = shown.get(event.phase)
+      if (task !== undefined) task.title = step.title
+      if (event.state === 'done') step.end.resolve()
+    },
+    log: line => lines.push(line),
+    async finish(error) {
+      for (const {end} of steps.values()) {
+        if (error === undefined) end.resolve()
+        else end.reject(new Error('stopped'))
+      }
+      await running
+      for (const line of lines) process.stderr.write(`${line}\n`)
+    },
+  }
+}
