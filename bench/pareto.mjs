@@ -26,6 +26,8 @@ const called = setting =>
   setting === 'bootstrap' ? 'rows drawn again (reference)' : `\`--privacy ${setting}\``
 const {date, node} = machine()
 const lines = [
+  '![Fidelity against copying at each level of the dial](privacy-dial.svg)',
+  '',
   '| table | setting | C2ST against held-out rows (0.5 best) | copy index (0 best) | TSTR / TRTR | identical rows (natural rate) |',
   '| --- | --- | --- | --- | --- | --- |',
   ...points.map(

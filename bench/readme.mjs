@@ -1,9 +1,23 @@
-// Writes the results table of README.md and the full tables of docs/benchmarks.md from what speed.mjs and fidelity.mjs measured.
+// Writes what the first command prints, and the results of speed.mjs and fidelity.mjs, into README.md and docs/benchmarks.md.
 // node bench/readme.mjs
 import {existsSync} from 'node:fs'
 import {writeBetween} from './documents.mjs'
 import {said} from './scores.mjs'
-import {readJson, workPath} from './setup.mjs'
+import {readJson, run, workPath} from './setup.mjs'
+
+const copy = workPath('made', 'birdstrikes.synthetic.csv')
+const printed = await run(process.execPath, [
+  'bin/run.js',
+  'generate',
+  'examples/birdstrikes.csv',
+  '--force',
+  `--output=${copy}`,
+])
+writeBetween(
+  'README.md',
+  'first-table',
+  `\`\`\`\n${printed.replaceAll(copy, 'examples/birdstrikes.synthetic.csv').trimEnd()}\n\`\`\``,
+)
 
 const [speedFile, fidelityFile] = ['speed', 'fidelity'].map(name => workPath('results', `${name}.json`))
 for (const file of [speedFile, fidelityFile]) {
