@@ -23,5 +23,5 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
   ])
   settings.enableAutoTranspile = false // linked plugins run their compiled code, without a warning
   // Not awaited, and ended by force once stdout is flushed: a plugin's hook that hangs would keep the process alive.
-  execute({dir: import.meta.url}).then(() => process.stdout.write('', () => process.exit()))
+  void execute({dir: import.meta.url}).then(() => process.stdout.write('', () => process.exit()))
 }

@@ -19,8 +19,9 @@ export abstract class InferCommand extends Command {
   protected override async catch(error: Error): Promise<never> {
     const {complaintOf, exitCodeOf, errorText} = await import('./ui/errors.ts')
     const verbose = this.argv.includes('--verbose')
-    if (this.jsonEnabled()) this.logJson({error: complaintOf(error, this.config.bin)})
-    else process.stderr.write(errorText(error, this.config.bin, verbose))
+    const command = `${this.config.bin} ${this.id?.replaceAll(':', ' ') ?? ''}`
+    if (this.jsonEnabled()) this.logJson({error: complaintOf(error, command)})
+    else process.stderr.write(errorText(error, command, verbose))
     return this.exit(exitCodeOf(error))
   }
 }

@@ -13,7 +13,7 @@ import {optionsFor} from './generator-options.ts'
 import {fit, readAndEncode} from './learn.ts'
 import {openModel, saveModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
-import {checkTarget, defaultOutput, outputFormat} from './target.ts'
+import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
 
 /** Finds a generator by name. @throws InferError INFER_GENERATOR_UNKNOWN */
 export type FindGenerator = (name: string) => Promise<Offer>
@@ -73,12 +73,7 @@ async function generated(
   const wanted = {given, privacy, rows: wantedRows, output}
   const ready = await (given.model === undefined ? learnt : opened)(wanted, find, run, stage)
   const {schema, learntFrom, shapes, offer, options} = ready
-  const format = outputFormat(
-    typeof output === 'string' ? output : undefined,
-    given.format,
-    ready.format,
-    given.output !== undefined,
-  )
+  const format = outputFormat(typeof output === 'string' ? output : undefined, given.format, ready.format)
   const target = typeof output === 'string' ? {path: output, force: replace} : {stream: output}
   const made = await draw(
     {...ready, rows: wantedRows ?? learntFrom.rows, output: target, format, shapes},
@@ -113,6 +108,7 @@ async function generated(
 async function checkTargets(given: GenerateOptions) {
   const reads = [given.input, given.model].filter(source => typeof source === 'string')
   const output = given.output ?? defaultOutput(reads[0]!, given.format)
+  if (typeof output === 'string') checkEnding(output, given)
   const replace = typeof output === 'string' && (await checkTarget(output, '--output', reads, given))
   const {saveModel: model} = given
   const others = typeof output === 'string' ? [...reads, output] : reads

@@ -56,25 +56,29 @@ export async function checkTarget(
   })
 }
 
-/** @throws InferError INFER_FILE_FORMAT when a name ends in something else */
+/** @throws InferError INFER_FILE_FORMAT when a name was given that ends in neither format, and no format was */
+export function checkEnding(path: string, {format, output}: GenerateOptions): void {
+  const ending = extname(path)
+  if (format !== undefined || output === undefined || ending === '' || formatOfPath(path) !== undefined)
+    return
+  throw new InferError('INFER_FILE_FORMAT', {
+    message: `${path} ends in ${ending}; CSV (.csv, .tsv) and Parquet (.parquet) can be written.`,
+    suggestions: ['--format csv', '--format parquet'],
+  })
+}
+
+/** Format and dialect of what is written: what was asked for, what the name says, else those of the source. */
 export function outputFormat(
   path: string | undefined,
   given: 'csv' | 'parquet' | undefined,
   source: SourceFormat,
-  named: boolean,
 ): SourceFormat {
-  const format = given ?? (path === undefined ? undefined : formatOfPath(path))
-  const ending = path === undefined ? '' : extname(path)
-  if (format === undefined && named && ending !== '') {
-    throw new InferError('INFER_FILE_FORMAT', {
-      message: `${path} ends in ${ending}; CSV (.csv, .tsv) and Parquet (.parquet) can be written.`,
-      suggestions: ['--format csv', '--format parquet'],
-    })
-  }
-  if ((format ?? source.format) === 'parquet') return {format: 'parquet'}
-  if (/^\.(tsv|tab)$/i.test(ending)) return {...source, format: 'csv', delimiter: '\t'}
-  if (/^\.csv$/i.test(ending) && source.delimiter === '\t') return {...source, format: 'csv', delimiter: ','}
-  return {...source, format: 'csv'}
+  const format = given ?? (path === undefined ? undefined : formatOfPath(path)) ?? source.format
+  const ending = path === undefined ? '' : extname(path).toLowerCase()
+  if (format === 'parquet') return {format}
+  if (ending === '.tsv' || ending === '.tab') return {...source, format, delimiter: '\t'}
+  if (ending === '.csv' && source.delimiter === '\t') return {...source, format, delimiter: ','}
+  return {...source, format}
 }
 
 async function isSame(a: string, b: string): Promise<boolean> {

@@ -21,7 +21,7 @@ export function exitCodeOf(error: Error): number {
 }
 
 /** What --json shows. Faults of usage have the code INFER_OPTION, bugs INFER_BUG. */
-export function complaintOf(error: Error, bin: string): Complaint {
+export function complaintOf(error: Error, command: string): Complaint {
   const {oclif, suggestions = []} = error as Known
   const code = errorCode(error)
   if (code !== undefined) return {code, message: error.message, suggestions}
@@ -30,7 +30,7 @@ export function complaintOf(error: Error, bin: string): Complaint {
     return {
       code: 'INFER_OPTION',
       message,
-      suggestions: suggestions.length > 0 ? suggestions : [`${bin} --help`],
+      suggestions: suggestions.length > 0 ? suggestions : [`${command} --help`],
     }
   }
   return {
@@ -41,8 +41,8 @@ export function complaintOf(error: Error, bin: string): Complaint {
 }
 
 /** Code, message and what to do next, a mark before each line; with `verbose` the causes and stacks too. */
-export function errorText(error: Error, bin: string, verbose: boolean): string {
-  const {code, message, suggestions} = complaintOf(error, bin)
+export function errorText(error: Error, command: string, verbose: boolean): string {
+  const {code, message, suggestions} = complaintOf(error, command)
   const known = errorCode(error) !== undefined
   const lines = [`Error: ${message}`]
   if (known) lines.push(`Code: ${code}`)

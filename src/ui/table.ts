@@ -4,16 +4,19 @@
 const WIDEST = 48
 
 /**
- * Lines of cells with two spaces between columns; columns named in `right` are aligned to the right. Characters are counted, so
- * wide ones (Chinese, emoji) stand out a little.
+ * Lines of cells with two spaces between columns; columns named in `right` are aligned to the right, the last one is not cut.
+ * Characters are counted, so wide ones (Chinese, emoji) stand out a little.
  */
 export function tableLines(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
-  const cells = rows.map(row => row.map(shortened))
-  const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map(row => [...(row[at] ?? '')].length)))
+  const last = (rows[0]?.length ?? 0) - 1
+  const cells = rows.map(row => row.map((text, at) => (at === last ? clean(text) : shortened(clean(text)))))
+  const widths = Array.from({length: last + 1}, (_, at) =>
+    Math.max(...cells.map(row => length(row[at] ?? ''))),
+  )
   return cells.map(row =>
     row
       .map((text, at) => {
-        const filling = ' '.repeat(Math.max(0, widths[at]! - [...text].length))
+        const filling = ' '.repeat(Math.max(0, widths[at]! - length(text)))
         return right.includes(at) ? filling + text : text + filling
       })
       .join('  ')
@@ -22,8 +25,14 @@ export function tableLines(rows: readonly (readonly string[])[], right: readonly
 }
 
 /** Control characters in a name would move the cursor. */
+const clean = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ')
+
+const length = (text: string): number => Array.from(text).length
+
 function shortened(text: string): string {
-  const clean = text.replaceAll(/[\u0000-\u001F\u007F-\u009F]/g, ' ')
-  const characters = [...clean]
-  return characters.length > WIDEST ? `${characters.slice(0, WIDEST - 1).join('')}…` : clean
+  return length(text) > WIDEST
+    ? `${Array.from(text)
+        .slice(0, WIDEST - 1)
+        .join('')}…`
+    : text
 }

