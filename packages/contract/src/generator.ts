@@ -72,5 +72,5 @@ export interface GeneratorDescriptor {
 
 /** Checks the type of a generator and erases its model, which only the generator itself looks into. */
 export function defineGenerator<Model>(generator: Generator<Model>): Generator {
-  return generator as Generator
+  return generator
 }

@@ -124,7 +124,7 @@ function placesIn(meta: Json): string[][] {
   const all: string[][] = []
   const walk = (value: Json, path: string[]): void => {
     if (value !== null && typeof value === 'object') {
-      for (const [key, part] of Object.entries(value)) walk(part as Json, [...path, key])
+      for (const [key, part] of Object.entries(value)) walk(part, [...path, key])
     } else if (path.length > 0) all.push(path)
   }
   walk(meta, [])
@@ -133,7 +133,7 @@ function placesIn(meta: Json): string[][] {
 }
 
 function replaced(meta: Json, path: readonly string[], value: Json): Json {
-  const copy = structuredClone(meta) as Json
+  const copy = structuredClone(meta)
   let at = copy as Record<string, Json>
   for (const key of path.slice(0, -1)) at = at[key] as Record<string, Json>
   at[path.at(-1)!] = value

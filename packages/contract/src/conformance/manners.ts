@@ -156,5 +156,8 @@ async function rejectsWith(reason: Error, task: () => Promise<unknown>): Promise
     thrown = error
   }
   check(thrown !== undefined, `it went on to the end, though told to stop`)
-  check(thrown === reason, `it should throw the signal's own reason, threw ${String(thrown)}`)
+  check(
+    thrown === reason,
+    `it should throw the signal's own reason, threw ${thrown instanceof Error ? thrown.message : typeof thrown}`,
+  )
 }

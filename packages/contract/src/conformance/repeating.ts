@@ -145,5 +145,5 @@ function notJson(value: unknown, path: string): string | undefined {
 function numbersIn(value: Json): number[] {
   if (typeof value === 'number') return [value]
   if (value === null || typeof value !== 'object') return []
-  return Object.values(value).flatMap(part => numbersIn(part as Json))
+  return Object.values(value).flatMap(part => numbersIn(part))
 }
