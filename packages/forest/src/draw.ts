@@ -15,6 +15,8 @@ export interface Drawn {
 export interface DrawOptions {
   /** Hierarchical shrinkage: step up from a node of n rows with probability alpha / (n + alpha) (Agarwal et al. 2022). */
   readonly alpha: number
+  /** A continuous value moves up to this part of the way to its neighbour within the leaf, either side; 0 to 1. */
+  readonly blend: number
 }
 
 const path = new Uint32Array(MAX_DEPTH + 1)
@@ -30,7 +32,7 @@ export function drawCodes(
   out: Uint16Array,
 ): void {
   const {feature, split, child, sets, count} = tree
-  const {alpha} = options
+  const {alpha, blend} = options
   for (let i = 0; i < rows; i++) {
     let id = 0
     let depth = 0
@@ -47,14 +49,14 @@ export function drawCodes(
       const left = child[id]!
       id = random.below(count[id]!) < count[left]! ? left : left + 1
     }
-    const code = drawEntry(tree, id, random)
+    const code = drawEntry(tree, id, blend, random)
     const by = tree.slopeFeature[id]!
     out[i] =
       by >= 0 && id === leaf && code >= FIRST_LEVEL ? follow(tree, id, code, drawn.codes[by]![i]!) : code
   }
 }
 
-function drawEntry(tree: DensityTree, leaf: number, random: Random): number {
+function drawEntry(tree: DensityTree, leaf: number, blend: number, random: Random): number {
   const {cumulative, entry} = tree
   let low = entry[leaf]!
   let high = entry[leaf + 1]! - 1
@@ -64,7 +66,12 @@ function drawEntry(tree: DensityTree, leaf: number, random: Random): number {
     if (cumulative[middle]! <= u) low = middle + 1
     else high = middle
   }
-  return tree.codes[low]!
+  const code = tree.codes[low]!
+  if (blend === 0 || code < FIRST_LEVEL) return code
+  const part = (2 * random.next() - 1) * blend
+  const beside = part < 0 ? low - 1 : low + 1
+  if (beside < entry[leaf]! || beside >= entry[leaf + 1]! || tree.codes[beside]! < FIRST_LEVEL) return code
+  return Math.round(code + Math.abs(part) * (tree.codes[beside]! - code))
 }
 
 function follow(tree: DensityTree, leaf: number, code: number, x: number): number {

@@ -50,6 +50,7 @@ export async function fitModel(
     })),
     order,
     alpha: settings.alpha,
+    blend: settings.blend,
   }
 }
 

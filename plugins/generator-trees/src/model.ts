@@ -16,4 +16,6 @@ export interface TreesModel {
   readonly order: readonly number[]
   /** Strength of hierarchical shrinkage when drawing. */
   readonly alpha: number
+  /** How far a continuous value moves towards its neighbour within a leaf, 0 to 1. */
+  readonly blend: number
 }

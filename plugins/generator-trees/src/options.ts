@@ -53,6 +53,8 @@ export interface Settings {
   readonly significance: number
   readonly significanceClasses: number
   readonly alpha: number
+  /** How far a drawn number may move towards its neighbour within the leaf, 0 to 1. */
+  readonly blend: number
   /** Correlation within a leaf from which values follow a predictor; above 1 never. */
   readonly minCorrelation: number
   /** Least rows a number needs to be kept exactly. */
@@ -73,6 +75,7 @@ const BASE: Settings = {
   significance: 2,
   significanceClasses: 4,
   alpha: 0,
+  blend: 0,
   minCorrelation: 0.9,
   minAtomRows: 5,
   rowsPerKnot: 8,
@@ -90,10 +93,11 @@ const RUNGS: readonly Rung[] = [
 ]
 
 const PRIVATE_RUNGS: readonly Rung[] = [
-  {minLeaf: 20, significance: 4},
-  {minLeaf: 30, significance: 5, alpha: 5},
-  {minLeaf: 40, significance: 6, alpha: 10},
-  {minLeaf: 60, significance: 7, alpha: 20},
+  {minLeaf: 20, significance: 3},
+  {minLeaf: 20, significance: 4, alpha: 10},
+  {minLeaf: 30, significance: 4, alpha: 15},
+  {minLeaf: 40, significance: 4, alpha: 20},
+  {minLeaf: 60, significance: 5, alpha: 20},
 ]
 
 const DIALS: Readonly<Record<Privacy, Dial>> = {
@@ -116,12 +120,13 @@ const DIALS: Readonly<Record<Privacy, Dial>> = {
       ...BASE,
       minLeafClasses: 30,
       significanceClasses: 6,
+      blend: 1,
       minCorrelation: 2,
       minAtomRows: 10,
       rowsPerKnot: 16,
     },
     rungs: PRIVATE_RUNGS,
-    mostCopying: 0.06,
+    mostCopying: 0.075,
   },
 }
 

@@ -39,8 +39,7 @@ export function drawBatch(model: TreesModel, rows: number, random: Random): Tabl
     const stream = random.split(j)
     if (column.learnt.method === 'boosting')
       drawLabels(column.learnt.trees, categorical, drawn, rows, stream, drawn.codes[j]!)
-    else
-      drawCodes(column.learnt.tree, categorical, drawn, rows, {alpha: model.alpha}, stream, drawn.codes[j]!)
+    else drawCodes(column.learnt.tree, categorical, drawn, rows, model, stream, drawn.codes[j]!)
     out[j] = column.axis
       ? numbers(column, column.axis, drawn.codes[j]!, drawn.bins[j]!, stream)
       : labels(column, drawn.codes[j]!, drawn.bins[j]!)

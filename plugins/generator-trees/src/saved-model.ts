@@ -43,6 +43,7 @@ export function saveModel(model: TreesModel): SavedModel {
       version: VERSION,
       order: [...model.order],
       alpha: model.alpha,
+      blend: model.blend,
       methods: learnt.map(l => l.method),
       bias: boosted.map(b => b.bias),
     },
@@ -71,7 +72,7 @@ function joined(prefix: string, fields: Fields, parts: readonly Parts[]): Record
 
 /** @throws InferError INFER_MODEL_DAMAGED when the arrays do not fit each other or the columns */
 export function loadModel(saved: SavedModel, columns: readonly ModelledSchema[]): TreesModel {
-  const {order, alpha, methods, bias} = checkedMeta(saved.meta, columns.length)
+  const {order, alpha, blend, methods, bias} = checkedMeta(saved.meta, columns.length)
   const numeric = columns.filter(isNumeric)
   const axes = cut(saved.arrays, 'axis', AXIS, numeric.length)
   const density = cut(saved.arrays, 'density', DENSITY, methods.filter(m => m === 'density').length)
@@ -93,6 +94,7 @@ export function loadModel(saved: SavedModel, columns: readonly ModelledSchema[])
     }),
     order,
     alpha,
+    blend,
   }
   const fault = modelFault(model)
   if (fault !== undefined) throw damaged(fault)
@@ -104,6 +106,7 @@ const isNumeric = (schema: ModelledSchema): boolean => schema.kind === 'numeric'
 interface Meta {
   readonly order: number[]
   readonly alpha: number
+  readonly blend: number
   readonly methods: ColumnModel['method'][]
   readonly bias: number[]
 }
@@ -112,7 +115,7 @@ function checkedMeta(saved: unknown, columns: number): Meta {
   const meta = (saved !== null && typeof saved === 'object' ? saved : {}) as Partial<Meta> & {
     version?: unknown
   }
-  const {version, order, alpha, methods, bias} = meta
+  const {version, order, alpha, blend, methods, bias} = meta
   if (version !== VERSION) throw damaged(`version should be ${VERSION}, was ${JSON.stringify(version)}`)
   const whole = (j: unknown): boolean => Number.isInteger(j) && (j as number) >= 0 && (j as number) < columns
   if (
@@ -123,6 +126,7 @@ function checkedMeta(saved: unknown, columns: number): Meta {
   )
     throw damaged(`order should hold each of the ${columns} columns once`)
   if (typeof alpha !== 'number' || !(alpha >= 0)) throw damaged('alpha should be a number from 0')
+  if (typeof blend !== 'number' || !(blend >= 0 && blend <= 1)) throw damaged('blend should be from 0 to 1')
   if (
     !Array.isArray(methods) ||
     methods.length !== columns ||
@@ -132,7 +136,7 @@ function checkedMeta(saved: unknown, columns: number): Meta {
   const boosted = methods.filter(m => m === 'boosting').length
   if (!Array.isArray(bias) || bias.length !== boosted || !bias.every(Number.isFinite))
     throw damaged(`bias should hold ${boosted} numbers`)
-  return {order, alpha, methods, bias}
+  return {order, alpha, blend, methods, bias}
 }
 
 function cut(arrays: Parts, prefix: string, fields: Fields, count: number): Record<string, TypedArray>[] {
