@@ -94,6 +94,8 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
     commit: () =>
       orRemove(async () => {
         await parquet?.finish()
+        // Parquet is written without a turn for signals: this is theirs, the last before the file gets its name.
+        await new Promise(resolve => setImmediate(resolve))
         signal.throwIfAborted()
         return {bytes: await sink.commit()}
       }),
