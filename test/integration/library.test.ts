@@ -1,0 +1,145 @@
+// The library does what the command does, and prints nothing.
+import {CONTRACT, type Generator, type GeneratorDescriptor, type Table} from '@inferloop/contract'
+import {expect} from 'chai'
+import {PassThrough, Readable} from 'node:stream'
+import {generate, InferError, type StageEvent} from '../../src/index.ts'
+import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
+
+/** Gives back the table it saw, again and again. */
+const parrot = (more: Partial<Generator> = {}): GeneratorDescriptor => ({
+  contract: CONTRACT,
+  name: 'parrot',
+  summary: 'for tests',
+  options: [],
+  load: async () => ({
+    fit: async (table: Table) => table,
+    async *sample(model: unknown, rows: number) {
+      const table = model as Table
+      for (let made = 0; made < rows; made += table.rows) yield table
+    },
+    save: () => ({meta: null, arrays: {}}),
+    load: () => {
+      throw new Error('never')
+    },
+    ...more,
+  }),
+})
+
+const caught = (work: Promise<unknown>): Promise<InferError> =>
+  work.then(
+    () => {
+      throw new Error('it ended well')
+    },
+    (error: unknown) => error as InferError,
+  )
+
+describe('generate, as a library', () => {
+  let folder: Folder
+  before(() => {
+    folder = temporaryFolder()
+    folder.write('rooms.csv', rooms(120))
+  })
+  after(() => folder.remove())
+
+  it('writes the same file as the command, and returns what --json prints', async () => {
+    const output = folder.file('library.csv')
+    const result = await generate({input: folder.file('rooms.csv'), output, rows: 50, seed: 4})
+    const ran = await folder.infer([
+      'generate',
+      'rooms.csv',
+      '-o',
+      'command.csv',
+      '--rows',
+      '50',
+      '--seed',
+      '4',
+      '--json',
+    ])
+    expect(folder.read('library.csv')).to.equal(folder.read('command.csv'))
+    const printed = JSON.parse(ran.stdout.toString()) as typeof result
+    expect({...result, output: '', seconds: {}}).to.deep.equal({...printed, output: '', seconds: {}})
+  })
+
+  it('reads and writes streams', async () => {
+    const output = new PassThrough()
+    const chunks: Buffer[] = []
+    output.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const {rows, output: name} = await generate({input: Readable.from([rooms(60)]), output, rows: 10})
+    expect([rows, name]).to.deep.equal([10, '-'])
+    expect(Buffer.concat(chunks).toString().trimEnd().split('\n').length).to.equal(11)
+    expect(output.writableEnded).to.equal(false)
+  })
+
+  it('tells the stages in order, each begun and done once, and never goes back', async () => {
+    const events: StageEvent[] = []
+    await generate({
+      input: folder.file('rooms.csv'),
+      output: folder.file('stages.csv'),
+      rows: 30_000,
+      onProgress: event => events.push(event),
+    })
+    const ends = events.filter(({state}) => state !== 'going').map(({phase, state}) => `${phase} ${state}`)
+    expect(ends).to.deep.equal(
+      ['read', 'understand', 'fit', 'sample', 'write'].flatMap(phase => [`${phase} begun`, `${phase} done`]),
+    )
+    const sampled = events.filter(({phase}) => phase === 'sample').map(({done}) => done)
+    expect(sampled).to.deep.equal(sampled.toSorted((a, b) => a - b))
+    expect(sampled.at(-1)).to.equal(30_000)
+  })
+
+  it('takes a generator of your own', async () => {
+    const {generator, columns} = await generate({
+      input: folder.file('rooms.csv'),
+      output: folder.file('parrot.csv'),
+      generator: parrot(),
+    })
+    expect(generator.name).to.equal('parrot')
+    for (const {name, score} of columns) if (name !== 'id') expect(score, name).to.equal(1)
+  })
+
+  it('rejects with the code of what the caller can change', async () => {
+    const input = folder.file('rooms.csv')
+    const missing = await caught(generate({input: folder.file('none.csv')}))
+    expect(missing).to.be.instanceOf(InferError)
+    expect(missing.code).to.equal('INFER_FILE_MISSING')
+    expect((await caught(generate({input, generator: 'none'}))).code).to.equal('INFER_GENERATOR_UNKNOWN')
+    expect((await caught(generate({input, rows: 0}))).code).to.equal('INFER_ROWS')
+    expect((await caught(generate({input: Readable.from(['a'])}))).code).to.equal('INFER_OPTION')
+  })
+
+  it('rejects with the reason of the signal, at once and in the middle, and leaves nothing', async () => {
+    const input = folder.file('rooms.csv')
+    const output = folder.file('stopped.csv')
+    const reason = new Error('enough')
+    expect(await caught(generate({input, output, signal: AbortSignal.abort(reason)}))).to.equal(reason)
+    for (const stage of ['read', 'understand', 'fit', 'sample', 'write']) {
+      const controller = new AbortController()
+      const onProgress = ({phase}: StageEvent) => phase === stage && controller.abort(reason)
+      const {signal} = controller
+      expect(await caught(generate({input, output, signal, onProgress})), stage).to.equal(reason)
+      expect(folder.list().filter(name => name.startsWith('stopped'))).to.deep.equal([])
+    }
+  })
+
+  it('says when a generator makes too many or too few rows', async () => {
+    const input = folder.file('rooms.csv')
+    const output = folder.file('wrong.csv')
+    const many = await caught(generate({input, output, generator: parrot(), rows: 100}))
+    expect(many.code).to.equal('INFER_PLUGIN_BROKEN')
+    expect(many.message).to.include('more than 100 rows')
+    const none = parrot({async *sample() {}})
+    const few = await caught(generate({input, output, generator: none}))
+    expect(few.message).to.include('0 of 120 rows')
+    expect(folder.list()).to.not.include('wrong.csv')
+  })
+
+  it('asks before it replaces a file', async () => {
+    const options = {input: folder.file('rooms.csv'), output: folder.write('asked.csv', 'mine'), rows: 3}
+    expect((await caught(generate({...options, confirmReplace: async () => false}))).code).to.equal(
+      'INFER_OUTPUT_EXISTS',
+    )
+    expect(folder.read('asked.csv')).to.equal('mine')
+    await generate({...options, confirmReplace: async () => true})
+    expect(folder.rows('asked.csv').length).to.equal(3)
+  })
+}).timeout(60_000)

@@ -1,0 +1,96 @@
+// Finding a generator by name and loading its code.
+import {errorCode, type GeneratorDescriptor, InferError} from '@inferloop/contract'
+import {expect} from 'chai'
+import type {Offer} from '../../src/registry/collect.ts'
+import {findGenerator, loadGenerator, plugInError} from '../../src/registry/generators.ts'
+import {nearest} from '../../src/registry/nearest.ts'
+
+const offer = (
+  name: string,
+  load: () => Promise<unknown> = async () => ({}),
+  plugin = '@example/p',
+): Offer => ({
+  descriptor: {contract: 1, name, summary: 's', options: [], load: load as GeneratorDescriptor['load']},
+  plugin,
+  version: '1.0.0',
+})
+
+const caught = async (work: () => unknown): Promise<InferError> => {
+  try {
+    await work()
+  } catch (error) {
+    return error as InferError
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('findGenerator', () => {
+  const collected = {offers: [offer('trees'), offer('pairs')], complaints: []}
+
+  it('gives the one of that name', () => {
+    expect(findGenerator(collected, 'pairs').descriptor.name).to.equal('pairs')
+  })
+
+  it('names what is installed, what is near and what to install', async () => {
+    const {code, message, suggestions, oclif} = await caught(() => findGenerator(collected, 'pair'))
+    expect(code).to.equal('INFER_GENERATOR_UNKNOWN')
+    expect(oclif.exit).to.equal(4)
+    expect(message).to.include('(installed: trees, pairs)')
+    expect(suggestions).to.include('--generator pairs')
+    expect(suggestions).to.include('infer plugins install @inferloop/generator-pair')
+  })
+
+  it('suggests no package for what cannot be a name', async () => {
+    const {suggestions} = await caught(() => findGenerator(collected, '../etc; rm'))
+    expect(suggestions).to.deep.equal(['infer info'])
+  })
+})
+
+describe('loadGenerator', () => {
+  it('says which plugin it is whose code does not load, and keeps the cause', async () => {
+    const cause = new Error('Cannot find package')
+    const error = await caught(() => loadGenerator(offer('x', () => Promise.reject(cause))))
+    expect(error.code).to.equal('INFER_PLUGIN_BROKEN')
+    expect(error.message).to.include('@example/p').and.include('Cannot find package')
+    expect(error.cause).to.equal(cause)
+  })
+
+  it('says what a generator lacks', async () => {
+    const half = async () => ({fit: () => 0, sample: () => 0})
+    const {message} = await caught(() => loadGenerator(offer('x', half)))
+    expect(message).to.include('has no save, load')
+  })
+})
+
+describe('plugInError', () => {
+  const {signal} = new AbortController()
+
+  it('blames the plugin for what it throws, but leaves coded errors and our own bugs as they are', () => {
+    const bug = new Error('x is undefined')
+    expect(errorCode(plugInError(offer('x'), bug, signal))).to.equal('INFER_PLUGIN_BROKEN')
+    expect(plugInError(offer('x', undefined, '@inferloop/generator-trees'), bug, signal)).to.equal(bug)
+    const coded = new InferError('INFER_MODEL_DAMAGED', {message: 'm', suggestions: ['s']})
+    expect(plugInError(offer('x'), coded, signal)).to.equal(coded)
+  })
+})
+
+describe('nearest', () => {
+  const names = ['trees', 'ctgan', 'generate', 'info']
+
+  it('forgives slips of the finger', () => {
+    for (const [typed, meant] of [
+      ['tree', 'trees'],
+      ['tress', 'trees'],
+      ['CTGAN', 'ctgan'],
+      ['cgtan', 'ctgan'],
+      ['genrate', 'generate'],
+      ['inof', 'info'],
+    ] as const)
+      expect(nearest(typed, names), typed).to.equal(meant)
+  })
+
+  it('does not guess where nothing is near', () => {
+    for (const typed of ['xyz', 'copula', '', 'trombone'])
+      expect(nearest(typed, names), typed).to.equal(undefined)
+  })
+})

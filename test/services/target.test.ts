@@ -1,0 +1,40 @@
+// Names and formats of outputs.
+import {expect} from 'chai'
+import {defaultOutput, outputFormat} from '../../src/services/target.ts'
+
+describe('the default output', () => {
+  it('stands beside the input', () => {
+    for (const [input, format, output] of [
+      ['data.csv', undefined, 'data.synthetic.csv'],
+      ['a/b.c/data.tsv', undefined, 'a/b.c/data.synthetic.tsv'],
+      ['data.parquet', undefined, 'data.synthetic.parquet'],
+      ['data.csv', 'parquet', 'data.synthetic.parquet'],
+      ['data.tsv', 'csv', 'data.synthetic.tsv'],
+      ['data.pq', 'parquet', 'data.synthetic.pq'],
+      ['m.infer', undefined, 'm.synthetic.csv'],
+      ['m.infer', 'parquet', 'm.synthetic.parquet'],
+      ['data', undefined, 'data.synthetic'],
+      ['data', 'csv', 'data.synthetic.csv'],
+    ] as const)
+      expect(defaultOutput(input, format), `${input} ${format}`).to.equal(output)
+  })
+})
+
+describe('the format of an output', () => {
+  const semicolons = {format: 'csv', delimiter: ';', newline: '\r\n', bom: true} as const
+
+  it('is what was asked for, else what the name says, else that of the input', () => {
+    expect(outputFormat('a.csv', 'parquet', semicolons)).to.deep.equal({format: 'parquet'})
+    expect(outputFormat('a.parquet', undefined, semicolons)).to.deep.equal({format: 'parquet'})
+    expect(outputFormat(undefined, undefined, {format: 'parquet'})).to.deep.equal({format: 'parquet'})
+    expect(outputFormat('a.csv', undefined, {format: 'parquet'})).to.deep.equal({format: 'csv'})
+  })
+
+  it('keeps the dialect of the input, but for tabs, which go by the name', () => {
+    expect(outputFormat('a.csv', undefined, semicolons)).to.deep.equal(semicolons)
+    expect(outputFormat('a.tsv', undefined, semicolons).delimiter).to.equal('\t')
+    const tabs = {format: 'csv', delimiter: '\t'} as const
+    expect(outputFormat('a.csv', undefined, tabs).delimiter).to.equal(',')
+    expect(outputFormat(undefined, undefined, tabs).delimiter).to.equal('\t')
+  })
+})

@@ -1,0 +1,114 @@
+// What stands on the screen: numbers, tables, stages, errors.
+import {InferError} from '@inferloop/contract'
+import {expect} from 'chai'
+import type {StageEvent} from '../../src/services/generate-options.ts'
+import {bytesSaid, count, secondsSaid} from '../../src/ui/amounts.ts'
+import {complaintOf, errorText, exitCodeOf} from '../../src/ui/errors.ts'
+import {lineView} from '../../src/ui/lines.ts'
+import {stageLine} from '../../src/ui/progress.ts'
+import {tableLines} from '../../src/ui/table.ts'
+
+describe('amounts', () => {
+  it('are short', () => {
+    expect(count(32_561)).to.equal('32,561')
+    expect([0, 20, 999, 1000, 3_821_004, 78e9].map(bytesSaid)).to.deep.equal([
+      '0 bytes',
+      '20 bytes',
+      '999 bytes',
+      '1.0 kB',
+      '3.8 MB',
+      '78 GB',
+    ])
+    expect([0.31, 9.96, 42.4, 75, 3599, 4000].map(secondsSaid)).to.deep.equal([
+      '0.3 s',
+      '10 s',
+      '42 s',
+      '1 min 15 s',
+      '59 min 59 s',
+      '1 h 6 min',
+    ])
+  })
+})
+
+describe('tableLines', () => {
+  it('aligns columns, to the right where asked', () => {
+    const rows = [
+      ['name', 'n'],
+      ['a', '1'],
+      ['abc', '20'],
+    ]
+    expect(tableLines(rows, [1])).to.deep.equal(['name   n', 'a      1', 'abc   20'])
+  })
+
+  it('cuts long cells, all but the last, and lets no cell move the cursor', () => {
+    const [line] = tableLines([[`\u001b[2J${'x'.repeat(90)}`, 'y'.repeat(90)]])
+    expect(line).to.equal(` [2J${'x'.repeat(43)}…  ${'y'.repeat(90)}`)
+  })
+})
+
+describe('a stage', () => {
+  const event = (more: Partial<StageEvent>): StageEvent => ({
+    phase: 'sample',
+    state: 'going',
+    done: 0,
+    total: 0,
+    unit: 'rows',
+    ...more,
+  })
+
+  it('is said with rate and time left', () => {
+    expect(stageLine(event({done: 40_960, total: 100_000}), 2)).to.equal(
+      'Sample 40,960 of 100,000 rows, 20,480 rows/s, 2.9 s left',
+    )
+    expect(stageLine(event({phase: 'fit', done: 5, total: 14, unit: 'columns', note: 'age'}), 10)).to.equal(
+      'Fit 5 of 14 columns, age, 18 s left',
+    )
+    expect(stageLine(event({phase: 'read', done: 4.2e6, unit: 'bytes'}), 0.1)).to.equal('Read 4.2 MB')
+  })
+
+  it('begins and ends with a line of its own in a log, and has few between', () => {
+    const lines: string[] = []
+    const view = lineView(line => lines.push(line))
+    view.tell(event({state: 'begun', phase: 'read', note: 'a.csv'}))
+    for (let done = 0; done < 100; done++) view.tell(event({phase: 'read', done}))
+    view.tell(event({state: 'done', phase: 'read', note: '9 rows of 2 columns'}))
+    expect(lines).to.deep.equal(['Read a.csv', 'Read: 9 rows of 2 columns (0.0 s)'])
+  })
+})
+
+describe('errors', () => {
+  const ours = new InferError('INFER_ROWS', {
+    message: 'Too few.',
+    suggestions: ['--rows 5'],
+    cause: new Error('why'),
+  })
+
+  it('of the user have code, words and what to do', () => {
+    expect(errorText(ours, 'infer generate', false)).to.equal(
+      ' ›   Error: Too few.\n ›   Code: INFER_ROWS\n ›   Try this: --rows 5\n',
+    )
+    expect(exitCodeOf(ours)).to.equal(2)
+  })
+
+  it('show where they come from with --verbose', () => {
+    expect(errorText(ours, 'infer generate', true)).to.match(/words\.test\.ts[\s\S]*Caused by:[\s\S]*why/)
+  })
+
+  it('of usage point to the help of the command', () => {
+    const usage = Object.assign(new Error('Nonexistent flag: --x\nSee more help with --help'), {
+      oclif: {exit: 2},
+    })
+    expect(complaintOf(usage, 'infer generate')).to.deep.equal({
+      code: 'INFER_OPTION',
+      message: 'Nonexistent flag: --x',
+      suggestions: ['infer generate --help'],
+    })
+  })
+
+  it('of ours are called bugs, with where to report them', () => {
+    const bug = new TypeError('x is undefined')
+    expect(exitCodeOf(bug)).to.equal(1)
+    expect(errorText(bug, 'infer generate', false)).to.match(/bug in infer: x is undefined[\s\S]*issues/)
+    expect(complaintOf(bug, 'infer generate').code).to.equal('INFER_BUG')
+  })
+})
