@@ -1,8 +1,8 @@
 // How much nearer drawn rows lie to the rows a model saw than to rows it never saw: 0 no nearer, 1 as near as copies.
 import type {Column, Table} from '@inferloop/contract'
 
-/** Rank of missing cells, as far from every number as a number can be. */
-const MISSING = 2
+/** Rank of missing cells: on average as far from a number as two numbers can be. */
+const MISSING = 1.5
 /** Columns whose distances are added before a candidate is given up for being farther than the nearest so far. */
 const BLOCK = 4
 
@@ -14,46 +14,44 @@ const BLOCK = 4
  */
 export function copyIndex(drawn: Table, seen: Table, unseen: Table): number {
   const coded = seen.columns.map((column, j) => codedColumn(column, unseen.columns[j]!, drawn.columns[j]!))
-  const real = seen.rows + unseen.rows
-  const rows = {
-    real: rowMajor(
-      coded.map(c => [...c.seen, ...c.unseen]),
-      real,
-    ),
-    drawn: rowMajor(
-      coded.map(c => c.drawn),
-      drawn.rows,
-    ),
-  }
-  const numeric = seen.columns.map(column => !('codes' in column))
+  coded.sort((a, b) => Number(b.numeric) - Number(a.numeric))
+  const columns = coded.length
+  const numeric = coded.filter(c => c.numeric).length
+  const seenRows = rowMajor(
+    coded.map(c => c.seen),
+    seen.rows,
+  )
+  const unseenRows = rowMajor(
+    coded.map(c => c.unseen),
+    unseen.rows,
+  )
+  const drawnRows = rowMajor(
+    coded.map(c => c.drawn),
+    drawn.rows,
+  )
   let nearSeen = 0
   for (let i = 0; i < drawn.rows; i++) {
-    const own = rows.drawn.subarray(i * numeric.length, (i + 1) * numeric.length)
-    const a = nearest(own, rows.real, 0, seen.rows, numeric)
-    const b = nearest(own, rows.real, seen.rows, real, numeric)
+    const own = drawnRows.subarray(i * columns, (i + 1) * columns)
+    const a = nearest(own, seenRows, columns, numeric)
+    const b = nearest(own, unseenRows, columns, numeric)
     nearSeen += Math.abs(a - b) <= 1e-6 ? 0.5 : a < b ? 1 : 0
   }
   return (2 * nearSeen) / drawn.rows - 1
 }
 
-function nearest(
-  own: Float32Array,
-  rows: Float32Array,
-  from: number,
-  to: number,
-  numeric: readonly boolean[],
-): number {
-  const columns = numeric.length
+/** Least distance from a row to `rows`; the first `numeric` of its columns are ranks, the others labels. */
+function nearest(own: Float32Array, rows: Float32Array, columns: number, numeric: number): number {
   let least = Number.POSITIVE_INFINITY
-  for (let r = from; r < to; r++) {
-    const base = r * columns
+  for (let base = 0; base < rows.length; base += columns) {
     let distance = 0
-    for (let start = 0; start < columns && distance < least; start += BLOCK) {
-      const end = Math.min(columns, start + BLOCK)
-      for (let j = start; j < end; j++) {
-        const gap = Math.abs(own[j]! - rows[base + j]!)
-        distance += numeric[j] ? (gap < 1 ? gap : 1) : gap === 0 ? 0 : 1
-      }
+    let j = 0
+    while (j < numeric && distance < least) {
+      const end = Math.min(numeric, j + BLOCK)
+      for (; j < end; j++) distance += Math.abs(own[j]! - rows[base + j]!)
+    }
+    while (j < columns && distance < least) {
+      const end = Math.min(columns, j + BLOCK)
+      for (; j < end; j++) if (own[j]! !== rows[base + j]!) distance++
     }
     if (distance < least) least = distance
   }
@@ -61,19 +59,20 @@ function nearest(
 }
 
 interface Coded {
-  readonly seen: ArrayLike<number> & Iterable<number>
-  readonly unseen: ArrayLike<number> & Iterable<number>
-  readonly drawn: ArrayLike<number> & Iterable<number>
+  readonly numeric: boolean
+  readonly seen: ArrayLike<number>
+  readonly unseen: ArrayLike<number>
+  readonly drawn: ArrayLike<number>
 }
 
 function codedColumn(seen: Column, unseen: Column, drawn: Column): Coded {
   if ('codes' in seen || 'codes' in unseen || 'codes' in drawn) {
     const codes = (column: Column): Uint32Array => ('codes' in column ? column.codes : new Uint32Array())
-    return {seen: codes(seen), unseen: codes(unseen), drawn: codes(drawn)}
+    return {numeric: false, seen: codes(seen), unseen: codes(unseen), drawn: codes(drawn)}
   }
   const sorted = Float64Array.from([...seen.values, ...unseen.values].filter(v => v === v)).sort()
   const ranks = (values: Float64Array): Float32Array => Float32Array.from(values, v => rankOf(sorted, v))
-  return {seen: ranks(seen.values), unseen: ranks(unseen.values), drawn: ranks(drawn.values)}
+  return {numeric: true, seen: ranks(seen.values), unseen: ranks(unseen.values), drawn: ranks(drawn.values)}
 }
 
 /** Mid-rank of a value among sorted ones, from 0 to 1. */

@@ -87,17 +87,9 @@ const RUNGS: readonly Rung[] = [
   {minLeaf: 6, significance: 1.5},
   {minLeaf: 8, significance: 2},
   {minLeaf: 11, significance: 2.5},
-  {minLeaf: 15, significance: 3},
-  {minLeaf: 20, significance: 4},
+  {minLeaf: 15, minLeafClasses: 15, significance: 3, significanceClasses: 5},
+  {minLeaf: 20, minLeafClasses: 20, significance: 4, significanceClasses: 5},
   {minLeaf: 30, minLeafClasses: 30, significance: 5, significanceClasses: 6},
-]
-
-const PRIVATE_RUNGS: readonly Rung[] = [
-  {minLeaf: 20, significance: 3},
-  {minLeaf: 20, significance: 4, alpha: 10},
-  {minLeaf: 30, significance: 4, alpha: 15},
-  {minLeaf: 40, significance: 4, alpha: 20},
-  {minLeaf: 60, significance: 5, alpha: 20},
 ]
 
 const DIALS: Readonly<Record<Privacy, Dial>> = {
@@ -114,19 +106,22 @@ const DIALS: Readonly<Record<Privacy, Dial>> = {
     rungs: [],
     mostCopying: 1,
   },
-  default: {base: BASE, rungs: RUNGS, mostCopying: 0.18},
+  default: {base: BASE, rungs: RUNGS, mostCopying: 0.15},
   high: {
     base: {
       ...BASE,
+      minLeaf: 20,
       minLeafClasses: 30,
+      significance: 3,
       significanceClasses: 6,
+      alpha: 5,
       blend: 1,
       minCorrelation: 2,
       minAtomRows: 10,
       rowsPerKnot: 16,
     },
-    rungs: PRIVATE_RUNGS,
-    mostCopying: 0.075,
+    rungs: [],
+    mostCopying: 1,
   },
 }
 
