@@ -35,7 +35,6 @@ export async function taskView(stages: readonly Stage[]): Promise<ProgressView> 
   )
   // Not before the first stage: until then a question may be on the screen.
   let running: Promise<unknown> | undefined
-  const lines: string[] = []
   let begun = 0
   return {
     tell(event) {
@@ -48,14 +47,13 @@ export async function taskView(stages: readonly Stage[]): Promise<ProgressView> 
       if (task !== undefined) task.title = step.title
       if (event.state === 'done') step.end.resolve()
     },
-    log: line => lines.push(line),
+    log: () => undefined,
     async finish(error) {
       for (const {end} of steps.values()) {
         if (error === undefined) end.resolve()
         else end.reject(new Error('stopped'))
       }
       await running
-      for (const line of lines) process.stderr.write(`${line}\n`)
     },
   }
 }
