@@ -10,6 +10,12 @@ export abstract class InferCommand extends Command {
     verbose: Flags.boolean({description: 'say more: why, and where errors come from', helpGroup: 'GLOBAL'}),
   }
 
+  protected override async init(): Promise<void> {
+    await super.init()
+    const {watchStdout} = await import('./stdout.ts')
+    watchStdout()
+  }
+
   /** A line on standard output, unless it is taken by data, JSON or --quiet. */
   protected print(text: string): void {
     if (!this.jsonEnabled() && !this.argv.includes('--quiet')) this.log(text)

@@ -1,6 +1,7 @@
 // Ctrl-C in each phase: exit 130, and no part of an output stays.
 import {expect} from 'chai'
-import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
+import {spawn} from 'node:child_process'
+import {ROOT, rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 
 describe('infer generate, interrupted', () => {
   let folder: Folder
@@ -49,8 +50,6 @@ describe('infer generate, interrupted', () => {
   })
 
   it('says so in JSON, when SIGTERM comes while it waits for standard input', async () => {
-    const {spawn} = await import('node:child_process')
-    const {ROOT} = await import('../spawn-infer.ts')
     const child = spawn(process.execPath, [`${ROOT}bin/run.js`, 'generate', '-', '-o', 'x.csv', '--json'], {
       cwd: folder.path,
       stdio: ['pipe', 'pipe', 'inherit'],

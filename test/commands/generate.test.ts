@@ -1,8 +1,9 @@
 // infer generate on tables that work: what is written where, in which format, and that a seed decides every byte.
 import {expect} from 'chai'
-import {readFileSync, statSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {existsSync, readFileSync, statSync} from 'node:fs'
 import type {GenerateResult} from '../../src/services/generate-options.ts'
-import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
+import {ROOT, rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 
 describe('infer generate', () => {
   let folder: Folder
@@ -209,9 +210,19 @@ describe('infer generate', () => {
     })
   })
 
+  if (existsSync('/dev/full')) {
+    it('ends with 5 when standard output is a full disk', async () => {
+      for (const args of ['-o -', '-o full.csv --json']) {
+        const command = `"${process.execPath}" "${ROOT}bin/run.js" generate rooms.csv ${args} > /dev/full`
+        const {status, stderr} = spawnSync('bash', ['-c', command], {cwd: folder.path, encoding: 'utf8'})
+        expect(status, stderr).to.equal(5)
+        expect(stderr).to.include('INFER_WRITE_FAILED')
+        expect(stderr).to.not.match(/\bat .*\.js:\d+/)
+      }
+    })
+  }
+
   it('stops without an error when the reader of a pipe has seen enough', async () => {
-    const {spawnSync} = await import('node:child_process')
-    const {ROOT} = await import('../spawn-infer.ts')
     const command = `"${process.execPath}" "${ROOT}bin/run.js" generate rooms.csv --rows 300000 -o - | head -2; exit \${PIPESTATUS[0]}`
     const {status, stdout, stderr} = spawnSync('bash', ['-c', command], {cwd: folder.path, encoding: 'utf8'})
     expect(status, stderr).to.equal(0)

@@ -33,6 +33,7 @@ export const ERRORS = {
   INFER_PLUGIN_BROKEN: EXIT.plugin,
   INFER_WRITE_FAILED: EXIT.outside,
   INFER_INTERRUPTED: EXIT.interrupted,
+  INFER_BUG: EXIT.bug,
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
