@@ -67,6 +67,9 @@ export function fitBoosting(
   const score = new Float64Array(labels.length).fill(bias)
   const gradient = new Float64Array(labels.length)
   const curvature = new Float64Array(labels.length)
+  /** The same in the order of `order`, fetched once per node. */
+  const nodeGradient = new Float64Array(rows.length)
+  const nodeCurvature = new Float64Array(rows.length)
   const order = new Uint32Array(rows.length)
   const side = new Uint32Array(rows.length)
   const spare: Float64Array[] = []
@@ -123,14 +126,17 @@ export function fitBoosting(
   /** Gradient, curvature and count of each bin of each feature. */
   function histogramOf(start: number, end: number): Float64Array {
     const h = spare.pop()?.fill(0) ?? new Float64Array(width)
+    for (let i = start; i < end; i++) {
+      nodeGradient[i] = gradient[order[i]!]!
+      nodeCurvature[i] = curvature[order[i]!]!
+    }
     for (let k = 0; k < features.length; k++) {
       const {bins} = features[k]!
       const offset = offsets[k]!
       for (let i = start; i < end; i++) {
-        const row = order[i]!
-        const at = offset + bins[row]! * 3
-        h[at]! += gradient[row]!
-        h[at + 1]! += curvature[row]!
+        const at = offset + bins[order[i]!]! * 3
+        h[at]! += nodeGradient[i]!
+        h[at + 1]! += nodeCurvature[i]!
         h[at + 2]! += 1
       }
     }

@@ -13,6 +13,9 @@ export function classSplitter(
   const all = new Float64Array(target.classes)
   const left = new Float64Array(target.classes)
   const right = new Float64Array(target.classes)
+  /** Class and bin of the node's rows, in node order, so that each is fetched once. */
+  const own = new Uint16Array(codes.length)
+  const bin = new Uint8Array(codes.length)
   const ordered = new Uint16Array(codes.length)
   const keys = new Uint8Array(codes.length)
   const counts = new Uint32Array(256)
@@ -27,6 +30,7 @@ export function classSplitter(
       present = []
       for (let i = start; i < end; i++) {
         const c = codes[rows[i]!]!
+        own[i - start] = c
         if (all[c]!++ === 0) present.push(c)
       }
       if (present.length < 2) return undefined
@@ -49,9 +53,13 @@ export function classSplitter(
         if (m <= SORT_ROWS && !f.categorical) sortRows(f.bins, rows, start, m)
         else {
           counts.fill(0, 0, f.binCount)
-          for (let i = start; i < end; i++) counts[f.bins[rows[i]!]!]!++
-          order = f.categorical ? byMode(f, rows, start, end, mode) : undefined
-          countingSort(f, rows, start, end, order)
+          for (let i = 0; i < m; i++) {
+            const b = f.bins[rows[start + i]!]!
+            bin[i] = b
+            counts[b]!++
+          }
+          order = f.categorical ? byMode(f, m, mode) : undefined
+          countingSort(f, m, order)
         }
         if (keys[0] === keys[m - 1]) continue
         scan(k, m, squares, base, order, best)
@@ -62,33 +70,26 @@ export function classSplitter(
   }
 
   /** Bins that hold rows, by the share of the node's most frequent class. */
-  function byMode(f: Feature, rows: Uint32Array, start: number, end: number, mode: number): number[] {
+  function byMode(f: Feature, m: number, mode: number): number[] {
     major.fill(0, 0, f.binCount)
-    for (let i = start; i < end; i++) if (codes[rows[i]!] === mode) major[f.bins[rows[i]!]!]!++
+    for (let i = 0; i < m; i++) if (own[i] === mode) major[bin[i]!]!++
     const bins: number[] = []
     for (let b = 0; b < f.binCount; b++) if (counts[b]! > 0) bins.push(b)
     return bins.sort((a, b) => major[a]! / counts[a]! - major[b]! / counts[b]! || a - b)
   }
 
-  function countingSort(
-    f: Feature,
-    rows: Uint32Array,
-    start: number,
-    end: number,
-    order: number[] | undefined,
-  ): void {
+  function countingSort(f: Feature, m: number, order: number[] | undefined): void {
     let next = 0
     for (let s = 0; s < (order ? order.length : f.binCount); s++) {
       const b = order ? order[s]! : s
       at[b] = next
       next += counts[b]!
     }
-    for (let i = start; i < end; i++) {
-      const row = rows[i]!
-      const b = f.bins[row]!
+    for (let i = 0; i < m; i++) {
+      const b = bin[i]!
       const to = at[b]!++
       keys[to] = b
-      ordered[to] = codes[row]!
+      ordered[to] = own[i]!
     }
   }
 
@@ -103,7 +104,7 @@ export function classSplitter(
         q--
       }
       keys[q] = key
-      ordered[q] = codes[row]!
+      ordered[q] = own[i]!
     }
   }
 

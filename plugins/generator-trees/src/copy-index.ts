@@ -3,7 +3,7 @@ import type {Column, Table} from '@inferloop/contract'
 
 /** Rank of missing cells: on average as far from a number as two numbers can be. */
 const MISSING = 1.5
-/** Columns whose distances are added before a candidate is given up for being farther than the nearest so far. */
+/** Numeric columns whose distances are added before a candidate is given up for being farther than the nearest so far. */
 const BLOCK = 4
 
 /**
@@ -14,9 +14,9 @@ const BLOCK = 4
  */
 export function copyIndex(drawn: Table, seen: Table, unseen: Table): number {
   const coded = seen.columns.map((column, j) => codedColumn(column, unseen.columns[j]!, drawn.columns[j]!))
-  coded.sort((a, b) => Number(b.numeric) - Number(a.numeric))
+  coded.sort((a, b) => Number(a.numeric) - Number(b.numeric))
   const columns = coded.length
-  const numeric = coded.filter(c => c.numeric).length
+  const labels = coded.filter(c => !c.numeric).length
   const seenRows = rowMajor(
     coded.map(c => c.seen),
     seen.rows,
@@ -32,26 +32,23 @@ export function copyIndex(drawn: Table, seen: Table, unseen: Table): number {
   let nearSeen = 0
   for (let i = 0; i < drawn.rows; i++) {
     const own = drawnRows.subarray(i * columns, (i + 1) * columns)
-    const a = nearest(own, seenRows, columns, numeric)
-    const b = nearest(own, unseenRows, columns, numeric)
+    const a = nearest(own, seenRows, columns, labels)
+    const b = nearest(own, unseenRows, columns, labels)
     nearSeen += Math.abs(a - b) <= 1e-6 ? 0.5 : a < b ? 1 : 0
   }
   return (2 * nearSeen) / drawn.rows - 1
 }
 
-/** Least distance from a row to `rows`; the first `numeric` of its columns are ranks, the others labels. */
-function nearest(own: Float32Array, rows: Float32Array, columns: number, numeric: number): number {
+/** Least distance from a row to `rows`; the first `labels` of its columns are labels, which differ most, the others ranks. */
+function nearest(own: Float32Array, rows: Float32Array, columns: number, labels: number): number {
   let least = Number.POSITIVE_INFINITY
   for (let base = 0; base < rows.length; base += columns) {
     let distance = 0
     let j = 0
-    while (j < numeric && distance < least) {
-      const end = Math.min(numeric, j + BLOCK)
-      for (; j < end; j++) distance += Math.abs(own[j]! - rows[base + j]!)
-    }
+    for (; j < labels && distance < least; j++) if (own[j]! !== rows[base + j]!) distance++
     while (j < columns && distance < least) {
       const end = Math.min(columns, j + BLOCK)
-      for (; j < end; j++) if (own[j]! !== rows[base + j]!) distance++
+      for (; j < end; j++) distance += Math.abs(own[j]! - rows[base + j]!)
     }
     if (distance < least) least = distance
   }

@@ -1,11 +1,13 @@
 // How each column is learnt: a density tree, or boosted trees for a yes or no while the budget of work lasts.
-import type {ColumnJob, EncodedColumn} from '@inferloop/forest'
+import type {BoostingOptions, ColumnJob, EncodedColumn} from '@inferloop/forest'
 import type {Settings} from './options.ts'
 
 /** Boosting adds smooth evidence of many small trees, where one tree is coarse: sharper odds and no leaf to copy from. */
-const BOOSTING = {rounds: 120, leaves: 31, learningRate: 0.12, minLeaf: 20, l2: 1}
-/** Cells that boosting may visit over all columns, about a second a billion; later columns first, they depend on most. */
-const BOOSTING_WORK = 2e8
+const BOOSTING = {leaves: 31, minLeaf: 20, l2: 1}
+const LEAST_ROUNDS = 40
+const MOST_ROUNDS = 160
+/** Cells that boosting may visit over all columns, a second or so a billion; later columns first, they depend on most. */
+const BOOSTING_WORK = 7e7
 /** Passes over the rows of one round, with half of them derived by subtraction. */
 const PASSES = 3
 
@@ -16,19 +18,21 @@ export function planJobs(
   settings: Settings,
 ): ColumnJob[] {
   const rows = columns[0]?.codes.length ?? 0
+  const boosted = new Map<number, BoostingOptions>()
   let budget = settings.boosting ? BOOSTING_WORK : 0
-  const boosted = new Set<number>()
   for (let k = order.length - 1; k >= 0; k--) {
     const column = columns[order[k]!]!
     if (column.type !== 'classes' || column.classes !== 2 || predictors[k]!.length === 0) continue
-    const work = rows * predictors[k]!.length * BOOSTING.rounds * PASSES
-    if (work > budget) continue
-    budget -= work
-    boosted.add(k)
+    const round = rows * predictors[k]!.length * PASSES
+    const rounds = Math.min(MOST_ROUNDS, Math.floor(budget / round))
+    if (rounds < LEAST_ROUNDS) continue
+    budget -= rounds * round
+    boosted.set(k, {...BOOSTING, rounds, learningRate: Math.min(0.25, 16 / rounds)})
   }
   return order.map((column, k): ColumnJob => {
     const job = {column, predictors: predictors[k]!}
-    if (boosted.has(k)) return {...job, method: 'boosting', options: BOOSTING}
+    const boosting = boosted.get(k)
+    if (boosting) return {...job, method: 'boosting', options: boosting}
     const classes = columns[column]!.type === 'classes'
     const options = {
       minLeaf: classes ? settings.minLeafClasses : settings.minLeaf,
