@@ -54,6 +54,10 @@ function borrowedNode() {
 function isInstalled() {
   const [wanted, found] = ['package-lock.json', 'node_modules/.package-lock.json'].map(readLock)
   if (wanted === undefined || found === undefined) return false
+  const family = libcFamily()
+  const suits = (list, mine) => list === undefined || mine === undefined || list.includes(mine)
+  const isForThisMachine = ({os, cpu, libc}) =>
+    suits(os, process.platform) && suits(cpu, process.arch) && suits(libc, family)
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.includes('node_modules/') || entry.link === true) return true
     if (entry.optional === true && !isForThisMachine(entry)) return true
@@ -69,14 +73,11 @@ function readLock(path) {
   }
 }
 
-function isForThisMachine({os, cpu, libc}) {
-  const family = process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
-  const suits = (list, mine) => list === undefined || list.includes(mine)
-  return (
-    suits(os, process.platform) &&
-    suits(cpu, process.arch) &&
-    (process.platform !== 'linux' || suits(libc, family))
-  )
+/** `glibc` or `musl` on Linux, undefined elsewhere. */
+function libcFamily() {
+  if (process.platform !== 'linux') return undefined
+  process.report.excludeNetwork = true // a look-up of names that can take seconds
+  return process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
 }
 
 const node = isNewEnough(process.versions.node) ? process.execPath : borrowedNode()
