@@ -6,6 +6,7 @@ import {decodeTable} from '@inferloop/table'
 import {broken, plugInError} from '../registry/generators.ts'
 import type {Offer} from '../registry/collect.ts'
 import type {Stages} from './stages.ts'
+import {typedSchema} from './typed-schema.ts'
 
 export interface Drawing {
   readonly offer: Offer
@@ -27,7 +28,7 @@ export async function draw(
 ): Promise<{rows: number; bytes: number}> {
   const {signal} = run
   const cells = run.random.split('cells')
-  const expected = typedFor(schema, format)
+  const written = format.format === 'parquet' ? typedSchema(schema) : schema
   const writer = await openTableWriter(output, {format, signal, expectedRows: rows})
   try {
     let made = 0
@@ -36,7 +37,7 @@ export async function draw(
     for await (const batch of offered(batches, offer, signal)) {
       signal.throwIfAborted()
       if (made + batch.rows > rows) throw broken(offer, `it made more than ${rows} rows`)
-      await writer.write(decodeTable(batch, expected, {firstRow: made, random: cells}))
+      await writer.write(decodeTable(batch, written, {firstRow: made, random: cells}))
       shapes?.add(batch)
       made += batch.rows
       stage.going({done: made, total: rows, unit: 'rows'})
@@ -70,24 +71,5 @@ async function* offered(
     }
   } finally {
     await source.return?.()
-  }
-}
-
-/** Parquet has types: numbers and instants that were text in a CSV file go out as what they are. */
-function typedFor(schema: TableSchema, {format}: SourceFormat): TableSchema {
-  if (format === 'csv') return schema
-  return {
-    columns: schema.columns.map(column => {
-      if (column.physical !== 'text') return column
-      if (column.kind === 'numeric') {
-        return {
-          ...column,
-          physical: column.decimals === 0 && column.format.significant === undefined ? 'integer' : 'float',
-        }
-      }
-      if (column.kind === 'datetime')
-        return {...column, physical: column.step % 86_400_000 === 0 ? 'date' : 'ms'}
-      return column
-    }),
   }
 }
