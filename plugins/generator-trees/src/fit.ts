@@ -59,7 +59,9 @@ function prepare(column: Column, settings: Settings): Prepared {
     const classes = column.schema.categories.length + column.schema.missing.length
     return {axis: undefined, encoded: encodeClasses(column.codes, classes)}
   }
-  const present = column.values.filter(v => v === v).sort()
-  const axis = fitAxis(present, column.schema.missing.length, settings)
-  return {axis, encoded: encodeNumbers(axis, column.values, column.missing)}
+  // The schema's range leaves out the extremes that too few rows hold; nothing beyond it may enter the model.
+  const {min, max} = column.schema
+  const values = column.values.map(v => (v < min ? min : v > max ? max : v))
+  const axis = fitAxis(values.filter(v => v === v).sort(), column.schema.missing.length, settings)
+  return {axis, encoded: encodeNumbers(axis, values, column.missing)}
 }

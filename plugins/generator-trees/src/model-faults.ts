@@ -1,4 +1,5 @@
 // Whether a loaded model can be drawn from without leaving its arrays or turning in circles.
+import type {ModelledSchema} from '@inferloop/contract'
 import {
   type Axis,
   type BoostedTrees,
@@ -19,7 +20,7 @@ export function modelFault(model: TreesModel): string | undefined {
     const classes = 'categories' in schema ? schema.categories.length + schema.missing.length : 0
     const knows = (code: number): boolean => (axis ? codeInAxis(axis, code) : code < classes)
     const fault =
-      (axis && axisFault(axis)) ??
+      (axis && axisFault(axis, schema)) ??
       (learnt.method === 'density'
         ? (shapeFault(learnt.tree) ??
           densityFault(learnt.tree, model, drawnBefore) ??
@@ -31,11 +32,12 @@ export function modelFault(model: TreesModel): string | undefined {
   return undefined
 }
 
-function axisFault(axis: Axis): string | undefined {
+function axisFault(axis: Axis, schema: ModelledSchema): string | undefined {
+  const {min, max} = 'min' in schema ? schema : {min: 0, max: 0}
   for (const field of ['atoms', 'knots', 'cuts'] as const) {
     const values = axis[field]
     for (let i = 0; i < values.length; i++) {
-      if (!Number.isFinite(values[i])) return `${field} should be finite numbers`
+      if (!(values[i]! >= min && values[i]! <= max)) return `${field} should lie from ${min} to ${max}`
       if (i > 0 && values[i]! < values[i - 1]!) return `${field} should ascend`
     }
   }

@@ -19,6 +19,9 @@ export function isTruthPair(texts: readonly string[]): boolean {
   return words.length === 2 && TRUTH_PAIRS.includes(words.join(' '))
 }
 
+/** Most labels a column keeps, so that a label and each missing token fit 16 bits. */
+const MOST_LABELS = 60_000
+
 /** Labels held by enough cells, most frequent first, and the cells they cover. */
 export function keptLabels(
   {census}: Cells,
@@ -28,7 +31,8 @@ export function keptLabels(
   const all = [...indices].toSorted(
     (a, b) => census.counts[b]! - census.counts[a]! || (census.text(a) < census.text(b) ? -1 : 1),
   )
-  const kept = isTruthPair(all.map(census.text)) ? all : all.filter(index => census.counts[index]! >= support)
+  const known = all.filter(index => census.counts[index]! >= support).slice(0, MOST_LABELS)
+  const kept = isTruthPair(all.map(census.text)) ? all : known
   return {kept, cells: cellsIn(census, kept)}
 }
 
