@@ -146,7 +146,6 @@ async function opened({given}: Wanted, find: FindGenerator, run: RunContext, sta
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
   stage.done(`model of ${trainedOn.file}, ${trainedOn.rows.toLocaleString('en-US')} rows`)
-  const typed = schema.columns.some(({physical}) => physical !== 'text')
-  const format = {format: typed ? 'parquet' : 'csv'} as const
+  const format = manifest.dialect ?? {format: 'csv'}
   return {offer, generator, model, options, schema, format, learntFrom: trainedOn, scores}
 }

@@ -14,6 +14,7 @@ export interface ToSave {
   readonly model: unknown
   readonly schema: Encoded['schema']
   readonly learntFrom: Encoded['learntFrom']
+  readonly format: Encoded['format']
   readonly options: Options
   readonly seed: number
   readonly columns: readonly MadeColumn[]
@@ -23,7 +24,7 @@ export interface ToSave {
 
 export function saveModel(
   path: string,
-  {offer, generator, model, schema, learntFrom, options, seed, columns, rows}: ToSave,
+  {offer, generator, model, schema, learntFrom, format, options, seed, columns, rows}: ToSave,
   force: boolean,
 ): Promise<{readonly bytes: number}> {
   const manifest = {
@@ -33,6 +34,7 @@ export function saveModel(
     seed,
     options,
     trainedOn: learntFrom,
+    dialect: format,
     scores: columns.flatMap(({name, metric, score}) =>
       metric === null ? [] : [{name, metric, score, rows}],
     ),

@@ -199,6 +199,13 @@ describe('infer generate', () => {
       expect(folder.rows('rooms.synthetic.csv').length).to.equal(7)
     })
 
+    it('writes as the table it was learnt from was written', async () => {
+      folder.write('dialect.csv', rooms(50).replaceAll(',', ';').replaceAll('\n', '\r\n'))
+      await infer('dialect.csv', '--save-model', 'dialect.infer')
+      await infer('--model', 'dialect.infer', '-o', 'again.csv')
+      expect(folder.read('again.csv')).to.equal(folder.read('dialect.synthetic.csv'))
+    })
+
     it('refuses one that was damaged, writing nothing', async () => {
       const bytes = readFileSync(folder.file('rooms.infer'))
       bytes[Math.floor(bytes.length / 2)]! ^= 0xff

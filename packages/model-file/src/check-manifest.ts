@@ -43,17 +43,30 @@ const arrays: Check = (value, path) => {
   record(arrayFacts)(value, path)
 }
 
-const manifest = object({
-  infer: text,
-  generator: object({name: text, version: text, contract: whole()}),
-  schema: tableSchema,
-  seed: either(text, whole(Number.MIN_SAFE_INTEGER)),
-  options: record(either(either(text, truth), number)),
-  trainedOn: object({file: text, rows: whole(), columns: whole(), sha256}),
-  scores: list(object({name: text, metric: text, score: either(number, nothing)})),
-  meta: object(entryFacts),
-  arrays,
-})
+const dialect = object(
+  {format: oneOf('csv', 'parquet')},
+  {
+    delimiter: matching(/^[^"\r\n]$/, 'one character other than a quote or a line end'),
+    newline: oneOf('\n', '\r\n'),
+    bom: truth,
+    encoding: text,
+  },
+)
+
+const manifest = object(
+  {
+    infer: text,
+    generator: object({name: text, version: text, contract: whole()}),
+    schema: tableSchema,
+    seed: either(text, whole(Number.MIN_SAFE_INTEGER)),
+    options: record(either(either(text, truth), number)),
+    trainedOn: object({file: text, rows: whole(), columns: whole(), sha256}),
+    scores: list(object({name: text, metric: text, score: either(number, nothing)})),
+    meta: object(entryFacts),
+    arrays,
+  },
+  {dialect},
+)
 
 /** What a manifest turned out to be. */
 export type Verdict =

@@ -1,5 +1,5 @@
 // What a model file says about itself. Plain JSON; check-manifest.ts checks it, docs/model-file.md explains it.
-import type {Json, OptionValue, SavedModel, TableSchema} from '@inferloop/contract'
+import type {Json, OptionValue, SavedModel, SourceFormat, TableSchema} from '@inferloop/contract'
 import type {Dtype} from './dtypes.ts'
 
 export type {Dtype} from './dtypes.ts'
@@ -39,6 +39,8 @@ export interface ModelFacts {
     readonly sha256: string
   }
   readonly scores: readonly ColumnScore[]
+  /** Format and dialect of the training file: rows drawn from the model are written the same way. */
+  readonly dialect?: SourceFormat
 }
 
 export interface EntryFacts {

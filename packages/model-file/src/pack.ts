@@ -56,7 +56,7 @@ export function pack(path: string, {manifest: facts, meta, arrays}: StoredModel,
 
 /** In a fixed order of keys, whatever order the caller's has. */
 function manifestOf(facts: StoredModel['manifest'], meta: EntryFacts, arrays: Manifest['arrays']): Manifest {
-  const {infer, generator, trainedOn, seed, options, schema, scores} = facts
+  const {infer, generator, trainedOn, seed, options, schema, scores, dialect} = facts
   const {name, version, contract} = generator
   return {
     format: FORMAT,
@@ -69,6 +69,7 @@ function manifestOf(facts: StoredModel['manifest'], meta: EntryFacts, arrays: Ma
     options,
     schema,
     scores,
+    ...(dialect === undefined ? {} : {dialect}),
     meta,
     arrays,
   }

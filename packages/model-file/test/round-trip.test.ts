@@ -34,6 +34,16 @@ describe('a model file', () => {
     expect(await readdir(folder)).to.deep.equal(['every-kind.infer'])
   })
 
+  it('keeps how the training file was written, and refuses a delimiter that would break rows', async () => {
+    const packed = (delimiter: string) => {
+      const dialect = {format: 'csv', delimiter, newline: '\r\n', bom: true} as const
+      return pack('m', {...small, manifest: {...facts, dialect}}, LIMITS)
+    }
+    const {manifest} = await readModel(sourceOf(packed(';')), LIMITS)
+    expect(manifest.dialect).to.deep.equal({format: 'csv', delimiter: ';', newline: '\r\n', bom: true})
+    expect(() => packed('\n')).to.throw('dialect/delimiter')
+  })
+
   it('tells the type, length and checksum of each array', async () => {
     const {manifest} = await readModel(sourceOf(pack('m', small, LIMITS)), LIMITS)
     expect(Object.keys(manifest.arrays)).to.deep.equal(['a/b.c', 'edges', 'tree-0'])
