@@ -57,6 +57,22 @@ export function checkTogether(given: GenerateOptions): void {
       suggestions: ['--output synthetic.csv', '--output -'],
     })
   }
+  for (const [flag, path] of [
+    ['--output', given.output],
+    ['--save-model', given.saveModel],
+  ]) {
+    if (path !== '') continue
+    throw new InferError('INFER_OPTION', {
+      message: `${flag} is empty; it should be the name of a file.`,
+      suggestions: [`leave out ${flag}`],
+    })
+  }
+  if (typeof input === 'string' && /\.infer$/i.test(input)) {
+    throw new InferError('INFER_OPTION', {
+      message: `${input} is a saved model, not a table.`,
+      suggestions: [`infer generate --model ${input}`],
+    })
+  }
   if (model === undefined) return
   if (input !== undefined) {
     throw new InferError('INFER_OPTION', {

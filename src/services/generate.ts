@@ -142,7 +142,7 @@ async function opened({given}: Wanted, find: FindGenerator, run: RunContext, sta
   const {manifest, options, load} = await openModel(given.model!)
   const offer = await find(manifest.generator.name)
   const generator = await loadGenerator(offer)
-  const model = load(offer, generator)
+  const model = load(generator)
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
   stage.done(`model of ${trainedOn.file}, ${trainedOn.rows.toLocaleString('en-US')} rows`)

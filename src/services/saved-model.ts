@@ -3,7 +3,6 @@ import {CONTRACT, type Generator, InferError, type Options, type Privacy} from '
 import {type Manifest, readModelFile, writeModelFile} from '@inferloop/model-file'
 import {modelledSchemas} from '@inferloop/table'
 import type {Offer} from '../registry/collect.ts'
-import {broken} from '../registry/generators.ts'
 import type {Encoded} from './learn.ts'
 import type {MadeColumn} from './generate-options.ts'
 import {version} from './version.ts'
@@ -48,12 +47,12 @@ export async function openModel(path: string) {
   return {
     manifest,
     options: {...manifest.options, privacy: privacyOf(manifest)} satisfies Options,
-    load(offer: Offer, generator: Generator): unknown {
+    load(generator: Generator): unknown {
       if (manifest.generator.contract !== CONTRACT) {
-        throw broken(
-          offer,
-          `the model speaks contract ${manifest.generator.contract}, this infer ${CONTRACT}`,
-        )
+        throw new InferError('INFER_MODEL_VERSION', {
+          message: `${path} was saved by a generator of contract ${manifest.generator.contract}; this infer speaks ${CONTRACT}.`,
+          suggestions: ['update infer and its plugins', 'save the model anew with this version'],
+        })
       }
       try {
         return generator.load(saved, modelledSchemas(manifest.schema))

@@ -18,18 +18,18 @@ export function defaultOutput(path: string, format?: 'csv' | 'parquet'): string 
 /**
  * Whether a file may be written there, as far as one can tell beforehand; true when it replaces one that is there.
  *
- * @throws InferError INFER_OUTPUT_UNWRITABLE, INFER_OUTPUT_EXISTS, INFER_OPTION when it is one of the files that are read
+ * @throws InferError INFER_OUTPUT_UNWRITABLE, INFER_OUTPUT_EXISTS, INFER_OPTION when it is one of the files `named`, which are read or written too
  */
 export async function checkTarget(
   path: string,
   flag: '--output' | '--save-model',
-  reads: readonly string[],
+  named: readonly string[],
   {force, confirmReplace}: Pick<GenerateOptions, 'force' | 'confirmReplace'>,
 ): Promise<boolean> {
-  for (const read of reads) {
-    if (await isSame(path, read)) {
+  for (const other of named) {
+    if (await isSame(path, other)) {
       throw new InferError('INFER_OPTION', {
-        message: `${flag} is ${path}, which is read as well: it would be lost.`,
+        message: `${flag} is ${path}, which was named already: what stands there would be lost.`,
         suggestions: [`${flag} ${join(dirname(path), `new-${basename(path)}`)}`],
       })
     }

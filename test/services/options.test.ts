@@ -47,6 +47,8 @@ describe('options that go together', () => {
     expect(() => checkTogether({})).to.throw('nothing to learn from')
     expect(() => checkTogether({input: 'a.csv', model: 'm.infer'})).to.throw('one of them')
     expect(() => checkTogether({input: 'a.csv'})).to.not.throw()
+    expect(() => checkTogether({input: 'm.infer'})).to.throw('a saved model, not a table')
+    expect(() => checkTogether({input: 'a.csv', output: ''})).to.throw('--output is empty')
     expect(() =>
       checkTogether({model: 'm.infer', rows: 5, seed: 3, options: {}, categorical: []}),
     ).to.not.throw()
