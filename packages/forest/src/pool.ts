@@ -1,80 +1,115 @@
-// Fits many columns, here or on worker threads; the result is the same.
+// Fits many columns, here and on worker threads; the result is the same.
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {EncodedColumn} from './encode.ts'
 import {type ColumnJob, type ColumnModel, fitColumn} from './fit-column.ts'
 
 export interface PoolOptions {
+  /** Threads to use, this one included. */
   readonly threads: number
   readonly signal: AbortSignal
+  /** Jobs that can be named only later; they are waited for here while other threads work on the first ones. */
+  readonly later?: () => Promise<readonly ColumnJob[]>
   /** Called after each column with its job and how many are done. */
   onModel?(job: ColumnJob, done: number): void
 }
 
-/** The models in the order of their jobs. @throws the signal's reason when it aborts. */
+interface Queued {
+  readonly index: number
+  readonly job: ColumnJob
+}
+
+/** Jobs a worker holds at a time, so that it never waits for this thread to finish a column of its own. */
+const AHEAD = 2
+
+/** The models in the order of their jobs, later ones last. @throws the signal's reason when it aborts. */
 export async function fitColumns(
   columns: readonly EncodedColumn[],
   jobs: readonly ColumnJob[],
-  options: PoolOptions,
+  {threads, signal, later, onModel}: PoolOptions,
 ): Promise<ColumnModel[]> {
-  options.signal.throwIfAborted()
-  const threads = Math.min(options.threads, jobs.length)
-  return threads > 1 ? onWorkers(columns, jobs, threads, options) : here(columns, jobs, options)
-}
-
-async function here(
-  columns: readonly EncodedColumn[],
-  jobs: readonly ColumnJob[],
-  {signal, onModel}: PoolOptions,
-): Promise<ColumnModel[]> {
+  signal.throwIfAborted()
   const models: ColumnModel[] = []
-  for (const job of jobs) {
-    models.push(fitColumn(columns, job))
-    onModel?.(job, models.length)
-    await nextTurn()
-    signal.throwIfAborted()
+  const queue: Queued[] = []
+  let named = 0
+  let done = 0
+  let failure: unknown
+  let wake = (): void => {}
+
+  const finish = ({index, job}: Queued, model: ColumnModel): void => {
+    models[index] = model
+    onModel?.(job, ++done)
+    wake()
   }
-  return models
+  const fail = (reason: unknown): void => {
+    failure ??= reason
+    wake()
+  }
+  const stop = (): void => fail(signal.reason)
+  signal.addEventListener('abort', stop, {once: true})
+  const mostWorkers = later ? threads - 1 : Math.min(threads, jobs.length) - 1
+  const hands = Array.from({length: Math.max(0, mostWorkers)}, () => openHand(columns, finish, fail, give))
+
+  function give(): void {
+    for (let depth = 0; depth < AHEAD; depth++)
+      for (const hand of hands) if (hand.held.size <= depth && queue.length > 0) hand.take(queue.shift()!)
+  }
+  function add(more: readonly ColumnJob[]): void {
+    for (const job of more) queue.push({index: named++, job})
+    queue.sort((a, b) => work(b.job) - work(a.job) || a.index - b.index)
+    give()
+  }
+
+  try {
+    add(jobs)
+    if (later) add(await later())
+    for (let mine = queue.pop(); mine && failure === undefined; mine = queue.pop()) {
+      finish(mine, fitColumn(columns, mine.job))
+      await nextTurn()
+    }
+    while (done < named && failure === undefined) {
+      await new Promise<void>(resolve => {
+        wake = resolve
+      })
+    }
+    if (failure !== undefined) throw failure
+    return models
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await Promise.all(hands.map(hand => hand.close()))
+  }
 }
 
-async function onWorkers(
+interface Hand {
+  /** Jobs handed over and not yet back, by index. */
+  readonly held: Map<number, Queued>
+  take(queued: Queued): void
+  close(): Promise<number>
+}
+
+function openHand(
   columns: readonly EncodedColumn[],
-  jobs: readonly ColumnJob[],
-  threads: number,
-  {signal, onModel}: PoolOptions,
-): Promise<ColumnModel[]> {
-  const models = new Array<ColumnModel>(jobs.length)
-  const longestFirst = jobs.map((_, index) => index).sort((a, b) => work(jobs[b]!) - work(jobs[a]!) || a - b)
-  const workers: Worker[] = []
-  let next = 0
-  let done = 0
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const stop = (): void => reject(signal.reason)
-      signal.addEventListener('abort', stop, {once: true})
-      const give = (worker: Worker): void => {
-        const index = longestFirst[next++]
-        if (index !== undefined) worker.postMessage({index, job: jobs[index]})
-      }
-      for (let t = 0; t < threads; t++) {
-        const worker = new Worker(workerFile(), {workerData: columns})
-        workers.push(worker)
-        worker.on('message', ({index, model}: {index: number; model: ColumnModel}) => {
-          models[index] = model
-          onModel?.(jobs[index]!, ++done)
-          if (done === jobs.length) {
-            signal.removeEventListener('abort', stop)
-            resolve()
-          } else give(worker)
-        })
-        worker.on('error', reject)
-        give(worker)
-      }
-    })
-  } finally {
-    await Promise.all(workers.map(worker => worker.terminate()))
+  finish: (queued: Queued, model: ColumnModel) => void,
+  fail: (reason: unknown) => void,
+  give: () => void,
+): Hand {
+  const held = new Map<number, Queued>()
+  const worker = new Worker(workerFile(), {workerData: columns})
+  worker.on('message', ({index, model}: {index: number; model: ColumnModel}) => {
+    const queued = held.get(index)!
+    held.delete(index)
+    give()
+    finish(queued, model)
+  })
+  worker.on('error', fail)
+  return {
+    held,
+    take(queued) {
+      held.set(queued.index, queued)
+      worker.postMessage(queued)
+    },
+    close: () => worker.terminate(),
   }
-  return models
 }
 
 /** What a job costs, in passes over the rows. */

@@ -9,8 +9,8 @@ import {
   fitColumns,
 } from '@inferloop/forest'
 import type {TreesModel} from './model.ts'
-import type {Settings} from './options.ts'
-import {planJobs} from './plan-jobs.ts'
+import type {Leaves, Settings} from './options.ts'
+import {classJobs, numberJobs} from './plan-jobs.ts'
 import {choosePredictors} from './predictors.ts'
 
 interface Prepared {
@@ -18,35 +18,49 @@ interface Prepared {
   readonly encoded: EncodedColumn
 }
 
-/** `maxPredictors` bounds the columns a tree looks at. The result does not depend on `run.threads`. */
+/** Trees cost about rows × predictors; below this much of it, starting a thread costs more than it saves. */
+const WORTH_A_THREAD = 1e6
+
+/**
+ * `maxPredictors` bounds the columns a tree looks at. `choose` may settle the leaves of numeric columns while other threads
+ * fit the categorical ones. The result does not depend on `run.threads`.
+ */
 export async function fitModel(
   table: Table,
   settings: Settings,
   maxPredictors: number,
   run: Pick<RunContext, 'signal' | 'threads'> & Partial<Pick<RunContext, 'progress'>>,
+  choose: () => Promise<Leaves> = async () => settings,
 ): Promise<TreesModel> {
   const prepared = table.columns.map(column => prepare(column, settings))
   const encoded = prepared.map(p => p.encoded)
   const order = table.columns.map((_, i) => i)
   const predictors = choosePredictors(encoded, order, maxPredictors)
-  const jobs = planJobs(encoded, order, predictors, settings)
-  const models = await fitColumns(encoded, jobs, {
-    threads: run.threads,
+  const jobs = [...classJobs(encoded, order, predictors, settings)]
+  const cells = table.rows * predictors.reduce((sum, list) => sum + list.length, 0)
+  const models = await fitColumns(encoded, jobs.slice(), {
+    threads: cells < WORTH_A_THREAD ? 1 : run.threads,
     signal: run.signal,
+    later: async () => {
+      const numbers = numberJobs(encoded, order, predictors, {...settings, ...(await choose())})
+      jobs.push(...numbers)
+      return numbers
+    },
     onModel: (job, done) =>
       run.progress?.({
         phase: 'fit',
         done,
-        total: jobs.length,
+        total: order.length,
         unit: 'columns',
         note: table.columns[job.column]!.name,
       }),
   })
+  const learnt = new Map(jobs.map((job, k) => [job.column, models[k]!]))
   return {
     columns: table.columns.map((column, i) => ({
       schema: column.schema,
       axis: prepared[i]!.axis,
-      learnt: models[jobs.findIndex(job => job.column === i)]!,
+      learnt: learnt.get(i)!,
     })),
     order,
     alpha: settings.alpha,

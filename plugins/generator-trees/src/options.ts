@@ -1,6 +1,6 @@
 // Every option of the trees generator, and what the privacy dial sets where an option leaves it open.
 import type {Options, OptionSpec, Privacy} from '@inferloop/contract'
-import type {Ladder, Rung} from './choose-settings.ts'
+import type {Ladder} from './choose-leaves.ts'
 
 export const options: readonly OptionSpec[] = [
   {
@@ -45,12 +45,17 @@ export const options: readonly OptionSpec[] = [
   },
 ]
 
-/** What a fit is run with. */
-export interface Settings {
-  /** Least rows in a leaf of a numeric column, and of a categorical one. */
+/** How far the trees of numeric columns grow: what the held-out choice settles. */
+export interface Leaves {
+  /** Least rows in a leaf. */
   readonly minLeaf: number
-  readonly minLeafClasses: number
   readonly significance: number
+}
+
+/** What a fit is run with. */
+export interface Settings extends Leaves {
+  /** The same for categorical columns. */
+  readonly minLeafClasses: number
   readonly significanceClasses: number
   readonly alpha: number
   /** How far a drawn number may move towards its neighbour within the leaf, 0 to 1. */
@@ -82,14 +87,14 @@ const BASE: Settings = {
   boosting: true,
 }
 
-const RUNGS: readonly Rung[] = [
+const RUNGS: readonly Leaves[] = [
   {minLeaf: 5, significance: 1},
   {minLeaf: 6, significance: 1.5},
   {minLeaf: 8, significance: 2},
   {minLeaf: 11, significance: 2.5},
-  {minLeaf: 15, minLeafClasses: 15, significance: 3, significanceClasses: 5},
-  {minLeaf: 20, minLeafClasses: 20, significance: 4, significanceClasses: 5},
-  {minLeaf: 30, minLeafClasses: 30, significance: 5, significanceClasses: 6},
+  {minLeaf: 15, significance: 3},
+  {minLeaf: 20, significance: 4},
+  {minLeaf: 30, significance: 5},
 ]
 
 const DIALS: Readonly<Record<Privacy, Dial>> = {
@@ -125,20 +130,31 @@ const DIALS: Readonly<Record<Privacy, Dial>> = {
   },
 }
 
-export function dialOf(options: Options): Dial {
-  return DIALS[options.privacy]
+export function dialOf(privacy: Privacy): Dial {
+  return DIALS[privacy]
 }
 
 /** `settings` with the options that were given in their place. */
 export function withOptions(settings: Settings, given: Options): Settings {
-  const minLeaf = Number(given['min-leaf'])
+  const {minLeaf, significance} = withGivenLeaves(settings, given)
   const alpha = Number(given['alpha'])
-  const significance = Number(given['significance'])
   return {
     ...settings,
-    ...(minLeaf > 0 ? {minLeaf, minLeafClasses: minLeaf} : {}),
-    ...(alpha >= 0 ? {alpha} : {}),
-    ...(significance >= 0 ? {significance, significanceClasses: significance} : {}),
+    minLeaf,
+    significance,
+    minLeafClasses: minLeaf === settings.minLeaf ? settings.minLeafClasses : minLeaf,
+    significanceClasses: significance === settings.significance ? settings.significanceClasses : significance,
+    alpha: alpha >= 0 ? alpha : settings.alpha,
+  }
+}
+
+/** `leaves` with the options that were given in their place. */
+export function withGivenLeaves(leaves: Leaves, given: Options): Leaves {
+  const minLeaf = Number(given['min-leaf'])
+  const significance = Number(given['significance'])
+  return {
+    minLeaf: minLeaf > 0 ? minLeaf : leaves.minLeaf,
+    significance: significance >= 0 ? significance : leaves.significance,
   }
 }
 

@@ -11,12 +11,55 @@ const BOOSTING_WORK = 7e7
 /** Passes over the rows of one round, with half of them derived by subtraction. */
 const PASSES = 3
 
-export function planJobs(
+/** Jobs of the categorical columns; `predictors[k]` belongs to the column `order[k]`. */
+export function classJobs(
   columns: readonly EncodedColumn[],
   order: readonly number[],
   predictors: readonly (readonly number[])[],
   settings: Settings,
 ): ColumnJob[] {
+  const boosted = boostedColumns(columns, order, predictors, settings)
+  const options = {
+    minLeaf: settings.minLeafClasses,
+    significance: settings.significanceClasses,
+    minCorrelation: settings.minCorrelation,
+  }
+  return order.flatMap((column, k): ColumnJob[] => {
+    if (columns[column]!.type !== 'classes') return []
+    const job = {column, predictors: predictors[k]!}
+    const boosting = boosted.get(k)
+    return [boosting ? {...job, method: 'boosting', options: boosting} : {...job, method: 'density', options}]
+  })
+}
+
+/** Jobs of the numeric columns. */
+export function numberJobs(
+  columns: readonly EncodedColumn[],
+  order: readonly number[],
+  predictors: readonly (readonly number[])[],
+  {minLeaf, significance, minCorrelation}: Settings,
+): ColumnJob[] {
+  return order.flatMap((column, k): ColumnJob[] =>
+    columns[column]!.type === 'numbers'
+      ? [
+          {
+            column,
+            predictors: predictors[k]!,
+            method: 'density',
+            options: {minLeaf, significance, minCorrelation},
+          },
+        ]
+      : [],
+  )
+}
+
+/** Two-class columns by their place in `order`, the last first, while the budget of work lasts. */
+function boostedColumns(
+  columns: readonly EncodedColumn[],
+  order: readonly number[],
+  predictors: readonly (readonly number[])[],
+  settings: Settings,
+): Map<number, BoostingOptions> {
   const rows = columns[0]?.codes.length ?? 0
   const boosted = new Map<number, BoostingOptions>()
   let budget = settings.boosting ? BOOSTING_WORK : 0
@@ -29,16 +72,5 @@ export function planJobs(
     budget -= rounds * round
     boosted.set(k, {...BOOSTING, rounds, learningRate: Math.min(0.25, 16 / rounds)})
   }
-  return order.map((column, k): ColumnJob => {
-    const job = {column, predictors: predictors[k]!}
-    const boosting = boosted.get(k)
-    if (boosting) return {...job, method: 'boosting', options: boosting}
-    const classes = columns[column]!.type === 'classes'
-    const options = {
-      minLeaf: classes ? settings.minLeafClasses : settings.minLeaf,
-      significance: classes ? settings.significanceClasses : settings.significance,
-      minCorrelation: settings.minCorrelation,
-    }
-    return {...job, method: 'density', options}
-  })
+  return boosted
 }

@@ -1,16 +1,14 @@
-// Chooses leaf size and significance on held-out rows: the most faithful setting that does not copy.
+// Chooses how far numeric trees grow on held-out rows: the most faithful setting that does not copy.
 import type {Column, RunContext, Table} from '@inferloop/contract'
 import {createRandom, shuffleInPlace} from '@inferloop/random'
 import {copyIndex} from './copy-index.ts'
 import {fitModel} from './fit.ts'
-import type {Settings} from './options.ts'
+import type {Leaves, Settings} from './options.ts'
 import {drawBatch} from './sample.ts'
 
-/** A rung of the ladder from the most faithful setting to the most private. */
-export type Rung = Partial<Settings>
-
 export interface Ladder {
-  readonly rungs: readonly Rung[]
+  /** From the most faithful to the most private. */
+  readonly rungs: readonly Leaves[]
   /** Highest copy index, 0 to 1, of a rung that is taken. */
   readonly mostCopying: number
 }
@@ -27,19 +25,19 @@ const LEAST_ROWS = 100
  * Fits on one half of the rows, looks how much nearer drawn rows lie to it than to the other half, and climbs the
  * ladder until that is low enough. The same table gives the same settings, whatever the seed.
  */
-export async function chooseSettings(
+export async function chooseLeaves(
   table: Table,
   base: Settings,
   ladder: Ladder,
   maxPredictors: number,
   run: RunContext,
-): Promise<Settings> {
+): Promise<Leaves> {
   const random = createRandom('generator-trees/held-out')
   const columns = table.columns.length
   const predictors = Math.max(1, (Math.min(columns, maxPredictors + 1) * columns) / 2)
   const half = Math.min(HALF_ROWS, Math.floor(table.rows / 2), Math.floor(WORK / predictors))
   const {rungs, mostCopying} = ladder
-  if (half < LEAST_ROWS || columns < 2) return {...base, ...rungs.at(-2)}
+  if (half < LEAST_ROWS || columns < 2) return rungs.at(-2)!
   const order = shuffleInPlace(
     Uint32Array.from({length: table.rows}, (_, i) => i),
     random,
@@ -47,19 +45,18 @@ export async function chooseSettings(
   const seen = rowsOf(table, order.subarray(0, half))
   const unseen = rowsOf(table, order.subarray(half, 2 * half))
   for (const rung of rungs) {
-    const settings = {...base, ...rung}
-    if (rung === rungs.at(-1)) return settings
-    const model = await fitModel(seen, {...settings, boosting: false}, maxPredictors, {
+    if (rung === rungs.at(-1)) break
+    const model = await fitModel(seen, {...base, ...rung, boosting: false}, maxPredictors, {
       signal: run.signal,
       threads: 1,
     })
     const index = copyIndex(drawBatch(model, DRAWN_ROWS, random.split('drawn')), seen, unseen)
     run.log(
-      `leaves from ${settings.minLeaf} rows, significance ${settings.significance}: copy index ${index.toFixed(3)}`,
+      `leaves from ${rung.minLeaf} rows, significance ${rung.significance}: copy index ${index.toFixed(3)}`,
     )
-    if (index <= mostCopying) return settings
+    if (index <= mostCopying) return rung
   }
-  return base
+  return rungs.at(-1)!
 }
 
 function rowsOf(table: Table, rows: Uint32Array): Table {
