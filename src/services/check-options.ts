@@ -60,7 +60,7 @@ export function checkTogether(given: GenerateOptions): void {
   for (const [flag, path] of [
     ['--output', given.output],
     ['--save-model', given.saveModel],
-  ]) {
+  ] as const) {
     if (path !== '') continue
     throw new InferError('INFER_OPTION', {
       message: `${flag} is empty; it should be the name of a file.`,
