@@ -110,7 +110,7 @@ function splitFault(
     if (child <= id || child + 1 >= tree.feature.length)
       return `node ${id} has children ${child} and ${child + 1}`
     depth[child] = depth[child + 1] = depth[id]! + 1
-    if (depth[child]! > MAX_DEPTH) return `node ${id} is deeper than ${MAX_DEPTH}`
+    if (depth[child] > MAX_DEPTH) return `node ${id} is deeper than ${MAX_DEPTH}`
     if (model.columns[feature]!.axis === undefined && tree.split[id]! + SET_BYTES > tree.sets.length)
       return `node ${id} has no category set`
   }
