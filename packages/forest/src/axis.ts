@@ -26,7 +26,7 @@ export interface Axis {
 }
 
 /** Share of rows from which a value is an atom although the column has many distinct values. */
-const ATOM_SHARE = 0.001
+const ATOM_SHARE = 0.002
 /** Columns with at most this many distinct values are discrete: every common value is an atom. */
 const DISCRETE = 2048
 const MAX_ATOMS = 3000

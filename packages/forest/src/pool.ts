@@ -63,7 +63,7 @@ export async function fitColumns(
   try {
     add(jobs)
     if (later) add(await later())
-    for (let mine = queue.pop(); mine && failure === undefined; mine = queue.pop()) {
+    for (let mine = queue.shift(); mine && failure === undefined; mine = queue.shift()) {
       finish(mine, fitColumn(columns, mine.job))
       await nextTurn()
     }
