@@ -37,6 +37,8 @@ describe('inferSchema', () => {
     ['keys that repeat', many(['17', '4', '99', '23']), 'numeric', {name: 'customer_id'}],
     ['different whole numbers', numbered(50, i => String((i * 7919) % 100_003)), 'numeric', {name: 'bytes'}],
     ['different measures', numbered(50, i => String(((i * 7919) % 1009) / 8)), 'numeric'],
+    ['codes that start with R', numbered(400, i => `R${10_000 + i}`), 'id', {name: 'id'}],
+    ['rands', many(['R 120', 'R 99', 'R 4500']), 'numeric'],
     ['uuids', numbered(30, i => `0f8fad5b-d9cb-469f-a165-7086772895${10 + i}`), 'id'],
     ['numbered codes', numbered(30, i => `AB-${String(i * 3).padStart(5, '0')}`), 'id'],
     ['tail numbers', numbered(60, i => `N${100 + i * 13}${'ABC'[i % 3]}A`), 'id'],

@@ -12,7 +12,7 @@ const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const DRESSED =
   /^(\s*)(\(?)([+\-−]?)((?:[^\d\s.,'()+−-]{1,4}[\s\u00a0]?)?)([+-]?)(\d[\d.,'\u00a0\u202f ]*\d|\d|[.,]\d+)((?:[eE][+-]?\d+)?)((?:[\s\u00a0]?[^\d\s.,'()][^\d.,'()]{0,11})?)(\)?)(\s*)$/
 const CURRENCY =
-  /^\s*(?:\p{Sc}|[A-Z]{1,2}\p{Sc}|USD|EUR|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK|kr\.?|Rs\.?|R)?\s*$/u
+  /^\s*(?:\p{Sc}|[A-Z]{1,2}\p{Sc}|USD|EUR|GBP|CHF|JPY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK|kr\.?|Rs\.?|R[\s\u00a0])?\s*$/u
 const UNIT =
   /^(?:%|‰|°|°?[CFK]|\p{Sc}|k[gmWB]?|[cmn]m|m|g|mg|l|ml|s|ms|h|hrs?|min|lbs?|oz|ft|in|mi|mph|kmh|[KMGT]B|px|pts?|x)\s*$/u
 const SPACED_UNIT = /^[\s\u00a0]\p{L}[\p{L}\p{Sc} /²³]*$|^[\s\u00a0][%‰°\p{Sc}]\s*$/u
