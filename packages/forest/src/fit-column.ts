@@ -3,6 +3,7 @@ import {type BoostedTrees, type BoostingOptions, fitBoosting} from './boosting.t
 import {type DensityTree, fitDensityTree, type TreeOptions} from './density-tree.ts'
 import type {EncodedColumn} from './encode.ts'
 import {featuresOf} from './features.ts'
+import {allRows} from './grow.ts'
 
 /** `column` and `predictors` are indices into the encoded columns. Boosting is for columns of two classes. */
 export type ColumnJob = {readonly column: number; readonly predictors: readonly number[]} & (
@@ -20,8 +21,8 @@ export function fitColumn(columns: readonly EncodedColumn[], job: ColumnJob): Co
     return {method: 'density', tree: fitDensityTree(columns, column, predictors, job.options)}
   }
   const {codes} = columns[column]!
-  const rows = Uint32Array.from({length: codes.length}, (_, i) => i)
-  const trees = fitBoosting(featuresOf(columns, predictors), Uint8Array.from(codes), rows, job.options)
+  const features = featuresOf(columns, predictors)
+  const trees = fitBoosting(features, Uint8Array.from(codes), allRows(codes.length), job.options)
   return {
     method: 'boosting',
     trees: {...trees, feature: trees.feature.map(f => (f < 0 ? -1 : predictors[f]!))},

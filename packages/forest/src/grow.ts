@@ -60,7 +60,7 @@ const SET_BYTES = 32
 
 export function growTree(features: readonly Feature[], target: Target, options: GrowOptions): Tree {
   const count = target.codes.length
-  const rows = Uint32Array.from({length: count}, (_, i) => i)
+  const rows = allRows(count)
   const side = new Uint32Array(count)
   const splitter: Splitter =
     target.type === 'numbers' || target.classes <= 2
@@ -106,6 +106,13 @@ export function growTree(features: readonly Feature[], target: Target, options: 
     end: Uint32Array.from(nodes.end),
     rows,
   }
+}
+
+/** 0, 1, … count - 1. */
+export function allRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count)
+  for (let i = 0; i < count; i++) rows[i] = i
+  return rows
 }
 
 /** Two classes are a number, 0 or 1: their Gini gain is twice the gain in squares, so every choice is the same. */

@@ -14,8 +14,8 @@ export interface Ladder {
 }
 
 /** Rows of each half, and drawn rows whose nearest neighbours are looked for. */
-const HALF_ROWS = 2500
-const DRAWN_ROWS = 1500
+const HALF_ROWS = 2000
+const DRAWN_ROWS = 1200
 /** Rows times predictors of all columns that one trial fit may cost: a bound on work, not on time, so bytes stay the same. */
 const WORK = 4e6
 /** Smaller halves tell nothing; then the last rung but one is taken. */

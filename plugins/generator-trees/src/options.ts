@@ -111,7 +111,7 @@ const DIALS: Readonly<Record<Privacy, Dial>> = {
     rungs: [],
     mostCopying: 1,
   },
-  default: {base: BASE, rungs: RUNGS, mostCopying: 0.15},
+  default: {base: BASE, rungs: RUNGS, mostCopying: 0.16},
   high: {
     base: {
       ...BASE,

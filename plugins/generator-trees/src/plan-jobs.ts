@@ -4,10 +4,10 @@ import type {Settings} from './options.ts'
 
 /** Boosting adds smooth evidence of many small trees, where one tree is coarse: sharper odds and no leaf to copy from. */
 const BOOSTING = {leaves: 31, minLeaf: 20, l2: 1}
-const LEAST_ROUNDS = 40
+const LEAST_ROUNDS = 25
 const MOST_ROUNDS = 160
 /** Cells that boosting may visit over all columns, a second or so a billion; later columns first, they depend on most. */
-const BOOSTING_WORK = 7e7
+const BOOSTING_WORK = 4.5e7
 /** Passes over the rows of one round, with half of them derived by subtraction. */
 const PASSES = 3
 
@@ -70,7 +70,7 @@ function boostedColumns(
     const rounds = Math.min(MOST_ROUNDS, Math.floor(budget / round))
     if (rounds < LEAST_ROUNDS) continue
     budget -= rounds * round
-    boosted.set(k, {...BOOSTING, rounds, learningRate: Math.min(0.25, 16 / rounds)})
+    boosted.set(k, {...BOOSTING, rounds, learningRate: Math.min(0.3, 28 / rounds)})
   }
   return boosted
 }
