@@ -102,6 +102,10 @@ function openHand(
     finish(queued, model)
   })
   worker.on('error', fail)
+  worker.on('exit', code => {
+    if (held.size > 0)
+      fail(new Error(`a worker thread ended with status ${code} before its columns were fitted`))
+  })
   return {
     held,
     take(queued) {
