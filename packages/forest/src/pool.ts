@@ -38,7 +38,8 @@ export async function fitColumns(
 
   const finish = ({index, job}: Queued, model: ColumnModel): void => {
     models[index] = model
-    onModel?.(job, ++done)
+    done++
+    onModel?.(job, done)
     wake()
   }
   const fail = (reason: unknown): void => {

@@ -33,7 +33,7 @@ const later: ColumnJob[] = [{column: 3, predictors: [0, 1, 2], method: 'density'
 describe('fitColumns', () => {
   it('gives the models in the order of their jobs, later jobs last', async () => {
     const {signal} = new AbortController()
-    const fitted = await fitColumns(columns, jobs, {threads: 1, signal, later: async () => later})
+    const fitted = await fitColumns(columns, jobs, {threads: 2, signal, later: async () => later})
     expect(fitted.map(m => m.method)).to.deep.equal(['density', 'density', 'boosting', 'density'])
   })
 
