@@ -36,7 +36,7 @@ const {processor, processors, node, date} = speed.machine
 const where = `${processor}, ${processors} processors, Node ${node}, ${date}`
 
 const speedTable = [
-  '| whole process, file to file | infer | SDV GaussianCopula | infer’s memory | SDV’s memory |',
+  '| whole process, file to file | ours | SDV GaussianCopula | our memory | SDV’s memory |',
   '| --- | --- | --- | --- | --- |',
   ...races.map(name => {
     const {threads, ours, peer} = speed[name]
