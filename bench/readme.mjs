@@ -50,7 +50,7 @@ const fidelityTable = settings => [
   ...fidelity.rows
     .filter(({setting}) => settings.includes(setting))
     .map(({table, setting, c2st_auc_holdout, tstr_ratio, copy_index}) => {
-      const rows = {bootstrap: 'real rows drawn again', default: 'infer', high: 'infer `--privacy high`'}[
+      const rows = {bootstrap: 'real rows drawn again', default: 'ours', high: 'ours, `--privacy high`'}[
         setting
       ]
       return `| ${table} | ${rows} | ${said(c2st_auc_holdout)} | ${said(tstr_ratio)} | ${said(copy_index, 2)} |`
