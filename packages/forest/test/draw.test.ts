@@ -1,0 +1,116 @@
+import {expect} from 'chai'
+import {createRandom} from '@inferloop/random'
+import {FIRST_LEVEL} from '../src/axis.ts'
+import type {DensityTree} from '../src/density-tree.ts'
+import {drawCodes, drawLabels} from '../src/draw.ts'
+
+/** A leaf as code → rows that hold it. */
+type Leaf = Readonly<Record<number, number>>
+
+/** A root that splits column 0 after bin 0, with two leaves; `sets` makes the split categorical. */
+function stump(left: Leaf, right: Leaf, sets: readonly number[] = []): DensityTree {
+  const leaves = [left, right].map(leaf =>
+    Object.entries(leaf).map(([code, n]) => [Number(code), n] as const),
+  )
+  const sizes = leaves.map(leaf => leaf.reduce((sum, [, n]) => sum + n, 0))
+  return {
+    feature: Int32Array.of(0, -1, -1),
+    split: Uint32Array.of(0, 0, 0),
+    child: Uint32Array.of(1, 0, 0),
+    sets: Uint8Array.from(sets),
+    count: Uint32Array.of(sizes[0]! + sizes[1]!, sizes[0]!, sizes[1]!),
+    entry: Uint32Array.of(0, 0, leaves[0]!.length, leaves[0]!.length + leaves[1]!.length),
+    codes: Uint16Array.from(leaves.flat(), ([code]) => code),
+    cumulative: Uint32Array.from(
+      leaves.flatMap(leaf => leaf.map((_, i) => leaf.slice(0, i + 1).reduce((sum, [, n]) => sum + n, 0))),
+    ),
+    slopeFeature: Int32Array.of(-1, -1, -1),
+    slope: new Float32Array(3),
+    centre: new Float32Array(3),
+  }
+}
+
+/** Draws of a tree for rows whose column 0 is in `bin`. */
+function draws(
+  tree: DensityTree,
+  bin: number,
+  rows: number,
+  options = {alpha: 0, blend: 0},
+  categorical = false,
+) {
+  const out = new Uint16Array(rows)
+  const drawn = {bins: [new Uint8Array(rows).fill(bin)], codes: [new Uint16Array(rows)]}
+  drawCodes(tree, [categorical], drawn, rows, options, createRandom('draws'), out)
+  return out
+}
+
+/** Σ (found - expected)² / expected. */
+const chiSquare = (out: Uint16Array, shares: readonly number[]): number =>
+  shares.reduce((sum, share, code) => {
+    const expected = share * out.length
+    return sum + (out.filter(c => c === code).length - expected) ** 2 / expected
+  }, 0)
+
+describe('drawCodes', () => {
+  const tree = stump({0: 1, 1: 5, 2: 14}, {3: 80})
+
+  it('draws each code as often as its leaf holds it', () => {
+    // 13.8 is the 99.9 % quantile of chi-square with 2 degrees of freedom.
+    expect(chiSquare(draws(tree, 0, 20_000), [1 / 20, 5 / 20, 14 / 20])).to.be.below(13.8)
+  })
+
+  it('follows numeric splits by bin and categorical ones by bitmap', () => {
+    expect(new Set(draws(tree, 1, 100))).to.deep.equal(new Set([3]))
+    const bitmap = new Uint8Array(32)
+    bitmap[9 >> 3] = 1 << (9 & 7)
+    const labels = stump({0: 1}, {1: 1}, [...bitmap])
+    expect(new Set(draws(labels, 9, 50, undefined, true))).to.deep.equal(new Set([0]))
+    expect(new Set(draws(labels, 8, 50, undefined, true))).to.deep.equal(new Set([1]))
+  })
+
+  it('mixes in the parent with chance alpha / (n + alpha)', () => {
+    // From a leaf of 20 rows with alpha 5: 1 in 5 from all 100 rows, of which 20 are the leaf's own.
+    const [own, all] = [20 / 25, 5 / 25]
+    const shares = [1, 5, 14].map(n => own * (n / 20) + all * (n / 100))
+    const out = draws(tree, 0, 20_000, {alpha: 5, blend: 0})
+    // 16.3: 99.9 % with 3 degrees of freedom.
+    expect(chiSquare(out, [...shares, all * 0.8])).to.be.below(16.3)
+  })
+
+  it('moves continuous values towards their neighbours, never beyond them, and leaves atoms alone', () => {
+    const levels = [100, 200, 1000].map(l => FIRST_LEVEL + l)
+    const values = stump({7: 10, [levels[0]!]: 10, [levels[1]!]: 10, [levels[2]!]: 10}, {3: 1})
+    const half = draws(values, 0, 4000, {alpha: 0, blend: 0.5})
+    const between = half.filter(code => code > FIRST_LEVEL).map(code => code - FIRST_LEVEL)
+    expect(half.filter(code => code < FIRST_LEVEL).every(code => code === 7)).to.equal(true)
+    expect(half.filter(code => code === 7).length / half.length).to.be.closeTo(0.25, 0.03)
+    // Up to half the way: 100–150, 150–200–600 and 600–1000.
+    expect([Math.min(...between), Math.max(...between)]).to.deep.equal([100, 1000])
+    expect(new Set(between).size).to.be.above(200)
+    expect(between.filter(l => l > 200 && l < 600).length / between.length).to.be.closeTo(1 / 6, 0.04)
+    expect(new Set(draws(values, 0, 4000))).to.deep.equal(new Set([7, ...levels]))
+  })
+
+  it('gives the same codes for the same stream', () => {
+    const options = {alpha: 3, blend: 1}
+    expect(draws(tree, 0, 500, options)).to.deep.equal(draws(tree, 0, 500, options))
+  })
+})
+
+describe('drawLabels', () => {
+  it('draws 1 as often as the log odds say', () => {
+    const trees = {
+      bias: Math.log(0.25),
+      roots: new Uint32Array(),
+      feature: new Int32Array(),
+      split: new Uint32Array(),
+      child: new Uint32Array(),
+      sets: new Uint8Array(),
+      value: new Float32Array(),
+    }
+    const out = new Uint16Array(20_000)
+    drawLabels(trees, [], {bins: [], codes: []}, out.length, createRandom('labels'), out)
+    // Odds of 1 to 4 are a share of 0.2; three standard errors are 0.0085.
+    expect(out.reduce((sum, label) => sum + label, 0) / out.length).to.be.closeTo(0.2, 0.0085)
+  })
+})

@@ -1,0 +1,122 @@
+import {expect} from 'chai'
+import fc from 'fast-check'
+import {createRandom} from '@inferloop/random'
+import {type Feature, growTree, type Target} from '../src/grow.ts'
+import {bestSplit, leavesOf, referenceLeaves, rootGain, rowsOf, squares} from './reference-tree.ts'
+
+const feature = (bins: readonly number[], categorical: boolean): Feature => ({
+  bins: Uint8Array.from(bins),
+  binCount: Math.max(...bins) + 1,
+  categorical,
+})
+
+const numbers = (ys: Float64Array): Target => ({
+  type: 'numbers',
+  codes: Uint16Array.from(ys.keys()),
+  values: ys,
+})
+
+const cells = fc.array(
+  fc.record({
+    number: fc.integer({min: 0, max: 12}),
+    label: fc.integer({min: 0, max: 5}),
+    y: fc.integer({min: 0, max: 9}),
+  }),
+  {minLength: 2, maxLength: 60},
+)
+
+/** Sets of rows as texts, in no order, so that two ways of growing can be compared. */
+const sets = (leaves: readonly (readonly number[])[]): string[] =>
+  leaves.map(rows => rows.toSorted((a, b) => a - b).join()).toSorted()
+
+describe('momentSplitter', () => {
+  it('takes the best of all thresholds that leave enough rows on either side', () => {
+    fc.assert(
+      fc.property(cells, fc.integer({min: 1, max: 6}), (list, minLeaf) => {
+        const features = [list.map(c => c.number), list.map(c => c.label)].map(bins => feature(bins, false))
+        const ys = Float64Array.from(list, c => c.y)
+        const tree = growTree(features, numbers(ys), {minLeaf, significance: 0})
+        const best = bestSplit(features, [...ys.keys()], squares(ys), minLeaf)
+        expect(rootGain(tree, squares(ys))).to.be.closeTo(best.gain, 1e-6)
+      }),
+      {numRuns: 60},
+    )
+  })
+
+  // Ordering categories by their mean finds the best subset only where every subset is allowed, hence leaves of one row.
+  it('takes the best of all subsets of categories', () => {
+    fc.assert(
+      fc.property(cells, list => {
+        const features = [
+          feature(
+            list.map(c => c.number),
+            false,
+          ),
+          feature(
+            list.map(c => c.label),
+            true,
+          ),
+        ]
+        const ys = Float64Array.from(list, c => c.y)
+        const tree = growTree(features, numbers(ys), {minLeaf: 1, significance: 0})
+        const best = bestSplit(features, [...ys.keys()], squares(ys), 1)
+        expect(rootGain(tree, squares(ys))).to.be.closeTo(best.gain, 1e-6)
+      }),
+      {numRuns: 60},
+    )
+  })
+
+  it('takes the best of all splits of a yes or no', () => {
+    fc.assert(
+      fc.property(cells, list => {
+        const features = [
+          feature(
+            list.map(c => c.label),
+            true,
+          ),
+          feature(
+            list.map(c => c.number),
+            false,
+          ),
+        ]
+        const codes = Uint16Array.from(list, c => (c.y > 5 ? 1 : 0))
+        const tree = growTree(features, {type: 'classes', codes, classes: 2}, {minLeaf: 1, significance: 0})
+        const best = bestSplit(features, [...codes.keys()], squares(codes), 1)
+        expect(rootGain(tree, squares(codes))).to.be.closeTo(best.gain, 1e-6)
+      }),
+      {numRuns: 60},
+    )
+  })
+
+  it('grows the tree that fresh counting grows, where histograms are derived by subtraction', () => {
+    const random = createRandom('subtraction')
+    const rows = 6000
+    const bins = [30, 20, 5].map(count => Array.from({length: rows}, () => random.below(count)))
+    const features = bins.map((b, k) => feature(b, k === 2))
+    // Whole numbers, so that sums are exact however they are added up; no two splits gain the same.
+    const ys = Float64Array.from(
+      bins[0]!,
+      (a, i) => 7 * a + 3 * ((bins[1]![i]! * bins[2]![i]!) % 11) + random.below(40),
+    )
+    const options = {minLeaf: 300, significance: 2}
+    const target: Target = {
+      type: 'numbers',
+      codes: Uint16Array.from(ys),
+      values: Float64Array.from({length: 512}, (_, i) => i),
+    }
+    const tree = growTree(features, target, options)
+    const expected = referenceLeaves(features, [...ys.keys()], squares(ys), options)
+    expect(sets(leavesOf(tree).map(id => rowsOf(tree, id)))).to.deep.equal(sets(expected))
+    expect(expected.length).to.be.above(8)
+  })
+
+  it('splits only what gains more than `significance` times the deviation per row', () => {
+    // 10 rows at 0, 10 at 1: the split takes off all of the spread, which is 20 times the spread per row.
+    const bins = Array.from({length: 20}, (_, i) => Number(i >= 10))
+    const target: Target = {type: 'classes', codes: Uint16Array.from(bins), classes: 2}
+    const nodes = (significance: number) =>
+      growTree([feature(bins, false)], target, {minLeaf: 1, significance}).feature.length
+    expect(nodes(19.9)).to.equal(3)
+    expect(nodes(20.1)).to.equal(1)
+  })
+})
