@@ -33,7 +33,7 @@ const chanceOf = (model: BoostedTrees, row: number): number =>
 function auc(scores: readonly number[], truth: readonly number[]): number {
   const order = [...scores.keys()].toSorted((a, b) => scores[a]! - scores[b]!)
   const ones = truth.reduce((sum, t) => sum + t, 0)
-  const rankSum = order.reduce((sum, i, rank) => sum + (truth[i]! === 1 ? rank + 1 : 0), 0)
+  const rankSum = order.reduce((sum, i, rank) => sum + (truth[i] === 1 ? rank + 1 : 0), 0)
   return (rankSum - (ones * (ones + 1)) / 2) / (ones * (truth.length - ones))
 }
 

@@ -19,7 +19,7 @@ const columns: EncodedColumn[] = Array.from({length: 6}, (_, k) => {
 })
 const tree = {minLeaf: 10, significance: 0, minCorrelation: 0.9}
 const jobs: ColumnJob[] = columns.map((_, column) => {
-  const predictors = Array.from({length: column}, (_, p) => p)
+  const predictors = Array.from({length: column}, (_none, p) => p)
   return column === 2
     ? {
         column,
@@ -130,7 +130,7 @@ describe('fitColumns', () => {
     const heard: [number, number][] = []
     await run({threads: 2, onModel: (job, done) => heard.push([job.column, done])})
     expect(heard.map(([, done]) => done)).to.deep.equal([1, 2, 3, 4, 5, 6])
-    expect(heard.map(([column]) => column).toSorted()).to.deep.equal([0, 1, 2, 3, 4, 5])
+    expect(new Set(heard.map(([column]) => column))).to.deep.equal(new Set([0, 1, 2, 3, 4, 5]))
   })
 
   it('has nothing to do when there are no columns', async () => {

@@ -75,3 +75,7 @@ export function rootGain(tree: Tree, spread: Spread): number {
   const left = tree.child[0]!
   return spread(rowsOf(tree, 0)) - spread(rowsOf(tree, left)) - spread(rowsOf(tree, left + 1))
 }
+
+/** Lists of rows as texts, in no order, so that two ways of growing can be compared. */
+export const rowSets = (leaves: readonly (readonly number[])[]): Set<string> =>
+  new Set(leaves.map(rows => rows.toSorted((a, b) => a - b).join()))
