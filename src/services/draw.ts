@@ -1,6 +1,6 @@
 // From a model to rows in a file or a stream, batch by batch: however many rows, one batch is in memory.
 import type {Generator, RunContext, SourceFormat, Table, TableSchema} from '@inferloop/contract'
-import {openTableWriter, type TableOutput} from '@inferloop/files'
+import {type Finished, openTableWriter, type TableOutput} from '@inferloop/files'
 import type {ShapeAccumulator} from '@inferloop/report'
 import {decodeTable} from '@inferloop/table'
 import {broken, plugInError} from '../registry/generators.ts'
@@ -20,12 +20,21 @@ export interface Drawing {
   readonly shapes: ShapeAccumulator | undefined
 }
 
-/** Fewer rows than asked for only when the reader of a stream has gone. Whatever stops it, no part of a file stays. */
+/** Rows on the disk that have not got their name yet; those of a stream have gone. */
+export interface Drawn extends Finished {
+  readonly rows: number
+  readonly bytes: number
+}
+
+/**
+ * Fewer rows than asked for only when the reader of a stream has gone. Whatever stops it, no part of a file stays; what comes
+ * back has its name after `commit`.
+ */
 export async function draw(
   {offer, generator, model, schema, rows, output, format, shapes}: Drawing,
   run: RunContext,
   stage: Stages,
-): Promise<{rows: number; bytes: number}> {
+): Promise<Drawn> {
   const {signal} = run
   const cells = run.random.split('cells')
   const written = format.format === 'parquet' ? typedSchema(schema) : schema
@@ -46,8 +55,9 @@ export async function draw(
     if (made < rows && !writer.ended) throw broken(offer, `it made ${made} of ${rows} rows`)
     stage.done(`${made.toLocaleString('en-US')} rows`)
     stage.begin('write', 0, 'bytes')
-    const {bytes} = await writer.commit()
-    return {rows: made, bytes}
+    const {bytes} = await writer.finish()
+    const {force, commit, takeBack, abort} = writer
+    return {rows: made, bytes, force, commit, takeBack, abort}
   } catch (error) {
     await writer.abort()
     throw error

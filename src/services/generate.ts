@@ -1,17 +1,18 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
 import {addAbortSignal, type Readable} from 'node:stream'
 import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
+import {commitTogether} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
 import type {Offer} from '../registry/collect.ts'
 import {DEFAULT_GENERATOR, loadGenerator, plugInError} from '../registry/generators.ts'
 import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
 import {columnsMade, meanOf, type Score} from './columns-made.ts'
-import {draw} from './draw.ts'
+import {draw, type Drawn} from './draw.ts'
 import type {GenerateOptions, GenerateResult} from './generate-options.ts'
 import {optionsFor} from './generator-options.ts'
 import {fit, readAndEncode} from './learn.ts'
-import {openModel, saveModel} from './saved-model.ts'
+import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
 
@@ -80,18 +81,18 @@ async function generated(
     run,
     stage,
   )
+  const {rows, bytes} = made
   const columns = columnsMade(schema, shapes?.result(), ready.scores)
-  let savedModel: GenerateResult['savedModel'] = null
-  if (given.saveModel !== undefined) {
-    const facts = {...ready, seed, columns, rows: made.rows}
-    savedModel = {path: given.saveModel, ...(await saveModel(given.saveModel, facts, replaceModel))}
-  }
+  const facts = {...ready, seed, columns, rows}
+  const prepare = (path: string) => prepareModel(path, facts, {force: replaceModel, signal})
+  const savedModel = await nameBoth(made, given.saveModel, prepare, signal)
   const name = typeof output === 'string' ? output : '-'
   stage.done(name)
   return {
     output: name,
     format: format.format,
-    ...made,
+    rows,
+    bytes,
     columns,
     score: meanOf(columns),
     generator: {name: offer.descriptor.name, version: offer.version},
@@ -103,6 +104,26 @@ async function generated(
     savedModel,
     seconds: stage.seconds(),
   }
+}
+
+/** The table and the model appear together: an error or the signal before that leaves neither, and what they replace stays. */
+async function nameBoth(
+  table: Drawn,
+  path: string | undefined,
+  prepare: (path: string) => Promise<PreparedModel>,
+  signal: AbortSignal,
+): Promise<GenerateResult['savedModel']> {
+  let model: PreparedModel | undefined
+  try {
+    if (path !== undefined) model = await prepare(path)
+    signal.throwIfAborted()
+    await commitTogether(model === undefined ? [table] : [table, model])
+  } catch (error) {
+    await table.abort()
+    await model?.abort()
+    throw error
+  }
+  return path === undefined || model === undefined ? null : {path, bytes: model.bytes}
 }
 
 async function checkTargets(given: GenerateOptions) {

@@ -1,6 +1,7 @@
 // What goes into a model file besides the model, and the way back.
 import {CONTRACT, type Generator, InferError, type Options, type Privacy} from '@inferloop/contract'
-import {type Manifest, readModelFile, writeModelFile} from '@inferloop/model-file'
+import {type Finished, openFileSink} from '@inferloop/files'
+import {type Manifest, packModel, readModelFile} from '@inferloop/model-file'
 import {modelledSchemas} from '@inferloop/table'
 import type {Offer} from '../registry/collect.ts'
 import type {Encoded} from './learn.ts'
@@ -21,11 +22,21 @@ export interface ToSave {
   readonly rows: number
 }
 
-export function saveModel(
+/** A model on the disk that has not got its name yet. */
+export interface PreparedModel extends Finished {
+  readonly bytes: number
+}
+
+/**
+ * Writes beside the target; `commit` names it.
+ *
+ * @throws InferError as `openFileSink` of packages/files; INFER_MODEL_LIMIT when no reader would take it back
+ */
+export async function prepareModel(
   path: string,
   {offer, generator, model, schema, learntFrom, format, options, seed, columns, rows}: ToSave,
-  force: boolean,
-): Promise<{readonly bytes: number}> {
+  {force, signal}: {readonly force: boolean; readonly signal: AbortSignal},
+): Promise<PreparedModel> {
   const manifest = {
     infer: version,
     generator: {name: offer.descriptor.name, version: offer.version, contract: CONTRACT},
@@ -38,7 +49,16 @@ export function saveModel(
       metric === null ? [] : [{name, metric, score, rows}],
     ),
   }
-  return writeModelFile(path, {manifest, ...generator.save(model)}, {force})
+  const bytes = packModel(path, {manifest, ...generator.save(model)})
+  const sink = await openFileSink(path, {force, flag: '--save-model', signal})
+  try {
+    await sink.write(bytes)
+    signal.throwIfAborted()
+    return {...sink, force, bytes: await sink.finish()}
+  } catch (error) {
+    await sink.abort()
+    throw error
+  }
 }
 
 /** The file alone; which generator reads it stands in its manifest. */

@@ -60,6 +60,43 @@ describe('generate, as a library', () => {
     expect({...result, output: '', seconds: {}}).to.deep.equal({...printed, output: '', seconds: {}})
   })
 
+  it('leaves neither table nor model when the model cannot be saved, and what they would replace stays', async () => {
+    const [output, saveModel] = [folder.write('both.csv', 'mine'), folder.write('both.infer', 'mine too')]
+    const generator = parrot({
+      save: () => {
+        throw new Error('no')
+      },
+    })
+    const input = folder.file('rooms.csv')
+    const before = folder.list()
+    expect((await caught(generate({input, output, saveModel, generator, force: true}))).message).to.include(
+      'no',
+    )
+    expect(folder.list()).to.deep.equal(before)
+    expect([folder.read('both.csv'), folder.read('both.infer')]).to.deep.equal(['mine', 'mine too'])
+    const fresh = {output: folder.file('new.csv'), saveModel: folder.file('new.infer')}
+    await caught(generate({input, ...fresh, generator}))
+    expect(folder.list()).to.deep.equal(before)
+  })
+
+  it('leaves neither when it is stopped while the model is saved', async () => {
+    const stop = new AbortController()
+    const generator = parrot({
+      save: () => {
+        stop.abort(new Error('enough'))
+        return {meta: null, arrays: {}}
+      },
+    })
+    const before = folder.list()
+    const given = {
+      input: folder.file('rooms.csv'),
+      output: folder.file('s.csv'),
+      saveModel: folder.file('s.infer'),
+    }
+    expect((await caught(generate({...given, generator, signal: stop.signal}))).message).to.equal('enough')
+    expect(folder.list()).to.deep.equal(before)
+  })
+
   it('reads and writes streams', async () => {
     const output = new PassThrough()
     const chunks: Buffer[] = []

@@ -3,7 +3,6 @@ import type {Writable} from 'node:stream'
 import type {SourceFormat, SourceTable} from '@inferloop/contract'
 import {csvWriter} from './csv/write-csv.ts'
 import {checkDiskSpace} from './output/disk-space.ts'
-import {outputFault} from './output/faults.ts'
 import {openFileSink} from './output/file-sink.ts'
 import type {Sink} from './output/sink.ts'
 import {openStreamSink} from './output/stream-sink.ts'
@@ -24,10 +23,16 @@ export interface WriteOptions {
 export interface TableWriter {
   /** Every batch has the columns of the first, and is not changed afterwards. An error or the signal removes what was written. */
   write(batch: SourceTable): Promise<void>
-  /** Makes the output whole and gives it its name. */
+  /** Makes the output whole, on the disk, but not yet under its name. Nothing is written after it. */
+  finish(): Promise<{bytes: number}>
+  /** Gives the output its name, finishing it where that was not done; with others, see `commitTogether`. */
   commit(): Promise<{bytes: number}>
+  /** Removes what `commit` named, unless that replaced a file. */
+  takeBack(): Promise<void>
   /** Removes what was written; does nothing after `commit` or a second time. */
   abort(): Promise<void>
+  /** Whether `commit` replaces a file that is there. */
+  readonly force: boolean
   /** True once nobody reads the stream any more (EPIPE): what is written is dropped, and making more is in vain. */
   readonly ended: boolean
 }
@@ -41,8 +46,11 @@ export interface TableWriter {
 export async function openTableWriter(output: TableOutput, options: WriteOptions): Promise<TableWriter> {
   const {format, signal, expectedRows} = options
   signal.throwIfAborted()
+  const force = 'path' in output && output.force
   const sink =
-    'path' in output ? await openFileSink(output.path, output.force) : openStreamSink(output.stream, signal)
+    'path' in output
+      ? await openFileSink(output.path, {force, flag: '--output', signal})
+      : openStreamSink(output.stream, signal)
   let written = 0
   const counted: Sink = {
     ...sink,
@@ -59,17 +67,29 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
   const parquet = csv === undefined ? parquetWriter(counted) : undefined
   let columns: readonly string[] | undefined
 
+  let finished: Promise<number> | undefined
+
   async function orRemove<T>(work: () => Promise<T>): Promise<T> {
     try {
       signal.throwIfAborted()
       return await work()
     } catch (error) {
       await sink.abort()
-      throw outputFault(error, sink.name)
+      throw error
     }
   }
 
+  const finish = () =>
+    orRemove(async () => {
+      await parquet?.finish()
+      // Parquet is written without a turn for signals: this is theirs, the last before the file gets its name.
+      await new Promise(resolve => setImmediate(resolve))
+      signal.throwIfAborted()
+      return sink.finish()
+    })
+
   return {
+    force,
     get ended() {
       return sink.ended
     },
@@ -91,14 +111,13 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
           await checkDiskSpace(sink.name, (written / batch.rows) * Math.max(0, expectedRows - batch.rows))
         }
       }),
-    commit: () =>
-      orRemove(async () => {
-        await parquet?.finish()
-        // Parquet is written without a turn for signals: this is theirs, the last before the file gets its name.
-        await new Promise(resolve => setImmediate(resolve))
-        signal.throwIfAborted()
-        return {bytes: await sink.commit()}
-      }),
+    finish: async () => ({bytes: await (finished ??= finish())}),
+    async commit() {
+      const bytes = await (finished ??= finish())
+      await orRemove(() => sink.commit())
+      return {bytes}
+    },
+    takeBack: () => sink.takeBack(),
     abort: () => sink.abort(),
   }
 }

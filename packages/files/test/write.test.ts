@@ -328,6 +328,37 @@ describe('the stream of a table writer', () => {
     await writer.commit()
   })
 
+  it('says in words that the stream was ended or destroyed', async () => {
+    const [ended, destroyed] = [new PassThrough(), new PassThrough()]
+    ended.end()
+    destroyed.destroy()
+    for (const [stream, word] of [
+      [ended, 'ended'],
+      [destroyed, 'destroyed'],
+    ] as const) {
+      const writer = await openTableWriter({stream}, {format: csv, signal})
+      const error = await failure(() => writer.write(people))
+      expect(error).to.include({code: 'INFER_WRITE_FAILED'})
+      expect(error.message).to.equal(`Writing the output stream stopped: the stream was ${word}.`)
+    }
+    const stalled = new Writable({write: () => undefined})
+    const writer = await openTableWriter({stream: stalled}, {format: csv, signal})
+    setTimeout(() => stalled.destroy(), 5)
+    expect(await failure(() => writer.write(people))).to.include({code: 'INFER_WRITE_FAILED'})
+  })
+
+  it('listens to the errors of a stream only while it writes to it', async () => {
+    const stream = new PassThrough().resume()
+    for (let i = 0; i < 12; i++) {
+      const writer = await openTableWriter({stream}, {format: csv, signal})
+      await writer.write(people)
+      await (i % 2 === 0 ? writer.commit() : writer.abort())
+    }
+    await new Promise(resolve => setImmediate(resolve))
+    expect(stream.listenerCount('error')).to.equal(0)
+    expect(stream.listenerCount('close')).to.equal(new PassThrough().resume().listenerCount('close'))
+  })
+
   it('says when the disk is full', async () => {
     const writer = await openTableWriter({stream: failing('ENOSPC')}, {format: csv, signal})
     const error = await failure(() => writer.write(people))

@@ -9,5 +9,5 @@ export {
   type ModelFacts,
   type StoredModel,
 } from './manifest.ts'
+export {pack as packModel} from './pack.ts'
 export {type ReadModel, readManifest, readModelFile} from './read.ts'
-export {writeModelFile} from './write.ts'

@@ -5,7 +5,7 @@ import {zipSync} from 'fflate'
 import {checkManifest} from './check-manifest.ts'
 import {dtypeOf, toBytes} from './dtypes.ts'
 import {deeperThan, jsonText} from './json.ts'
-import {type Limits, mostBytes} from './limits.ts'
+import {LIMITS, type Limits, mostBytes} from './limits.ts'
 import {
   type ArrayFacts,
   arrayEntry,
@@ -29,7 +29,11 @@ const DEFLATE_LEVEL = 4
  * @throws InferError INFER_MODEL_LIMIT when no reader would take the file back
  * @throws Error when the manifest, an array's name or a number is not as the format wants it: a bug of whoever saves
  */
-export function pack(path: string, {manifest: facts, meta, arrays}: StoredModel, limits: Limits): Uint8Array {
+export function pack(
+  path: string,
+  {manifest: facts, meta, arrays}: StoredModel,
+  limits: Limits = LIMITS,
+): Uint8Array {
   const names = Object.keys(arrays).toSorted()
   const stray = names.find(name => !isArrayName(name))
   if (stray !== undefined)

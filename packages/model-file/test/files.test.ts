@@ -1,10 +1,9 @@
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, rmdirSync} from 'node:fs'
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect} from 'chai'
-import {readManifest, readModelFile, writeModelFile} from '../src/index.ts'
+import {packModel, readManifest, readModelFile} from '../src/index.ts'
 import {small} from './sample-model.ts'
 
 /** The error a promise ends in. */
@@ -16,51 +15,6 @@ async function errorOf(promise: Promise<unknown>): Promise<Error & {code: string
   }
   throw new Error('nothing was thrown')
 }
-
-describe('writing a model file', () => {
-  let folder: string
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'infer-model-'))
-  })
-  afterEach(() => rm(folder, {recursive: true}))
-
-  it('leaves what is there alone, unless told to replace it', async () => {
-    const path = join(folder, 'm.infer')
-    await writeFile(path, 'precious')
-    const error = await errorOf(writeModelFile(path, small, {force: false}))
-    expect(error).to.include({code: 'INFER_OUTPUT_EXISTS', message: `${path} is already there.`})
-    expect(await readFile(path, 'utf8')).to.equal('precious')
-    await writeModelFile(path, small, {force: true})
-    expect((await readModelFile(path)).meta).to.deep.equal(small.meta)
-    expect(await readdir(folder)).to.deep.equal(['m.infer'])
-  })
-
-  it('leaves nothing behind when it fails', async () => {
-    expect(await errorOf(writeModelFile(folder, small, {force: true}))).to.include({
-      code: 'INFER_OUTPUT_UNWRITABLE',
-    })
-    const nowhere = join(folder, 'no', 'm.infer')
-    const error = await errorOf(writeModelFile(nowhere, small, {force: false}))
-    expect(error).to.include({code: 'INFER_OUTPUT_UNWRITABLE'})
-    expect(error.message).to.contain(nowhere)
-    const late = join(folder, 'late.infer')
-    const inTheWay = {
-      ...small,
-      get meta() {
-        // A folder appears where the file was to go, after we looked.
-        mkdirSync(late)
-        return small.meta
-      },
-    }
-    expect(await errorOf(writeModelFile(late, inTheWay, {force: true}))).to.include({
-      code: 'INFER_OUTPUT_UNWRITABLE',
-    })
-    rmdirSync(late)
-    const meta = {mean: Number.NaN}
-    await errorOf(writeModelFile(join(folder, 'x.infer'), {...small, meta}, {force: false}))
-    expect(await readdir(folder)).to.deep.equal([])
-  })
-})
 
 describe('reading a model file', () => {
   let folder: string
@@ -89,7 +43,7 @@ describe('reading a model file', () => {
 
   it('reads a manifest without the arrays', async () => {
     const path = join(folder, 'm.infer')
-    await writeModelFile(path, small, {force: true})
+    await writeFile(path, packModel(path, small))
     const bytes = await readFile(path)
     // Damage the content of the last array: the manifest does not need it.
     bytes[bytes.indexOf('arrays/tree-0.bin') + 'arrays/tree-0.bin'.length]! ^= 0xff

@@ -1,10 +1,10 @@
-// A device or a named pipe (`/dev/stdout`, `/dev/null`): written to as it is, for renaming onto it would remove it.
+// A device (`/dev/null`, a terminal): written to as it is, for renaming onto it would remove it.
 import {open} from 'node:fs/promises'
 import {errnoOf} from '../system-error.ts'
 import {outputFault} from './faults.ts'
 import type {Sink} from './sink.ts'
 
-/** @throws InferError INFER_OUTPUT_UNWRITABLE */
+/** @throws InferError INFER_OUTPUT_UNWRITABLE, INFER_WRITE_FAILED */
 export async function openDeviceSink(path: string): Promise<Sink> {
   const file = await open(path, 'w').catch(error => {
     throw outputFault(error, path)
@@ -26,16 +26,18 @@ export async function openDeviceSink(path: string): Promise<Sink> {
         try {
           from += (await file.write(chunk, from)).bytesWritten
         } catch (error) {
-          if (errnoOf(error) !== 'EPIPE') throw error
+          if (errnoOf(error) !== 'EPIPE') throw outputFault(error, path)
           ended = true
         }
       }
       bytes += chunk.length
     },
-    async commit() {
+    async finish() {
       await close()
       return bytes
     },
+    commit: async () => undefined,
+    takeBack: async () => undefined,
     abort: close,
   }
 }

@@ -1,7 +1,10 @@
 // Why an output cannot be written, in words.
-import {dirname} from 'node:path'
+import {dirname, join} from 'node:path'
 import {errorCode, InferError} from '@inferloop/contract'
 import {errnoOf, wordsOf} from '../system-error.ts'
+
+/** The flag an output's path came by. */
+export type OutputFlag = '--output' | '--save-model'
 
 const UNWRITABLE: Record<string, (path: string) => string> = {
   ENOENT: path => `there is no folder ${dirname(path)}`,
@@ -12,6 +15,7 @@ const UNWRITABLE: Record<string, (path: string) => string> = {
   EROFS: path => `${dirname(path)} is on a disk that can only be read`,
   ENAMETOOLONG: () => 'its name is too long',
   ELOOP: () => 'its links lead in a circle',
+  ENXIO: () => 'nothing answers behind it',
 }
 
 const FAILED: Record<string, string> = {
@@ -21,23 +25,23 @@ const FAILED: Record<string, string> = {
   EIO: 'the disk reported an error',
 }
 
-export function existsFault(path: string, cause?: unknown): InferError {
+export function existsFault(path: string, flag: OutputFlag): InferError {
   return new InferError('INFER_OUTPUT_EXISTS', {
     message: `${path} is there already.`,
-    suggestions: ['give another name with --output', '--force to replace it'],
-    ...(cause === undefined ? {} : {cause}),
+    suggestions: [`give another name with ${flag}`, '--force to replace it'],
   })
 }
 
-export function folderFault(path: string): InferError {
+export function folderFault(path: string, flag: OutputFlag): InferError {
+  const name = flag === '--output' ? 'synthetic.csv' : 'model.infer'
   return new InferError('INFER_OUTPUT_UNWRITABLE', {
     message: `${path} cannot be written: it is a folder.`,
-    suggestions: [`name a file in it: --output ${path.replace(/\/$/, '')}/synthetic.csv`],
+    suggestions: [`name a file in it: ${flag} ${join(path, name)}`],
   })
 }
 
 /** `error` as the InferError it stands for; errors of ours and bugs as they are. */
-export function outputFault(error: unknown, path: string): unknown {
+export function outputFault(error: unknown, path: string, flag: OutputFlag = '--output'): unknown {
   if (errorCode(error) !== undefined) return error
   const code = errnoOf(error)
   if (code === undefined) return error
@@ -45,17 +49,22 @@ export function outputFault(error: unknown, path: string): unknown {
   if (unwritable !== undefined) {
     return new InferError('INFER_OUTPUT_UNWRITABLE', {
       message: `${path} cannot be written: ${unwritable(path)}.`,
-      suggestions: code === 'ENOENT' ? [`mkdir -p ${dirname(path)}`] : ['choose another place with --output'],
+      suggestions: code === 'ENOENT' ? [`mkdir -p ${dirname(path)}`] : [`choose another place with ${flag}`],
       cause: error,
     })
   }
-  return writeFault(FAILED[code] ?? wordsOf(error), path, error)
+  return writeFault(FAILED[code] ?? wordsOf(error), path, error, flag)
 }
 
-export function writeFault(reason: string, path: string, cause: unknown): InferError {
+export function writeFault(
+  reason: string,
+  path: string,
+  cause: unknown,
+  flag: OutputFlag = '--output',
+): InferError {
   return new InferError('INFER_WRITE_FAILED', {
     message: `Writing ${path} stopped: ${reason}.`,
-    suggestions: ['make room, or write elsewhere with --output, and run the command again'],
+    suggestions: [`make room, or write elsewhere with ${flag}, and run the command again`],
     cause,
   })
 }

@@ -2,70 +2,111 @@
 import {unlinkSync} from 'node:fs'
 import {type FileHandle, link, lstat, open, realpath, rename, stat, unlink} from 'node:fs/promises'
 import {dirname} from 'node:path'
-import {existsFault, folderFault, outputFault} from './faults.ts'
 import {errnoOf} from '../system-error.ts'
 import {openDeviceSink} from './device-sink.ts'
+import {existsFault, folderFault, type OutputFlag, outputFault} from './faults.ts'
+import {openPipeSink} from './pipe-sink.ts'
 import type {Sink} from './sink.ts'
 
+export interface FileOptions {
+  /** Replace a file that is there. */
+  readonly force: boolean
+  /** The flag the path came by, for messages. */
+  readonly flag: OutputFlag
+  /** Ends the waiting for whoever reads a named pipe. */
+  readonly signal: AbortSignal
+}
+
 /**
- * Writes to `<target>.<pid>.partial`. A link to a file is followed; a device or a pipe is written to directly.
- * The target keeps the permissions of the file it replaces.
+ * Writes to `<target>.<pid>.partial`, which is also removed when the process ends. A link to a file is followed; a device or a
+ * pipe is written to directly. The target keeps the permissions of the file it replaces.
  *
  * @throws InferError INFER_OUTPUT_EXISTS, here and again in `commit`, when the target is there and `force` is not given;
  * INFER_OUTPUT_UNWRITABLE, INFER_WRITE_FAILED
  */
-export async function openFileSink(path: string, force: boolean): Promise<Sink> {
+export async function openFileSink(path: string, {force, flag, signal}: FileOptions): Promise<Sink> {
   const found = await lstat(path).catch(() => undefined)
   const info = found === undefined ? undefined : await stat(path).catch(() => found)
-  if (info?.isDirectory() === true) throw folderFault(path)
+  if (info?.isDirectory() === true) throw folderFault(path, flag)
+  if (info?.isFIFO() === true) return openPipeSink(path, signal)
   if (info !== undefined && !info.isFile() && !info.isSymbolicLink()) return openDeviceSink(path)
-  if (info !== undefined && !force) throw existsFault(path)
-  const target = info?.isFile() === true ? await realpath(path) : path
+  if (info !== undefined && !force) throw existsFault(path, flag)
+  const fault = (error: unknown) => outputFault(error, path, flag)
   try {
+    const target = info?.isFile() === true ? await realpath(path) : path
     const {file, partial} = await openPartial(target)
     if (info !== undefined) await file.chmod(info.mode & 0o777).catch(() => undefined)
-    return fileSink(path, target, partial, file, force)
+    return fileSink({path, target, partial, file, force, flag}, fault)
   } catch (error) {
-    throw outputFault(error, path)
+    throw fault(error)
   }
 }
 
-function fileSink(name: string, target: string, partial: string, file: FileHandle, force: boolean): Sink {
-  let unfinished = true
+interface Place {
+  readonly path: string
+  readonly target: string
+  readonly partial: string
+  readonly file: FileHandle
+  readonly force: boolean
+  readonly flag: OutputFlag
+}
+
+function fileSink(
+  {path, target, partial, file, force, flag}: Place,
+  fault: (error: unknown) => unknown,
+): Sink {
+  let state: 'open' | 'finished' | 'named' | 'gone' = 'open'
   let bytes = 0
   // For an exit that does not wait for `abort`.
   const removeNow = () => unlinkSync(partial)
   process.once('exit', removeNow)
-  async function abort(): Promise<void> {
-    if (!unfinished) return
-    unfinished = false
-    await file.close().catch(() => undefined)
-    await unlink(partial).catch(() => undefined)
-    process.off('exit', removeNow)
+  const failing = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw fault(error)
+    }
   }
   return {
-    name,
+    name: path,
     partial,
     ended: false,
-    async write(chunk) {
-      for (let from = 0; from < chunk.length; ) {
-        const {bytesWritten} = await file.write(chunk, from)
-        from += bytesWritten
-      }
-      bytes += chunk.length
+    write: chunk =>
+      failing(async () => {
+        for (let from = 0; from < chunk.length; ) {
+          const {bytesWritten} = await file.write(chunk, from)
+          from += bytesWritten
+        }
+        bytes += chunk.length
+      }),
+    finish: () =>
+      failing(async () => {
+        const size = Math.max(bytes, (await file.stat()).size)
+        await file.sync()
+        await file.close()
+        state = 'finished'
+        return size
+      }),
+    commit: () =>
+      failing(async () => {
+        if (force) await rename(partial, target)
+        else await moveToNew(partial, target, () => existsFault(path, flag))
+        state = 'named'
+        process.off('exit', removeNow)
+        await syncFolder(dirname(target))
+      }),
+    async takeBack() {
+      if (state !== 'named' || force) return
+      state = 'gone'
+      await unlink(target).catch(() => undefined)
     },
-    async commit() {
-      const size = Math.max(bytes, (await file.stat()).size)
-      await file.sync()
-      await file.close()
-      if (force) await rename(partial, target)
-      else await moveToNew(partial, target, name)
-      unfinished = false
+    async abort() {
+      if (state === 'named' || state === 'gone') return
+      if (state === 'open') await file.close().catch(() => undefined)
+      state = 'gone'
+      await unlink(partial).catch(() => undefined)
       process.off('exit', removeNow)
-      await syncFolder(dirname(target))
-      return size
     },
-    abort,
   }
 }
 
@@ -82,15 +123,15 @@ async function openPartial(target: string): Promise<{file: FileHandle; partial: 
 }
 
 /** Renames without replacing: `rename` would, so the new name is made by `link`, or where there are none by an exclusive open. */
-async function moveToNew(partial: string, target: string, name: string): Promise<void> {
+async function moveToNew(partial: string, target: string, exists: () => Error): Promise<void> {
   try {
     await link(partial, target)
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') throw existsFault(name, error)
+    if (errnoOf(error) === 'EEXIST') throw exists()
     try {
       await (await open(target, 'wx')).close()
     } catch (second) {
-      throw errnoOf(second) === 'EEXIST' ? existsFault(name, second) : second
+      throw errnoOf(second) === 'EEXIST' ? exists() : second
     }
     await rename(partial, target)
     return

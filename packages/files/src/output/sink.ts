@@ -9,8 +9,12 @@ export interface Sink {
   readonly ended: boolean
   /** Resolves when the bytes are on their way and `bytes` may be used again. */
   write(bytes: Uint8Array): Promise<void>
-  /** Makes what was written the target, and gives its size in bytes. Nothing may be called after it but `abort`. */
-  commit(): Promise<number>
+  /** Everything is out, on the disk where there is one, but not yet under its name; gives the size in bytes. Nothing is written after it. */
+  finish(): Promise<number>
+  /** Gives what is finished its name. Nothing may be called after it but `abort` and `takeBack`. */
+  commit(): Promise<void>
+  /** Removes what `commit` named, unless that replaced a file: what was there before cannot come back. */
+  takeBack(): Promise<void>
   /** Leaves nothing behind. Does nothing after `commit`, or a second time. */
   abort(): Promise<void>
 }
