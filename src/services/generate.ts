@@ -3,7 +3,7 @@ import {addAbortSignal, type Readable} from 'node:stream'
 import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
 import {commitTogether} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
-import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
+import type {ShapeAccumulator} from '@inferloop/report'
 import type {Offer} from '../registry/collect.ts'
 import {DEFAULT_GENERATOR, loadGenerator, plugInError} from '../registry/generators.ts'
 import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
@@ -155,7 +155,7 @@ async function learnt(
       throw plugInError(offer, error, run.signal)
     },
   )
-  return {offer, generator, model, options, ...encoded, shapes: shapeAccumulator(table)}
+  return {offer, generator, model, options, ...encoded}
 }
 
 async function opened({given}: Wanted, find: FindGenerator, run: RunContext, stage: Stages): Promise<Ready> {

@@ -4,7 +4,8 @@ import {statSync} from 'node:fs'
 import {basename} from 'node:path'
 import type {Generator, Options, RunContext, SourceFormat, Table, TableSchema} from '@inferloop/contract'
 import {checkDiskSpace, readTable} from '@inferloop/files'
-import {encodeTable, inferSchema} from '@inferloop/table'
+import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
+import {encodeTable, inferSchema, realTable} from '@inferloop/table'
 import type {GenerateOptions} from './generate-options.ts'
 import {fingerprint} from './fingerprint.ts'
 import type {Stages} from './stages.ts'
@@ -13,6 +14,8 @@ export interface Encoded {
   readonly schema: TableSchema
   readonly table: Table
   readonly format: SourceFormat
+  /** Counts what is drawn, to hold it against the cells that were read. */
+  readonly shapes: ShapeAccumulator
   readonly learntFrom: {
     readonly file: string
     readonly rows: number
@@ -56,12 +59,13 @@ export async function readAndEncode(
   await turn()
   signal.throwIfAborted()
   const table = encodeTable(source, schema)
+  const shapes = shapeAccumulator(realTable(source, schema))
   const sha256 = fingerprint(source)
   stage.done(kindsSaid(schema))
   await turn()
   signal.throwIfAborted()
   const learntFrom = {file, rows: source.rows, columns: source.columns.length, sha256}
-  return {schema, table, format: source.source, learntFrom}
+  return {schema, table, format: source.source, shapes, learntFrom}
 }
 
 export async function fit(

@@ -10,8 +10,8 @@ export interface LabelTally {
 }
 
 /**
- * Labels are matched by their text when a batch has a schema of its own. Those the real column does not know share
- * the last slot: each of them differs by the whole of its frequency, so their sum is all the metric asks for.
+ * Labels are matched by their text; a schema met in the batch before is not looked through again. Those the real column does
+ * not know share the last slot: each of them differs by the whole of its frequency, so their sum is all the metric asks for.
  */
 export function labelTally(real: CategoricalColumn): LabelTally {
   const {categories} = real.schema
@@ -19,15 +19,16 @@ export function labelTally(real: CategoricalColumn): LabelTally {
   const realCounts = new Float64Array(categories.length + 1)
   const counts = new Float64Array(categories.length + 1)
   const places = new Map(categories.map((label, i) => [label, i]))
-  const own = Uint32Array.from(categories, (_, i) => i)
-  count(real.codes, own, realCounts)
+  let schema = real.schema
+  let slots = Uint32Array.from(categories, (_, i) => i)
+  count(real.codes, slots, realCounts)
 
   return {
     add(column) {
-      const known = column.schema === real.schema
-      const slots = known
-        ? own
-        : Uint32Array.from(column.schema.categories, label => places.get(label) ?? stranger)
+      if (column.schema !== schema) {
+        schema = column.schema
+        slots = Uint32Array.from(schema.categories, label => places.get(label) ?? stranger)
+      }
       count(column.codes, slots, counts)
     },
     complement: () => tvComplement(realCounts, counts),

@@ -35,7 +35,11 @@ export interface ShapeAccumulator {
   result(): ColumnShape[]
 }
 
-/** Scores are exact, not sampled. Keeps the distinct numbers of `real` and counts, and nothing of the batches. */
+/**
+ * `real` holds the cells as they stand in the file, not as a generator was taught them: a label too rare to be learnt is one the
+ * synthetic table lacks, and a value beyond the range learnt one it does not reach. Scores are exact, not sampled. Keeps the
+ * distinct numbers of `real` and counts, and nothing of the batches.
+ */
 export function shapeAccumulator(real: Table): ShapeAccumulator {
   const tallies = real.columns.map(column => ('codes' in column ? ofLabels(column) : ofNumbers(column)))
   return {
