@@ -22,7 +22,8 @@ export abstract class InferCommand extends Command {
   }
 
   /** Says what went wrong and ends with its exit code: as JSON on standard output with --json, else on standard error. */
-  protected override async catch(error: Error): Promise<never> {
+  protected override async catch(thrown: unknown): Promise<never> {
+    const error = thrown instanceof Error ? thrown : new Error(`${String(thrown)} was thrown`)
     const {complaintOf, exitCodeOf, errorText} = await import('./ui/errors.ts')
     const verbose = this.argv.includes('--verbose')
     const command = `${this.config.bin} ${this.id?.replaceAll(':', ' ') ?? ''}`

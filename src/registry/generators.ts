@@ -30,19 +30,36 @@ export async function loadGenerator(offer: Offer): Promise<Generator> {
   try {
     generator = (await offer.descriptor.load()) as Partial<Generator> | undefined
   } catch (error) {
-    throw broken(offer, `its code cannot be loaded: ${(error as Error | undefined)?.message}`, error)
+    throw broken(offer, `its code cannot be loaded: ${isError(error) ? error.message : String(error)}`, error)
   }
   const lacks = FUNCTIONS.filter(name => typeof generator?.[name] !== 'function')
   if (lacks.length > 0) throw broken(offer, `its code has no ${lacks.join(', ')}`)
   return generator as Generator
 }
 
-/** Our own plugins come with infer: what they throw is a bug of ours, and goes on as it is. */
-export function plugInError(offer: Offer, error: unknown, signal: AbortSignal): unknown {
-  const ours = offer.plugin === undefined || offer.plugin.startsWith('@inferloop/')
-  if (signal.aborted || ours || errorCode(error) !== undefined) return error
-  return broken(offer, `it failed: ${(error as Error | undefined)?.message}`, error)
+/**
+ * What `call` gives, which asks something of the generator. Our own plugins come with infer, and a generator handed over by a
+ * program is that program's: the errors they throw are bugs of ours or theirs, and go on as they are.
+ *
+ * @throws InferError INFER_PLUGIN_BROKEN for what others throw, and for anything thrown that is no error
+ */
+export async function askPlugin<T>(
+  offer: Offer,
+  signal: AbortSignal | undefined,
+  call: () => T | Promise<T>,
+): Promise<Awaited<T>> {
+  try {
+    return await call()
+  } catch (error) {
+    const ours = offer.plugin === undefined || offer.plugin.startsWith('@inferloop/')
+    if (signal?.aborted === true || errorCode(error) !== undefined || (ours && isError(error))) throw error
+    throw broken(offer, `it failed: ${isError(error) ? error.message : String(error)}`, error)
+  }
 }
+
+/** An error of any realm. */
+const isError = (value: unknown): value is Error =>
+  value instanceof Error || typeof (value as {message?: unknown} | null | undefined)?.message === 'string'
 
 export function broken({descriptor, plugin}: Offer, reason: string, cause?: unknown): InferError {
   const whose = plugin === undefined ? '' : ` of ${plugin}`

@@ -1,10 +1,19 @@
 // From a model to rows in a file or a stream, batch by batch: however many rows, one batch is in memory.
-import type {Generator, RunContext, SourceFormat, Table, TableSchema} from '@inferloop/contract'
+import type {
+  Column,
+  Generator,
+  ModelledSchema,
+  RunContext,
+  SourceFormat,
+  Table,
+  TableSchema,
+} from '@inferloop/contract'
 import {type Finished, openTableWriter, type TableOutput} from '@inferloop/files'
 import type {ShapeAccumulator} from '@inferloop/report'
-import {decodeTable} from '@inferloop/table'
-import {broken, plugInError} from '../registry/generators.ts'
+import {decodeTable, modelledSchemas} from '@inferloop/table'
+import {askPlugin, broken} from '../registry/generators.ts'
 import type {Offer} from '../registry/collect.ts'
+import {batchFault} from './batch-fault.ts'
 import type {Stages} from './stages.ts'
 import {typedSchema} from './typed-schema.ts'
 
@@ -42,8 +51,8 @@ export async function draw(
   try {
     let made = 0
     stage.begin('sample', rows, 'rows')
-    const batches = generator.sample(model, rows, {...run, random: run.random.split('sample')})
-    for await (const batch of offered(batches, offer, signal)) {
+    const sample = () => generator.sample(model, rows, {...run, random: run.random.split('sample')})
+    for await (const batch of offered(sample, offer, modelledSchemas(schema), signal)) {
       signal.throwIfAborted()
       if (made + batch.rows > rows) throw broken(offer, `it made more than ${rows} rows`)
       await writer.write(decodeTable(batch, written, {firstRow: made, random: cells}))
@@ -64,22 +73,39 @@ export async function draw(
   }
 }
 
-/** Errors of the plugin apart from ours. */
+/** Checked batches, with our own schemas; errors of the plugin apart from ours. */
 async function* offered(
-  batches: AsyncIterable<Table>,
+  sample: () => AsyncIterable<Table>,
   offer: Offer,
+  schemas: readonly ModelledSchema[],
   signal: AbortSignal,
 ): AsyncGenerator<Table> {
-  const source = batches[Symbol.asyncIterator]()
+  const theirs = <T>(call: () => T | Promise<T>): Promise<Awaited<T>> => askPlugin(offer, signal, call)
+  const source = await theirs(() => {
+    const batches = sample() as Partial<AsyncIterable<Table>> | undefined
+    const iterator = batches?.[Symbol.asyncIterator]?.()
+    if (typeof iterator?.next === 'function') return iterator
+    throw broken(offer, 'its sample gives no async iterable')
+  })
+  let done = false
   try {
     for (;;) {
-      const next = await source.next().catch((error: unknown) => {
-        throw plugInError(offer, error, signal)
-      })
-      if (next.done === true) return
-      yield next.value
+      const next = await theirs(() => source.next())
+      if (next?.done === true) {
+        done = true
+        return
+      }
+      const fault = batchFault(next?.value, schemas)
+      if (fault !== undefined) throw broken(offer, `it ${fault}`)
+      yield withSchemas(next.value, schemas)
     }
   } finally {
-    await source.return?.()
+    if (!done) await theirs(() => source.return?.())
   }
+}
+
+/** In the order of `schemas`: what a plugin says of its columns beside their cells does not count. */
+function withSchemas({rows, columns}: Table, schemas: readonly ModelledSchema[]): Table {
+  const byName = new Map(columns.map(column => [column.name, column]))
+  return {rows, columns: schemas.map(schema => ({...byName.get(schema.name)!, schema}) as Column)}
 }

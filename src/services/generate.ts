@@ -5,7 +5,7 @@ import {commitTogether} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import type {ShapeAccumulator} from '@inferloop/report'
 import type {Offer} from '../registry/collect.ts'
-import {DEFAULT_GENERATOR, loadGenerator, plugInError} from '../registry/generators.ts'
+import {askPlugin, DEFAULT_GENERATOR, loadGenerator} from '../registry/generators.ts'
 import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
 import {columnsMade, meanOf, type Score} from './columns-made.ts'
 import {draw, type Drawn} from './draw.ts'
@@ -150,11 +150,8 @@ async function learnt(
   const input = given.input as string | Readable
   if (typeof input !== 'string') addAbortSignal(run.signal, input)
   const {table, ...encoded} = await readAndEncode({input, categorical, rows, output}, options, run, stage)
-  const model = await fit(generator, table, options, {...run, random: run.random.split('fit')}, stage).catch(
-    (error: unknown) => {
-      throw plugInError(offer, error, run.signal)
-    },
-  )
+  const fitting = {...run, random: run.random.split('fit')}
+  const model = await askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
   return {offer, generator, model, options, ...encoded}
 }
 
@@ -163,7 +160,7 @@ async function opened({given}: Wanted, find: FindGenerator, run: RunContext, sta
   const {manifest, options, load} = await openModel(given.model!)
   const offer = await find(manifest.generator.name)
   const generator = await loadGenerator(offer)
-  const model = load(generator)
+  const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
   stage.done(`model of ${trainedOn.file}, ${trainedOn.rows.toLocaleString('en-US')} rows`)

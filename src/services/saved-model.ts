@@ -1,9 +1,17 @@
 // What goes into a model file besides the model, and the way back.
-import {CONTRACT, type Generator, InferError, type Options, type Privacy} from '@inferloop/contract'
+import {
+  CONTRACT,
+  errorCode,
+  type Generator,
+  InferError,
+  type Options,
+  type Privacy,
+} from '@inferloop/contract'
 import {type Finished, openFileSink} from '@inferloop/files'
 import {type Manifest, packModel, readModelFile} from '@inferloop/model-file'
 import {modelledSchemas} from '@inferloop/table'
 import type {Offer} from '../registry/collect.ts'
+import {askPlugin, broken} from '../registry/generators.ts'
 import type {Encoded} from './learn.ts'
 import type {MadeColumn} from './generate-options.ts'
 import {version} from './version.ts'
@@ -49,7 +57,12 @@ export async function prepareModel(
       metric === null ? [] : [{name, metric, score, rows}],
     ),
   }
-  const bytes = packModel(path, {manifest, ...generator.save(model)})
+  const bytes = await askPlugin(offer, signal, () => {
+    const saved = generator.save(model)
+    const fault = savedFault(saved)
+    if (fault !== undefined) throw broken(offer, fault)
+    return packModel(path, {manifest, ...saved})
+  })
   const sink = await openFileSink(path, {force, flag: '--save-model', signal})
   try {
     await sink.write(bytes)
@@ -61,13 +74,24 @@ export async function prepareModel(
   }
 }
 
+/** What of a model's parts is not as the contract has it; names and numbers are judged when they are packed. */
+function savedFault(saved: unknown): string | undefined {
+  const {meta, arrays} = (saved ?? {}) as {meta?: unknown; arrays?: unknown}
+  if (meta === undefined) return 'its save gives no meta'
+  if (typeof arrays !== 'object' || arrays === null) return 'its save gives no arrays'
+  const stray = Object.entries(arrays).find(
+    ([, array]) => !ArrayBuffer.isView(array) || array instanceof DataView,
+  )
+  return stray === undefined ? undefined : `its save gives "${stray[0]}", which is no typed array`
+}
+
 /** The file alone; which generator reads it stands in its manifest. */
 export async function openModel(path: string) {
   const {manifest, ...saved} = await readModelFile(path)
   return {
     manifest,
     options: {...manifest.options, privacy: privacyOf(manifest)} satisfies Options,
-    load(generator: Generator): unknown {
+    async load(offer: Offer, generator: Generator, signal: AbortSignal): Promise<unknown> {
       if (manifest.generator.contract !== CONTRACT) {
         throw new InferError('INFER_MODEL_VERSION', {
           message: `${path} was saved by a generator of contract ${manifest.generator.contract}; this infer speaks ${CONTRACT}.`,
@@ -75,9 +99,9 @@ export async function openModel(path: string) {
         })
       }
       try {
-        return generator.load(saved, modelledSchemas(manifest.schema))
+        return await askPlugin(offer, signal, () => generator.load(saved, modelledSchemas(manifest.schema)))
       } catch (error) {
-        if ((error as {code?: unknown}).code !== 'INFER_MODEL_DAMAGED') throw error
+        if (errorCode(error) !== 'INFER_MODEL_DAMAGED') throw error
         throw new InferError('INFER_MODEL_DAMAGED', {
           message: `${path}: ${(error as Error).message}`,
           suggestions: ['copy the file again, or make it anew with --save-model'],

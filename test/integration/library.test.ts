@@ -194,6 +194,63 @@ describe('generate, as a library', () => {
     expect(folder.list()).to.not.include('wrong.csv')
   })
 
+  it('says what is wrong with the batches of a generator, and leaves nothing', async () => {
+    const given = {input: folder.file('rooms.csv'), output: folder.file('wrong.csv')}
+    const of = (sample: unknown) => parrot({sample: sample as Generator['sample']})
+    const batches = (change: (table: Table) => unknown) =>
+      of(async function* (model: unknown) {
+        yield change(model as Table)
+      })
+    const wrong: readonly [RegExp, GeneratorDescriptor][] = [
+      [/sample gives no async iterable/, of(() => 7)],
+      [/sample gives no async iterable/, of(() => [])],
+      [/sample gives no async iterable/, of(() => undefined)],
+      [/no batch of rows/, batches(() => undefined)],
+      [/left out column "beds"/, batches(({rows}) => ({rows, columns: []}))],
+      [/codes for 121 rows|values for 121 rows/, batches(({columns}) => ({rows: 121, columns}))],
+      [
+        /column "view" of a batch with code 99/,
+        batches(({rows, columns}) => ({
+          rows,
+          columns: columns.map(one => ('codes' in one ? {...one, codes: one.codes.map(() => 99)} : one)),
+        })),
+      ],
+    ]
+    for (const [words, generator] of wrong) {
+      const error = await caught(generate({...given, generator}))
+      expect(error.message).to.match(words)
+      expect(error.code).to.equal('INFER_PLUGIN_BROKEN')
+    }
+    expect(folder.list()).to.not.include('wrong.csv')
+  })
+
+  it('names the generator that throws, whatever it throws and wherever', async () => {
+    const given = {
+      input: folder.file('rooms.csv'),
+      output: folder.file('w.csv'),
+      saveModel: folder.file('w.infer'),
+    }
+    const thrower = () => {
+      throw undefined
+    }
+    const never = {next: () => thrower(), [Symbol.asyncIterator]: () => never}
+    const throwing = [
+      {fit: thrower},
+      {sample: thrower},
+      {sample: () => never as unknown as AsyncIterable<Table>},
+      {save: thrower},
+      {save: () => undefined},
+      {save: () => ({meta: null})},
+      {save: () => ({meta: null, arrays: {a: [1]}})},
+    ] as unknown as Partial<Generator>[]
+    for (const more of throwing) {
+      const {code, message} = await caught(generate({...given, generator: parrot(more)}))
+      expect(code).to.equal('INFER_PLUGIN_BROKEN')
+      expect(message).to.match(/^Generator "parrot" is broken: (it failed: undefined|its save gives)/)
+    }
+    expect(folder.list().filter(name => name.startsWith('w.'))).to.deep.equal([])
+  })
+
   it('asks before it replaces a file', async () => {
     const options = {input: folder.file('rooms.csv'), output: folder.write('asked.csv', 'mine'), rows: 3}
     expect((await caught(generate({...options, confirmReplace: async () => false}))).code).to.equal(

@@ -1,8 +1,8 @@
 // Finding a generator by name and loading its code.
-import {errorCode, type GeneratorDescriptor, InferError} from '@inferloop/contract'
+import {type GeneratorDescriptor, InferError} from '@inferloop/contract'
 import {expect} from 'chai'
 import type {Offer} from '../../src/registry/collect.ts'
-import {findGenerator, loadGenerator, plugInError} from '../../src/registry/generators.ts'
+import {askPlugin, findGenerator, loadGenerator} from '../../src/registry/generators.ts'
 import {nearest} from '../../src/registry/nearest.ts'
 
 const offer = (
@@ -62,15 +62,24 @@ describe('loadGenerator', () => {
   })
 })
 
-describe('plugInError', () => {
+describe('askPlugin', () => {
   const {signal} = new AbortController()
 
-  it('blames the plugin for what it throws, but leaves coded errors and our own bugs as they are', () => {
+  it('blames the plugin for what it throws, but leaves coded errors and our own bugs as they are', async () => {
     const bug = new Error('x is undefined')
-    expect(errorCode(plugInError(offer('x'), bug, signal))).to.equal('INFER_PLUGIN_BROKEN')
-    expect(plugInError(offer('x', undefined, '@inferloop/generator-trees'), bug, signal)).to.equal(bug)
+    const thrown = (whose: Offer, error: unknown) =>
+      caught(() =>
+        askPlugin(whose, signal, () => {
+          throw error
+        }),
+      )
+    expect(await thrown(offer('x'), bug)).to.include({code: 'INFER_PLUGIN_BROKEN', cause: bug})
+    const ours = offer('x', undefined, '@inferloop/generator-trees')
+    expect(await thrown(ours, bug)).to.equal(bug)
+    for (const whose of [offer('x'), ours])
+      expect((await thrown(whose, undefined)).message).to.include('it failed: undefined')
     const coded = new InferError('INFER_MODEL_DAMAGED', {message: 'm', suggestions: ['s']})
-    expect(plugInError(offer('x'), coded, signal)).to.equal(coded)
+    expect(await thrown(offer('x'), coded)).to.equal(coded)
   })
 })
 
