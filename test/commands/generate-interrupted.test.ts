@@ -1,6 +1,6 @@
 // Ctrl-C in each phase: exit 130, and no part of an output stays.
 import {expect} from 'chai'
-import {spawn} from 'node:child_process'
+import {execFileSync, spawn} from 'node:child_process'
 import {ROOT, rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 
 describe('infer generate, interrupted', () => {
@@ -49,15 +49,41 @@ describe('infer generate, interrupted', () => {
     expect(folder.list()).to.deep.equal(['mine.csv', 'rooms.csv'])
   })
 
+  // Named pipes in the file system: everywhere but on Windows.
+  if (process.platform !== 'win32') {
+    it('ends while it waits for somebody to write into a named pipe', async () => {
+      execFileSync('mkfifo', [folder.file('pipe')])
+      let sent = false
+      const {status, stderr} = await folder.infer(['generate', 'pipe', '-o', 'x.csv'], {
+        onLine(line, kill) {
+          if (sent || line !== 'Read pipe') return
+          sent = true
+          kill('SIGINT')
+        },
+      })
+      expect(status, stderr).to.equal(130)
+      expect(stderr).to.include('INFER_INTERRUPTED')
+      expect(folder.list()).to.deep.equal(['pipe', 'rooms.csv'])
+    })
+
+    it('ends while it waits for somebody to read from a named pipe', async () => {
+      execFileSync('mkfifo', [folder.file('pipe')])
+      const {status, stderr} = await interruptAt(/^Fit: /, '-o', 'pipe', '--rows', '3')
+      expect(status, stderr).to.equal(130)
+      expect(folder.list()).to.deep.equal(['pipe', 'rooms.csv'])
+    })
+  }
+
   it('says so in JSON, when SIGTERM comes while it waits for standard input', async () => {
     const child = spawn(process.execPath, [`${ROOT}bin/run.js`, 'generate', '-', '-o', 'x.csv', '--json'], {
       cwd: folder.path,
       stdio: ['pipe', 'pipe', 'inherit'],
     })
-    child.stdin.write('a,b\n1,2\n')
+    // More than a pipe holds: once all of it is taken, infer reads and waits for more.
+    const much = Buffer.from(`a,b\n${'1,2\n'.repeat(1 << 18)}`)
+    child.stdin.write(much, () => child.kill('SIGTERM'))
     let out = ''
     child.stdout.on('data', (part: Buffer) => (out += part.toString()))
-    setTimeout(() => child.kill('SIGTERM'), 1500)
     const status = await new Promise(resolve => child.on('close', resolve))
     expect(status).to.equal(130)
     const {error} = JSON.parse(out) as {error: {code: string}}

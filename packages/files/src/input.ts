@@ -1,6 +1,9 @@
 // Where bytes come from: a file or a stream, as chunks that can be looked at before they are read.
+import {constants} from 'node:fs'
 import {open, stat} from 'node:fs/promises'
+import {Socket} from 'node:net'
 import type {Readable} from 'node:stream'
+import {openDescriptor} from './open-descriptor.ts'
 import {folderFault, openFault} from './open-faults.ts'
 
 const CHUNK_BYTES = 1 << 20
@@ -23,28 +26,12 @@ export interface ByteInput {
 
 /** @throws InferError INFER_FILE_MISSING, INFER_FILE_IS_FOLDER, INFER_FILE_UNREADABLE */
 export async function openInput(input: TableInput, signal: AbortSignal): Promise<ByteInput> {
-  if ('stream' in input) {
-    const {stream, name} = input
-    // A stream may wait for its next chunk without end: only its end ends the waiting.
-    const stop = () => stream.destroy(signal.reason instanceof Error ? signal.reason : undefined)
-    signal.addEventListener('abort', stop, {once: true})
-    const source = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>
-    const {head, chunks} = await peek(asBuffers(source))
-    return {
-      name,
-      size: 0,
-      head,
-      chunks,
-      async close() {
-        signal.removeEventListener('abort', stop)
-        await source.return?.()
-      },
-    }
-  }
+  if ('stream' in input) return openStream(input.stream, input.name, signal)
   const {path} = input
   try {
     const info = await stat(path)
     if (info.isDirectory()) throw await folderFault(path)
+    if (info.isFIFO()) return await openStream(await openPipe(path), path, signal)
     const file = await open(path)
     try {
       const {head, chunks} = await peek(fileChunks(file))
@@ -64,6 +51,31 @@ export async function openInput(input: TableInput, signal: AbortSignal): Promise
   } catch (error) {
     throw await openFault(error, path)
   }
+}
+
+async function openStream(stream: Readable, name: string, signal: AbortSignal): Promise<ByteInput> {
+  // A stream may wait for its next chunk without end: only its end ends the waiting.
+  const stop = () => stream.destroy(signal.reason instanceof Error ? signal.reason : undefined)
+  signal.addEventListener('abort', stop, {once: true})
+  if (signal.aborted) stop()
+  const source = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>
+  const {head, chunks} = await peek(asBuffers(source))
+  return {
+    name,
+    size: 0,
+    head,
+    chunks,
+    async close() {
+      signal.removeEventListener('abort', stop)
+      await source.return?.()
+    },
+  }
+}
+
+/** A named pipe, opened at once and read as its bytes come: an ordinary `open` would hold a thread until somebody writes. */
+async function openPipe(path: string): Promise<Readable> {
+  const fd = await openDescriptor(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  return new Socket({fd, readable: true, writable: false})
 }
 
 type FileHandle = Awaited<ReturnType<typeof open>>

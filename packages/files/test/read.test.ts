@@ -1,3 +1,4 @@
+import {execFileSync, spawn} from 'node:child_process'
 import {chmod, mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {Readable} from 'node:stream'
@@ -32,6 +33,33 @@ describe('readTable', () => {
       expect(table.rows).to.equal(2)
     }
   })
+
+  // Named pipes in the file system: everywhere but on Windows.
+  if (process.platform !== 'win32') {
+    it('reads a named pipe, whose writer may come late and pause', () =>
+      inFolder(async folder => {
+        const path = join(folder, 'pipe')
+        execFileSync('mkfifo', [path])
+        const reading = readTable({path}, {signal})
+        const writer = spawn('sh', ['-c', 'sleep 0.1; (echo a,b; sleep 0.1; echo 1,2; echo 3,4) > pipe'], {
+          cwd: folder,
+        })
+        expect((await reading).rows).to.equal(2)
+        await new Promise(resolve => writer.on('close', resolve))
+        const empty = readTable({path}, {signal})
+        spawn('sh', ['-c', ': > pipe'], {cwd: folder})
+        expect(await failure(() => empty)).to.include({code: 'INFER_FILE_EMPTY'})
+      }))
+
+    it('waits for the writer of a named pipe only until the signal', () =>
+      inFolder(async folder => {
+        const path = join(folder, 'pipe')
+        execFileSync('mkfifo', [path])
+        const stop = new AbortController()
+        setTimeout(() => stop.abort(new Error('enough')), 50)
+        expect((await failure(() => readTable({path}, {signal: stop.signal}))).message).to.equal('enough')
+      }))
+  }
 
   it('asks for two rows at least', async () => {
     const read = (content: string) => readTable({stream: Readable.from([content]), name: 'stdin'}, {signal})
