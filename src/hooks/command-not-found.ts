@@ -1,6 +1,6 @@
 // What to say to `infer genrate`: the nearest command, or where the list is.
 import {CLIError, ExitError} from '@oclif/core/errors'
-import {nearest} from '../registry/nearest.ts'
+import {nearest} from '@inferloop/contract'
 
 interface NotFound {
   readonly id: string

@@ -1,8 +1,7 @@
 // Finds a generator by name, or says what to install; loads its code, or says whose fault it is that it cannot.
-import {errorCode, type Generator, InferError} from '@inferloop/contract'
+import {errorCode, type Generator, InferError, nearest} from '@inferloop/contract'
 import type {Collected, Offer} from './collect.ts'
 import {KNOWN_GENERATORS} from './known.ts'
-import {nearest} from './nearest.ts'
 
 export const DEFAULT_GENERATOR = 'trees'
 

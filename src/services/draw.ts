@@ -1,4 +1,4 @@
-// From a model to rows in a file or a stream, batch by batch: however many rows, one batch is in memory.
+// From a model to rows in a file or a stream, batch by batch: of CSV one batch is in memory, of Parquet all rows, packed (docs/files.md).
 import type {
   Column,
   Generator,

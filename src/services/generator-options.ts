@@ -1,7 +1,13 @@
 // The generator's own options as they are typed: `--option min-leaf=20`.
-import {completeOptions, InferError, type Options, type OptionValue, type Privacy} from '@inferloop/contract'
+import {
+  completeOptions,
+  InferError,
+  nearest,
+  type Options,
+  type OptionValue,
+  type Privacy,
+} from '@inferloop/contract'
 import type {Offer} from '../registry/collect.ts'
-import {nearest} from '../registry/nearest.ts'
 
 /**
  * Texts `name=value` as values of the type they look like; the descriptor judges them later.

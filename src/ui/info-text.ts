@@ -1,8 +1,9 @@
 // What the `infer info` commands print.
 import {basename} from 'node:path'
 import type {OptionSpec} from '@inferloop/contract'
+import {sizeSaid} from '@inferloop/files'
 import type {GeneratorInfo, Info, ModelInfo, ModelsInfo} from '../services/info.ts'
-import {bytesSaid, count} from './amounts.ts'
+import {count} from './amounts.ts'
 import {tableLines} from './table.ts'
 import {onStdout as theme} from './theme.ts'
 
@@ -71,7 +72,7 @@ export function modelsText({folder, models, unreadable}: ModelsInfo): string {
       manifest.generator.name,
       `${count(manifest.trainedOn.rows)} × ${count(manifest.trainedOn.columns)}`,
       manifest.trainedOn.file,
-      bytesSaid(bytes),
+      sizeSaid(bytes),
       savedAt.slice(0, 10),
     ])
     lines.push(
@@ -109,7 +110,7 @@ export function modelText({path, bytes, savedAt, manifest}: ModelInfo): string {
   ])
   const [heading, ...table] = tableLines([['column', 'kind', 'closeness', 'why'], ...columns], [2])
   return [
-    `${theme.name(path)}  ${bytesSaid(bytes)}`,
+    `${theme.name(path)}  ${sizeSaid(bytes)}`,
     ...facts.map(([what, value]) => `${what!.padEnd(12)}${value}`),
     '',
     theme.title(heading!),

@@ -1,6 +1,7 @@
 // What is said of a stage while it goes and when it is done; the same words in a terminal and in a log.
+import {sizeSaid} from '@inferloop/files'
 import type {Stage, StageEvent} from '../services/generate-options.ts'
-import {bytesSaid, count, secondsSaid} from './amounts.ts'
+import {count, secondsSaid} from './amounts.ts'
 
 /** Shows the stages of one run. `finish` ends the showing, well or with what stopped the work. */
 export interface ProgressView {
@@ -32,7 +33,7 @@ export function stageLine(event: StageEvent, elapsed: number): string {
 }
 
 function amount(done: number, total: number, unit: string): string {
-  const said = unit === 'bytes' ? bytesSaid : count
+  const said = unit === 'bytes' ? sizeSaid : count
   const of = total > 0 ? ` of ${said(total)}` : ''
   return unit === 'bytes' ? `${said(done)}${of}` : `${said(done)}${of} ${unit}`
 }

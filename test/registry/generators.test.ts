@@ -3,7 +3,6 @@ import {type GeneratorDescriptor, InferError} from '@inferloop/contract'
 import {expect} from 'chai'
 import type {Offer} from '../../src/registry/collect.ts'
 import {askPlugin, findGenerator, loadGenerator} from '../../src/registry/generators.ts'
-import {nearest} from '../../src/registry/nearest.ts'
 
 const offer = (
   name: string,
@@ -80,26 +79,5 @@ describe('askPlugin', () => {
       expect((await thrown(whose, undefined)).message).to.include('it failed: undefined')
     const coded = new InferError('INFER_MODEL_DAMAGED', {message: 'm', suggestions: ['s']})
     expect(await thrown(offer('x'), coded)).to.equal(coded)
-  })
-})
-
-describe('nearest', () => {
-  const names = ['trees', 'ctgan', 'generate', 'info']
-
-  it('forgives slips of the finger', () => {
-    for (const [typed, meant] of [
-      ['tree', 'trees'],
-      ['tress', 'trees'],
-      ['CTGAN', 'ctgan'],
-      ['cgtan', 'ctgan'],
-      ['genrate', 'generate'],
-      ['inof', 'info'],
-    ] as const)
-      expect(nearest(typed, names), typed).to.equal(meant)
-  })
-
-  it('does not guess where nothing is near', () => {
-    for (const typed of ['xyz', 'copula', '', 'trombone'])
-      expect(nearest(typed, names), typed).to.equal(undefined)
   })
 })

@@ -1,7 +1,7 @@
 // Why a file cannot be opened, in words, with the name that was probably meant.
 import {readdir} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
-import {errorCode, InferError} from '@inferloop/contract'
+import {errorCode, InferError, nearest} from '@inferloop/contract'
 import {formatOfPath} from './format.ts'
 import {errnoOf, wordsOf} from './system-error.ts'
 
@@ -32,7 +32,8 @@ export async function folderFault(path: string): Promise<InferError> {
 async function missingFault(path: string, cause: unknown): Promise<InferError> {
   const folder = dirname(path)
   const names = await readdir(folder).catch(() => undefined)
-  const near = nearest(basename(path), names ?? [])
+  const name = basename(path)
+  const near = names?.find(other => bare(other) === bare(name)) ?? nearest(name, names ?? [])
   const where = names === undefined ? ` There is no folder ${folder} either.` : ''
   const hint = near === undefined ? where : ` Did you mean ${join(folder, near)}?`
   return new InferError('INFER_FILE_MISSING', {
@@ -42,33 +43,9 @@ async function missingFault(path: string, cause: unknown): Promise<InferError> {
   })
 }
 
-/** The name most like `name`: the same but for case or ending, or at most a third of its letters (at least 2) away. */
-export function nearest(name: string, names: readonly string[]): string | undefined {
-  const allowed = Math.max(2, Math.floor(name.length / 3))
-  const ranked = names
-    .map(other => ({
-      other,
-      away: bare(other) === bare(name) ? 0 : distance(name.toLowerCase(), other.toLowerCase()),
-    }))
-    .toSorted((a, b) => a.away - b.away)
-  return ranked[0] !== undefined && ranked[0].away <= allowed ? ranked[0].other : undefined
-}
-
+/** A name without case and endings: the same name with another ending was meant before any other. */
 function bare(name: string): string {
-  return name.toLowerCase().replace(/\.[^.]*$/, '')
-}
-
-/** Levenshtein distance: insertions, deletions, replacements. */
-function distance(a: string, b: string): number {
-  let row = Array.from({length: b.length + 1}, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    }
-    row = next
-  }
-  return row[b.length]!
+  return name.toLowerCase().replace(/(\.[^.]{1,7})+$/, '')
 }
 
 function listed(names: readonly string[]): string {

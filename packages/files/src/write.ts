@@ -4,8 +4,10 @@ import type {SourceFormat, SourceTable} from '@inferloop/contract'
 import {csvWriter} from './csv/write-csv.ts'
 import {checkDiskSpace} from './output/disk-space.ts'
 import {openFileSink} from './output/file-sink.ts'
+import {checkMemory} from './output/memory.ts'
 import type {Sink} from './output/sink.ts'
 import {openStreamSink} from './output/stream-sink.ts'
+import {rowBytes} from './parquet/row-bytes.ts'
 import {parquetWriter} from './parquet/write-parquet.ts'
 
 export type TableOutput =
@@ -16,7 +18,7 @@ export interface WriteOptions {
   /** Format and, for CSV, dialect: usually the `source` of the table read. */
   readonly format: SourceFormat
   readonly signal: AbortSignal
-  /** Rows that will come in all: after the first batch the disk's free space is compared with what they need. */
+  /** Rows that will come in all: after the first batch the disk's free space, and for Parquet memory, is compared with what they need. */
   readonly expectedRows?: number
 }
 
@@ -41,7 +43,7 @@ export interface TableWriter {
  * A path is written under `<path>.<pid>.partial` and renamed by `commit`. A stream is not ended.
  *
  * @throws InferError INFER_OUTPUT_EXISTS (here, and in `commit` when the file appeared meanwhile), INFER_OUTPUT_UNWRITABLE,
- * INFER_DISK_FULL, INFER_WRITE_FAILED; the signal's reason when it is aborted
+ * INFER_DISK_FULL, INFER_MEMORY_FULL, INFER_WRITE_FAILED; the signal's reason when it is aborted
  */
 export async function openTableWriter(output: TableOutput, options: WriteOptions): Promise<TableWriter> {
   const {format, signal, expectedRows} = options
@@ -79,6 +81,18 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
     }
   }
 
+  /** A row of Parquet is smaller on the disk than in memory: how much is found out only where it matters. */
+  async function checkRoom(batch: SourceTable, rows: number): Promise<void> {
+    if (parquet !== undefined) checkMemory(sink.name, rowBytes(batch) * rows)
+    if (sink.partial === undefined) return
+    const left = Math.max(0, rows - batch.rows)
+    if (parquet === undefined) return checkDiskSpace(sink.name, (written / batch.rows) * left)
+    const unpacked = checkDiskSpace(sink.name, rowBytes(batch) * rows)
+    await unpacked.catch(async () =>
+      checkDiskSpace(sink.name, (await parquet.sizeOf(batch)) * (rows / batch.rows)),
+    )
+  }
+
   const finish = () =>
     orRemove(async () => {
       await parquet?.finish()
@@ -101,15 +115,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
         if (columns.join('\0') !== names.join('\0'))
           throw new Error(`batch of other columns: ${names.join(', ')}`)
         await (csv ?? parquet)!.write(batch)
-        if (
-          first &&
-          csv !== undefined &&
-          expectedRows !== undefined &&
-          batch.rows > 0 &&
-          sink.partial !== undefined
-        ) {
-          await checkDiskSpace(sink.name, (written / batch.rows) * Math.max(0, expectedRows - batch.rows))
-        }
+        if (first && expectedRows !== undefined && batch.rows > 0) await checkRoom(batch, expectedRows)
       }),
     finish: async () => ({bytes: await (finished ??= finish())}),
     async commit() {

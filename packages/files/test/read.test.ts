@@ -5,7 +5,7 @@ import {Readable} from 'node:stream'
 import {expect} from 'chai'
 import type {Progress} from '@inferloop/contract'
 import {readTable} from '../src/index.ts'
-import {nearest, openFault} from '../src/open-faults.ts'
+import {openFault} from '../src/open-faults.ts'
 import {cellsOf, failure, inFolder, never} from './tables.ts'
 
 const signal = never
@@ -155,13 +155,5 @@ describe('readTable', () => {
     expect(await failure(() => readTable({path: 'x.csv'}, {signal: stop.signal}))).to.include({
       message: 'enough',
     })
-  })
-})
-
-describe('nearest', () => {
-  it('finds a name with a slip of the hand, and none too far away', () => {
-    expect(nearest('dta.csv', ['data.csv', 'date.txt'])).to.equal('data.csv')
-    expect(nearest('flights.csv', ['data.csv'])).to.equal(undefined)
-    expect(nearest('x.csv', [])).to.equal(undefined)
   })
 })

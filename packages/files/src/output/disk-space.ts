@@ -3,6 +3,7 @@ import {statfs} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {InferError} from '@inferloop/contract'
 import {outputFault} from './faults.ts'
+import {sizeSaid} from './size-said.ts'
 
 /**
  * Compares the bytes an output needs with those free for this user on the disk of its folder.
@@ -17,19 +18,7 @@ export async function checkDiskSpace(path: string, bytesNeeded: number): Promise
   const free = disk.bavail * disk.bsize
   if (bytesNeeded <= free) return
   throw new InferError('INFER_DISK_FULL', {
-    message: `${path} needs about ${size(bytesNeeded)}, and its disk has ${size(free)} free.`,
+    message: `${path} needs about ${sizeSaid(bytesNeeded)}, and its disk has ${sizeSaid(free)} free.`,
     suggestions: ['ask for fewer --rows', 'write to another disk with --output'],
   })
-}
-
-/** 1536 → `1.5 kB`; powers of 1000, two or more digits. */
-function size(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB']
-  let value = bytes
-  let unit = 0
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000
-    unit++
-  }
-  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
 }

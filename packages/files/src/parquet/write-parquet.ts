@@ -17,6 +17,8 @@ const FRAME_CELLS = 2 ** 22
 export function parquetWriter(sink: Sink): {
   write(batch: SourceTable): Promise<void>
   finish(): Promise<void>
+  /** Bytes of a file of `batch` alone. */
+  sizeOf(batch: SourceTable): Promise<number>
 } {
   const frames: DataFrame[] = []
   let pending: SourceTable[] = []
@@ -44,17 +46,26 @@ export function parquetWriter(sink: Sink): {
         }
         return
       }
-      const parts: Buffer[] = []
-      const stream = new Writable({
-        write(chunk: Buffer, _encoding, done) {
-          parts.push(Buffer.from(chunk))
-          done()
-        },
-      })
-      frame.writeParquet(stream, {compression: COMPRESSION})
-      for (const part of parts) await sink.write(part)
+      for (const part of packed(frame)) await sink.write(part)
+    },
+    async sizeOf(batch) {
+      const parts = packed(await frameOf(await polars(), batch))
+      return parts.reduce((sum, part) => sum + part.length, 0)
     },
   }
+}
+
+/** A whole file in memory. */
+function packed(frame: DataFrame): Buffer[] {
+  const parts: Buffer[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      parts.push(Buffer.from(chunk))
+      done()
+    },
+  })
+  frame.writeParquet(stream, {compression: COMPRESSION})
+  return parts
 }
 
 /** Texts by way of CSV, the rest from typed arrays, then side by side in the table's order. */
