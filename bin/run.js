@@ -2,17 +2,16 @@
 // Starts infer: checks Node, answers --version from package.json alone, hands everything else to oclif.
 import {readFileSync} from 'node:fs'
 import * as nodeModule from 'node:module'
+import {isInRange} from './node-range.js'
 
-const [major, minor] = process.versions.node.split('.').map(Number)
-if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(
-    `infer needs Node.js 22.18 or newer, this is ${process.version}: npx -y -p node@24 -p @inferloop/cli infer`,
-  )
+const {name, version, engines} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+if (!isInRange(process.versions.node, engines.node)) {
+  const borrow = 'npx -y -p node@24 -p @inferloop/cli infer'
+  console.error(`infer needs Node.js ${engines.node}, this is ${process.version}: ${borrow}`)
   process.exit(2)
 }
 nodeModule.enableCompileCache()
 if (process.argv.length === 3 && process.argv[2] === '--version') {
-  const {name, version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   console.log(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}`)
 } else {
   // Commands put their own listeners in place of these.

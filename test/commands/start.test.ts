@@ -15,7 +15,7 @@ describe('bin/run.js', () => {
     expect(status).to.equal(2)
     expect(stdout).to.equal('')
     expect(stderr.trim().split('\n').length).to.equal(1)
-    expect(stderr).to.match(/^infer needs Node\.js 22\.18 or newer, this is v\d+.*: npx /)
+    expect(stderr).to.match(/^infer needs Node\.js \^22\.22\.2 .*, this is v\d+.*: npx /)
   })
 
   it('does not end in silence when a plugin’s hook waits for nothing, and names the plugin', async () => {
