@@ -1,6 +1,5 @@
 // The library: `generate` does what `infer generate` does, and prints nothing.
 import {installedGenerators} from './registry/installed.ts'
-import {findGenerator} from './registry/generators.ts'
 import {generate as generateTable} from './services/generate.ts'
 import type {GenerateOptions, GenerateResult} from './services/generate-options.ts'
 
@@ -25,5 +24,5 @@ export type {ErrorCode, GeneratorDescriptor, OptionValue, Privacy} from '@inferl
  * @throws InferError with a `code` of docs/errors.md for all a caller can change; the signal's reason when it is aborted
  */
 export function generate(options: GenerateOptions): Promise<GenerateResult> {
-  return generateTable(options, async name => findGenerator(await installedGenerators(), name))
+  return generateTable(options, installedGenerators)
 }

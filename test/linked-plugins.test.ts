@@ -133,6 +133,17 @@ describe('linked plugins', () => {
       expect(status, all).to.equal(0)
     })
 
+    it('are warnings of `generate --json`', () => {
+      const args = ['--generator', 'pairs', '--output', 'w.csv', '--force', '--json']
+      const {warnings} = JSON.parse(infer('generate', input, ...args).stdout) as {
+        warnings: {plugin: string; reason: string}[]
+      }
+      expect(warnings.map(({plugin}) => plugin)).to.include.members(['@example/throws', '@example/hangs'])
+      expect(warnings.find(({plugin}) => plugin === '@example/speaks-contract-2')?.reason).to.include(
+        'contract 2',
+      )
+    })
+
     it('are named when their code cannot be loaded', () => {
       const {status, all} = infer('generate', input, '--generator', 'fails-to-load', '--output', 'd.csv')
       expect(status).to.equal(4)

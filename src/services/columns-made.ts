@@ -35,9 +35,3 @@ export function columnsMade(
     }
   })
 }
-
-/** Mean of the scores there are; null without any. */
-export function meanOf(columns: readonly MadeColumn[]): number | null {
-  const scores = columns.flatMap(({score}) => (score === null ? [] : [score]))
-  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
-}

@@ -11,8 +11,24 @@ export function fingerprint({rows, columns}: SourceTable): string {
   for (const column of columns) {
     const physical = 'physical' in column ? column.physical : ''
     hash.update(`${JSON.stringify([column.name, column.type, physical])}\n`)
-    if (column.type === 'text') hash.update(JSON.stringify(column.dictionary)).update(column.codes)
-    else hash.update(column.values)
+    if (column.type === 'text') {
+      for (const part of jsonParts(column.dictionary)) hash.update(part)
+      hash.update(column.codes)
+    } else hash.update(column.values)
   }
   return hash.digest('hex')
 }
+
+/** A list of texts as JSON, in parts: whole it may be longer than a string can be (512 MiB). */
+function* jsonParts(texts: readonly string[]): Generator<string> {
+  let part = '['
+  for (const [i, text] of texts.entries()) {
+    part += (i === 0 ? '' : ',') + JSON.stringify(text)
+    if (part.length < PART) continue
+    yield part
+    part = ''
+  }
+  yield `${part}]`
+}
+
+const PART = 1 << 20

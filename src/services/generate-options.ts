@@ -86,5 +86,7 @@ export interface GenerateResult {
   }
   /** The model file written, if any. */
   readonly savedModel: {readonly path: string; readonly bytes: number} | null
+  /** Plugins, or generators of theirs, that cannot be used, and why. */
+  readonly warnings: readonly {readonly plugin: string; readonly reason: string}[]
   readonly seconds: Readonly<Record<Stage | 'total', number>>
 }

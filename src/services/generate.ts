@@ -3,11 +3,11 @@ import {addAbortSignal, type Readable} from 'node:stream'
 import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
 import {commitTogether} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
-import type {ShapeAccumulator} from '@inferloop/report'
-import type {Offer} from '../registry/collect.ts'
-import {askPlugin, DEFAULT_GENERATOR, loadGenerator} from '../registry/generators.ts'
+import {meanScore, type ShapeAccumulator} from '@inferloop/report'
+import type {Collected, Complaint, Offer} from '../registry/collect.ts'
+import {askPlugin, DEFAULT_GENERATOR, findGenerator, loadGenerator} from '../registry/generators.ts'
 import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
-import {columnsMade, meanOf, type Score} from './columns-made.ts'
+import {columnsMade, type Score} from './columns-made.ts'
 import {draw, type Drawn} from './draw.ts'
 import type {GenerateOptions, GenerateResult} from './generate-options.ts'
 import {optionsFor} from './generator-options.ts'
@@ -16,12 +16,13 @@ import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
 
-/** Finds a generator by name. @throws InferError INFER_GENERATOR_UNKNOWN */
-export type FindGenerator = (name: string) => Promise<Offer>
+/** All installed generators, and why others are not among them. */
+export type Collect = () => Promise<Collected>
 
 /** Everything there is before the first row is drawn. */
 interface Ready {
   readonly offer: Offer
+  readonly warnings: readonly Complaint[]
   readonly generator: Generator
   readonly model: unknown
   readonly options: Options
@@ -46,11 +47,11 @@ interface Wanted {
  *
  * @throws InferError for all a user can change (docs/errors.md); the signal's reason when it is aborted
  */
-export async function generate(given: GenerateOptions, find: FindGenerator): Promise<GenerateResult> {
+export async function generate(given: GenerateOptions, collect: Collect): Promise<GenerateResult> {
   const {signal = new AbortController().signal} = given
   try {
     signal.throwIfAborted()
-    return await generated(given, find, signal)
+    return await generated(given, collect, signal)
   } catch (error) {
     throw signal.aborted ? signal.reason : error
   }
@@ -58,7 +59,7 @@ export async function generate(given: GenerateOptions, find: FindGenerator): Pro
 
 async function generated(
   given: GenerateOptions,
-  find: FindGenerator,
+  collect: Collect,
   signal: AbortSignal,
 ): Promise<GenerateResult> {
   checkTogether(given)
@@ -72,7 +73,7 @@ async function generated(
   const log = given.onLog ?? (() => undefined)
   const run: RunContext = {random, signal, threads, progress: stage.going, log}
   const wanted = {given, privacy, rows: wantedRows, output}
-  const ready = await (given.model === undefined ? learnt : opened)(wanted, find, run, stage)
+  const ready = await (given.model === undefined ? learnt : opened)(wanted, collect, run, stage)
   const {schema, learntFrom, shapes, offer, options} = ready
   const format = outputFormat(typeof output === 'string' ? output : undefined, given.format, ready.format)
   const target = typeof output === 'string' ? {path: output, force: replace} : {stream: output}
@@ -94,7 +95,7 @@ async function generated(
     rows,
     bytes,
     columns,
-    score: meanOf(columns),
+    score: meanScore(columns),
     generator: {name: offer.descriptor.name, version: offer.version},
     options,
     privacy: options.privacy,
@@ -102,6 +103,7 @@ async function generated(
     threads,
     learntFrom,
     savedModel,
+    warnings: ready.warnings,
     seconds: stage.seconds(),
   }
 }
@@ -139,12 +141,15 @@ async function checkTargets(given: GenerateOptions) {
 
 async function learnt(
   {given, privacy, rows, output}: Wanted,
-  find: FindGenerator,
+  collect: Collect,
   run: RunContext,
   stage: Stages,
 ): Promise<Ready> {
   const {generator: chosen = DEFAULT_GENERATOR, categorical = []} = given
-  const offer = typeof chosen === 'string' ? await find(chosen) : {descriptor: chosen, version: 'unknown'}
+  const {offer, warnings} =
+    typeof chosen === 'string'
+      ? await found(chosen, collect)
+      : {offer: {descriptor: chosen, version: 'unknown'}, warnings: []}
   const options = optionsFor(offer, given.options ?? {}, privacy)
   const generator = await loadGenerator(offer)
   const input = given.input as string | Readable
@@ -152,18 +157,24 @@ async function learnt(
   const {table, ...encoded} = await readAndEncode({input, categorical, rows, output}, options, run, stage)
   const fitting = {...run, random: run.random.split('fit')}
   const model = await askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
-  return {offer, generator, model, options, ...encoded}
+  return {offer, warnings, generator, model, options, ...encoded}
 }
 
-async function opened({given}: Wanted, find: FindGenerator, run: RunContext, stage: Stages): Promise<Ready> {
+async function opened({given}: Wanted, collect: Collect, run: RunContext, stage: Stages): Promise<Ready> {
   stage.begin('read', 0, 'bytes', given.model)
   const {manifest, options, load} = await openModel(given.model!)
-  const offer = await find(manifest.generator.name)
+  const {offer, warnings} = await found(manifest.generator.name, collect)
   const generator = await loadGenerator(offer)
   const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
   stage.done(`model of ${trainedOn.file}, ${trainedOn.rows.toLocaleString('en-US')} rows`)
   const format = manifest.dialect ?? {format: 'csv'}
-  return {offer, generator, model, options, schema, format, learntFrom: trainedOn, scores}
+  return {offer, warnings, generator, model, options, schema, format, learntFrom: trainedOn, scores}
+}
+
+/** @throws InferError INFER_GENERATOR_UNKNOWN */
+async function found(name: string, collect: Collect): Promise<Pick<Ready, 'offer' | 'warnings'>> {
+  const collected = await collect()
+  return {offer: findGenerator(collected, name), warnings: collected.complaints}
 }

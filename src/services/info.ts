@@ -79,21 +79,14 @@ export interface ModelsInfo {
   readonly unreadable: readonly {readonly path: string; readonly code: string; readonly reason: string}[]
 }
 
-/** Every `*.infer` of a folder, by name. @throws InferError INFER_FILE_MISSING when there is no such folder */
+/** Every `*.infer` of a folder, by name. @throws InferError INFER_FILE_MISSING, INFER_FILE_UNREADABLE, INFER_OPTION when it is a file */
 export async function modelsIn(folder: string): Promise<ModelsInfo> {
   const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    const isFile = cause.code === 'ENOTDIR'
-    throw new InferError(isFile ? 'INFER_OPTION' : 'INFER_FILE_MISSING', {
-      message: isFile
-        ? `${folder} is a file, not a folder.`
-        : `There is no folder ${folder} (${cause.message}).`,
-      suggestions: [isFile ? `infer info model ${folder}` : 'infer info models .'],
-      cause,
-    })
+    throw folderFault(folder, cause)
   })
   const models: ModelInfo[] = []
   const unreadable: {path: string; code: string; reason: string}[] = []
-  for (const name of names.filter(one => one.endsWith('.infer')).toSorted()) {
+  for (const name of names.filter(one => /\.infer$/i.test(one)).toSorted()) {
     const path = join(folder, name)
     try {
       models.push(await modelInfo(path))
@@ -104,4 +97,27 @@ export async function modelsIn(folder: string): Promise<ModelsInfo> {
     }
   }
   return {folder, models, unreadable}
+}
+
+function folderFault(folder: string, cause: NodeJS.ErrnoException): InferError {
+  if (cause.code === 'ENOTDIR') {
+    return new InferError('INFER_OPTION', {
+      message: `${folder} is a file, not a folder.`,
+      suggestions: [`infer info model ${folder}`],
+      cause,
+    })
+  }
+  if (cause.code === 'ENOENT') {
+    return new InferError('INFER_FILE_MISSING', {
+      message: `There is no folder ${folder}.`,
+      suggestions: ['infer info models .'],
+      cause,
+    })
+  }
+  const denied = cause.code === 'EACCES' || cause.code === 'EPERM'
+  return new InferError('INFER_FILE_UNREADABLE', {
+    message: `${folder} cannot be read: ${denied ? 'the system does not allow it' : cause.message}.`,
+    suggestions: [`ls -ld ${folder}`],
+    cause,
+  })
 }

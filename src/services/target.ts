@@ -10,7 +10,7 @@ import type {GenerateOptions} from './generate-options.ts'
 export function defaultOutput(path: string, format?: 'csv' | 'parquet'): string {
   const ending = extname(path)
   const stem = basename(path, ending)
-  const own = ending === '.infer' ? '.csv' : ending
+  const own = ending.toLowerCase() === '.infer' ? '.csv' : ending
   const fits = format === undefined || formatOfPath(`x${own}`) === format
   return join(dirname(path), `${stem}.synthetic${fits ? own : `.${format}`}`)
 }
@@ -56,9 +56,20 @@ export async function checkTarget(
   })
 }
 
-/** @throws InferError INFER_FILE_FORMAT when a name was given that ends in neither format, and no format was */
+/**
+ * @throws InferError INFER_FILE_FORMAT when a name was given that ends in neither format, and no format was; INFER_OPTION when the
+ * name ends in the other format
+ */
 export function checkEnding(path: string, {format, output}: GenerateOptions): void {
   const ending = extname(path)
+  const said = formatOfPath(path)
+  if (format !== undefined && said !== undefined && said !== format) {
+    const own = format === 'csv' ? '.csv' : '.parquet'
+    throw new InferError('INFER_OPTION', {
+      message: `--format ${format} would be written under the name ${path}, which says ${said}.`,
+      suggestions: [`--output ${path.slice(0, -ending.length)}${own}`, 'leave out --format'],
+    })
+  }
   if (format !== undefined || output === undefined || ending === '' || formatOfPath(path) !== undefined)
     return
   throw new InferError('INFER_FILE_FORMAT', {

@@ -2,7 +2,6 @@
 import {InferError, type Privacy} from '@inferloop/contract'
 import {interruptible} from '../interrupt.ts'
 import {collectGenerators, type HookRunner} from '../registry/collect.ts'
-import {findGenerator} from '../registry/generators.ts'
 import {checkRows, checkSeed, checkThreads} from '../services/check-options.ts'
 import {generate} from '../services/generate.ts'
 import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from '../services/generate-options.ts'
@@ -43,17 +42,17 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
     if (toStdout && json) throw stdoutTaken()
     const given = optionsOf(flags, toStdout)
     const view = await viewOf(flags)
-    const find = async (name: string) => {
+    const collect = async () => {
       const collected = await collectGenerators(plugins)
       for (const {plugin, reason} of collected.complaints)
         say(onStderr.doubtful(`Warning: ${plugin}: ${reason}`))
-      return findGenerator(collected, name)
+      return collected
     }
     const asks = !silent && data !== '-' && isTerminal(process.stdin) && isTerminal(process.stderr)
     const ask = asks ? {confirmReplace: (path: string) => confirmReplace(path, signal)} : {}
     let result: GenerateResult
     try {
-      result = await generate({...given, ...ask, signal, onProgress: view.tell, onLog: view.log}, find)
+      result = await generate({...given, ...ask, signal, onProgress: view.tell, onLog: view.log}, collect)
     } catch (error) {
       await view.finish(error)
       throw error

@@ -59,6 +59,16 @@ describe('infer info', () => {
     expect(stderr).to.include('--generator trees')
   })
 
+  it('says of a folder whether it is not there or not to be read', async () => {
+    const missing = await folder.infer(['info', 'models', 'nowhere'])
+    expect(missing.stderr).to.include('There is no folder nowhere.').and.include('INFER_FILE_MISSING')
+    const file = await folder.infer(['info', 'models', 'rooms.csv'])
+    expect(file.stderr).to.include('rooms.csv is a file, not a folder.')
+    const tooLong = 'x'.repeat(300)
+    const unreadable = await folder.infer(['info', 'models', tooLong])
+    expect(unreadable.stderr).to.include(`${tooLong} cannot be read: `).and.include('INFER_FILE_UNREADABLE')
+  })
+
   it('lists the models of a folder, and says of those it cannot read why', async () => {
     const text = await info('models')
     expect(text).to.match(/rooms\.infer\s+trees\s+80 × 5\s+rooms\.csv/)

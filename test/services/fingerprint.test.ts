@@ -17,6 +17,17 @@ describe('fingerprint', () => {
     expect(await of('"a",b\r\n1,"x"\r\n2,y\r\n')).to.equal(await of(table))
   })
 
+  it('takes a dictionary longer than a string can be', () => {
+    const text = 'x'.repeat(1 << 22)
+    const column = {
+      type: 'text',
+      name: 'a',
+      codes: new Uint32Array(1),
+      dictionary: Array(129).fill(text) as string[],
+    } as const
+    expect(fingerprint({rows: 1, columns: [column], source: {format: 'csv'}})).to.match(/^[0-9a-f]{64}$/)
+  }).timeout(30_000)
+
   it('changes with a cell, a name, the order of rows and the place of a cell', async () => {
     const others = [
       'a,b\n1,x\n3,y\n',

@@ -1,6 +1,6 @@
 // Names and formats of outputs.
 import {expect} from 'chai'
-import {defaultOutput, outputFormat} from '../../src/services/target.ts'
+import {checkEnding, defaultOutput, outputFormat} from '../../src/services/target.ts'
 
 describe('the default output', () => {
   it('stands beside the input', () => {
@@ -13,6 +13,7 @@ describe('the default output', () => {
       ['data.pq', 'parquet', 'data.synthetic.pq'],
       ['m.infer', undefined, 'm.synthetic.csv'],
       ['m.infer', 'parquet', 'm.synthetic.parquet'],
+      ['M.INFER', undefined, 'M.synthetic.csv'],
       ['data', undefined, 'data.synthetic'],
       ['data', 'csv', 'data.synthetic.csv'],
     ] as const)
@@ -28,6 +29,18 @@ describe('the format of an output', () => {
     expect(outputFormat('a.parquet', undefined, semicolons)).to.deep.equal({format: 'parquet'})
     expect(outputFormat(undefined, undefined, {format: 'parquet'})).to.deep.equal({format: 'parquet'})
     expect(outputFormat('a.csv', undefined, {format: 'parquet'})).to.deep.equal({format: 'csv'})
+  })
+
+  it('is refused where the name says another', () => {
+    for (const [output, format] of [
+      ['a.parquet', 'csv'],
+      ['a.TSV', 'parquet'],
+    ] as const)
+      expect(() => checkEnding(output, {output, format})).to.throw(
+        `--format ${format} would be written under the name ${output}`,
+      )
+    for (const output of ['a.csv', 'a.tsv', 'a', 'a.txt', 'a.dat'])
+      checkEnding(output, {output, format: 'csv'})
   })
 
   it('keeps the dialect of the input, but for tabs, which go by the name', () => {

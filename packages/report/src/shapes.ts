@@ -56,8 +56,8 @@ export function shapeAccumulator(real: Table): ShapeAccumulator {
 }
 
 /** Mean of the scores that are there; null when none is. */
-export function meanScore(shapes: readonly ColumnShape[]): number | null {
-  const scores = shapes.flatMap(({score}) => (score === null ? [] : [score]))
+export function meanScore(columns: readonly {readonly score: number | null}[]): number | null {
+  const scores = columns.flatMap(({score}) => (score === null ? [] : [score]))
   return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
 }
 

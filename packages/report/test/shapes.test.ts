@@ -1,7 +1,8 @@
 import {type CategoricalColumn, type NumericColumn, type Table} from '@inferloop/contract'
 import {expect} from 'chai'
 import * as fc from 'fast-check'
-import {ksComplement, meanScore, shapeAccumulator} from '../src/index.ts'
+import {meanScore, shapeAccumulator} from '../src/index.ts'
+import {ksComplement} from './ks-complement.ts'
 
 const described = {evidence: '3 of 4 cells', missing: ['?'], physical: 'text'} as const
 const format = {

@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import * as fc from 'fast-check'
-import {tvComplement} from '../src/index.ts'
+import {tvComplement} from '../src/tv-complement.ts'
 
 describe('tvComplement', () => {
   it('gives the value worked out by hand: 50, 30, 20 % against 25, 25, 50 %', () => {

@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import * as fc from 'fast-check'
-import {ksComplement} from '../src/index.ts'
+import {ksComplement} from './ks-complement.ts'
 
 const share = (sample: number[], x: number) => sample.filter(y => y <= x).length / sample.length
 
@@ -14,7 +14,7 @@ function reference(real: readonly number[], synthetic: readonly number[]): numbe
 const ks = (real: readonly number[], synthetic: readonly number[]) =>
   ksComplement(Float64Array.from(real), Float64Array.from(synthetic))
 
-describe('ksComplement', () => {
+describe('distributionTally', () => {
   it('gives the value worked out by hand: 1, 2, 3, 4 against 3, 4, 5', () => {
     // Just before 3 the real function stands at 2/4, the synthetic one at 0; at 4 they stand at 1 and 2/3.
     expect(ks([1, 2, 3, 4], [3, 4, 5])).to.equal(0.5)
