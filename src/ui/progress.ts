@@ -22,7 +22,10 @@ export const TITLES: Readonly<Record<Stage, string>> = {
 export function stageLine(event: StageEvent, elapsed: number): string {
   const {phase, state, done, total, unit, note} = event
   const title = TITLES[phase]
-  if (state === 'begun') return phase === 'read' && note !== undefined ? `${title} ${note}` : title
+  if (state === 'begun') {
+    const begun = phase === 'read' && note !== undefined ? `${title} ${note}` : title
+    return elapsed < 1 ? begun : `${begun}, ${secondsSaid(elapsed)}`
+  }
   if (state === 'done') {
     const rate = phase === 'sample' && elapsed > 0 ? `, ${count(total / elapsed)} rows/s` : ''
     return `${title}: ${note ?? ''}${rate} (${secondsSaid(elapsed)})`

@@ -1,5 +1,5 @@
 // The door to listr2: progress as a live list in a terminal, on standard error.
-import type {Stage} from '../services/generate-options.ts'
+import type {Stage, StageEvent} from '../services/generate-options.ts'
 import type {ProgressView} from './progress.ts'
 import {stageLine, TITLES} from './progress.ts'
 
@@ -36,19 +36,29 @@ export async function taskView(stages: readonly Stage[]): Promise<ProgressView> 
   // Not before the first stage: until then a question may be on the screen.
   let running: Promise<unknown> | undefined
   let begun = 0
+  let last: StageEvent | undefined
+  const show = (event: StageEvent): void => {
+    const step = steps.get(event.phase)
+    if (step === undefined) return
+    step.title = stageLine(event, (performance.now() - begun) / 1000)
+    const task = shown.get(event.phase)
+    if (task !== undefined) task.title = step.title
+  }
+  // Work that has nothing to tell yet is still seen to go on.
+  const ticking = setInterval(() => last?.state === 'begun' && show(last), 1000).unref()
   return {
     tell(event) {
       const step = steps.get(event.phase)
       if (step === undefined) return
       running ??= list.run().catch(() => undefined)
       if (event.state === 'begun') begun = performance.now()
-      step.title = stageLine(event, (performance.now() - begun) / 1000)
-      const task = shown.get(event.phase)
-      if (task !== undefined) task.title = step.title
+      last = event
+      show(event)
       if (event.state === 'done') step.end.resolve()
     },
     log: () => undefined,
     async finish(error) {
+      clearInterval(ticking)
       for (const {end} of steps.values()) {
         if (error === undefined) end.resolve()
         else end.reject(new Error('stopped'))

@@ -56,6 +56,8 @@ describe('a stage', () => {
       'Fit 5 of 14 columns, age, 18 s left',
     )
     expect(stageLine(event({phase: 'read', done: 4.2e6, unit: 'bytes'}), 0.1)).to.equal('Read 4.2 MB')
+    expect(stageLine(event({phase: 'fit', state: 'begun'}), 0)).to.equal('Fit')
+    expect(stageLine(event({phase: 'fit', state: 'begun'}), 7.9)).to.equal('Fit, 7.9 s')
   })
 
   it('begins and ends with a line of its own in a log, and has few between', () => {
