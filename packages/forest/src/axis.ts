@@ -1,6 +1,8 @@
 // A numeric column's axis: frequent values as atoms, the rest as positions on a quantile curve, and predictor bins.
 
-/** Codes below this are atoms and missing codes; codes from it on are levels of the continuous part. */
+/** Codes below this are atoms and missing codes. */
+export const FIRST_REPEAT = 4080
+/** Codes from here on are levels of the continuous part; code FIRST_REPEAT + k below it repeats the k-th repeated column. */
 export const FIRST_LEVEL = 4096
 /** Levels the continuous part is cut into; level l covers positions [l, l + 1) / LEVELS of its distribution. */
 export const LEVELS = 8192
@@ -8,7 +10,7 @@ export const LEVELS = 8192
 export const MAX_BINS = 254
 
 export interface AxisOptions {
-  /** Least rows a value needs to be kept exactly, at least 1. */
+  /** Least rows a value needs to be kept exactly, and that each knot and bin edge mixes; at least 1. */
   readonly minAtomRows: number
   /** Rows that each knot of the quantile curve should stand for, at least 1. */
   readonly rowsPerKnot: number
@@ -17,7 +19,10 @@ export interface AxisOptions {
 export interface Axis {
   /** Values kept exactly, ascending; code i is atoms[i]. */
   readonly atoms: Float64Array
-  /** Quantiles of the other values at k / (knots.length - 1); empty when every value is an atom. */
+  /**
+   * Quantiles of the other values at k / (knots.length - 1), each a mean of neighbours; empty when all values are atoms but
+   * for too few, which count as the nearest atom.
+   */
   readonly knots: Float64Array
   /** Upper edge, inclusive, of each predictor bin, ascending; values above the last edge fall into the last bin. */
   readonly cuts: Float64Array
@@ -48,8 +53,9 @@ export function fitAxis(sorted: Float64Array, missingCodes: number, options: Axi
     }
   return {
     atoms,
-    knots: quantiles(rest, options.rowsPerKnot),
-    cuts: binEdges(values, counts, sorted.length, MAX_BINS - missingCodes),
+    knots:
+      atoms.length > 0 && rest.length < options.minAtomRows ? new Float64Array() : quantiles(rest, options),
+    cuts: binEdges(values, counts, sorted.length, MAX_BINS - missingCodes, options.minAtomRows),
     missingCodes,
   }
 }
@@ -75,21 +81,37 @@ function chooseAtoms(counts: Uint32Array, rows: number, minRows: number): Uint8A
 }
 
 /** Knots at equal probabilities of `rest`, about one for every `rowsPerKnot` rows, at most 1024. */
-function quantiles(rest: Float64Array, rowsPerKnot: number): Float64Array {
+function quantiles(rest: Float64Array, {rowsPerKnot, minAtomRows}: AxisOptions): Float64Array {
   if (rest.length === 0) return new Float64Array()
   const pieces = Math.max(1, Math.min(MAX_KNOTS, Math.round(rest.length / rowsPerKnot)))
+  const mixed = Math.max(1, Math.min(minAtomRows, rest.length >> 1))
   return Float64Array.from({length: pieces + 1}, (_, k) => {
-    const at = (k / pieces) * (rest.length - 1)
-    const low = rest[Math.floor(at)]!
-    return low + (at - Math.floor(at)) * (rest[Math.ceil(at)]! - low)
+    const first = Math.floor((k / pieces) * (rest.length - mixed))
+    let sum = 0
+    for (let i = first; i < first + mixed; i++) sum += rest[i]! - rest[first]!
+    return rest[first]! + sum / mixed
   })
 }
 
-/** Bins of near-equal mass; values above SPIKE_SHARE of the rows stand alone, all values do when they fit. */
-function binEdges(values: Float64Array, counts: Uint32Array, rows: number, bins: number): Float64Array {
-  if (values.length <= bins) return values.slice()
+/**
+ * Upper edges of bins of near-equal mass and at least `minRows` rows; values above SPIKE_SHARE of the rows stand alone, as do
+ * all when they fit. A value that fewer rows hold is no edge: the middle to the next one is.
+ */
+function binEdges(
+  values: Float64Array,
+  counts: Uint32Array,
+  rows: number,
+  bins: number,
+  minRows: number,
+): Float64Array {
+  const last = values.length - 1
+  const edgeAfter = (i: number): number =>
+    i === last || counts[i]! >= minRows ? values[i]! : values[i]! + (values[i + 1]! - values[i]!) / 2
   const byCount = Uint32Array.from(counts).sort()
-  const least = Math.max(SPIKE_SHARE * rows, byCount[values.length - Math.floor(bins / 2)]! + 1)
+  const fits = values.length <= bins
+  const least = fits
+    ? 1
+    : Math.max(SPIKE_SHARE * rows, byCount[values.length - Math.floor(bins / 2)]! + 1, minRows)
   let spikes = 0
   let mass = 0
   for (const c of counts)
@@ -97,15 +119,15 @@ function binEdges(values: Float64Array, counts: Uint32Array, rows: number, bins:
       spikes++
       mass += c
     }
-  const target = (rows - mass) / Math.max(1, bins - 2 * spikes - 1)
+  const target = fits ? minRows : Math.max(minRows, (rows - mass) / Math.max(1, bins - 2 * spikes - 1))
   const edges: number[] = []
   let filled = 0
-  for (let i = 0; i < values.length; i++) {
-    const spike = counts[i]! >= least
-    if (spike && filled > 0) edges.push(values[i - 1]!)
+  for (let i = 0; i <= last; i++) {
+    const spike = !fits && counts[i]! >= least
+    if (spike && filled >= minRows) edges.push(edgeAfter(i - 1))
     filled = spike ? 0 : filled + counts[i]!
-    if (spike || filled >= target || i === values.length - 1) {
-      edges.push(values[i]!)
+    if (spike || filled >= target || i === last) {
+      edges.push(edgeAfter(i))
       filled = 0
     }
   }
@@ -146,6 +168,21 @@ export function valueAt(axis: Axis, position: number): number {
   const at = Math.min(1, Math.max(0, position)) * (knots.length - 1)
   const k = Math.min(knots.length - 2, Math.floor(at))
   return knots[k]! + (at - k) * (knots[k + 1]! - knots[k]!)
+}
+
+/** Whether a code stands for another column's value. */
+export function isRepeat(code: number): boolean {
+  return code >= FIRST_REPEAT && code < FIRST_LEVEL
+}
+
+/** The code of a value: its atom, or the level at its place on the quantile curve; the nearest atom when there is no curve. */
+export function codeOf(axis: Axis, value: number): number {
+  const {atoms} = axis
+  const atom = Math.max(0, lowerBound(atoms, value))
+  if (atoms[atom] === value) return atom
+  if (axis.knots.length === 0)
+    return atom > 0 && value - atoms[atom - 1]! < atoms[atom]! - value ? atom - 1 : atom
+  return FIRST_LEVEL + Math.min(LEVELS - 1, Math.floor(positionOf(axis, value) * LEVELS))
 }
 
 /** Position in [0, 1] of a value on the quantile curve. */

@@ -2,6 +2,7 @@
 import type {EncodedColumn} from './encode.ts'
 import {growTree, type GrowOptions, type Target, type Tree} from './grow.ts'
 import {featuresOf} from './features.ts'
+import {type Repeats, withRepeats} from './repeats.ts'
 import {fitSlopes, type Slopes} from './slopes.ts'
 
 /** Flat arrays, one entry per node unless said. Children of node i are `child[i]` and `child[i] + 1`; `child[i]` is 0 for a leaf. */
@@ -24,11 +25,15 @@ export interface DensityTree {
   readonly slopeFeature: Int32Array
   readonly slope: Float32Array
   readonly centre: Float32Array
+  /** Column whose value a cell of code FIRST_REPEAT + k takes over. */
+  readonly repeats: Int32Array
 }
 
 export interface TreeOptions extends GrowOptions {
   /** Least correlation of levels within a leaf from which its values follow a predictor; above 1 never. */
   readonly minCorrelation: number
+  /** Cells that hold the same value as another column in their row. */
+  readonly repeats?: Repeats | undefined
 }
 
 /** Fits the conditional distribution of one column on others. `predictors` are indices into `columns`. */
@@ -41,9 +46,10 @@ export function fitDensityTree(
   const target = columns[column]!
   const tree = growTree(featuresOf(columns, predictors), targetOf(target), options)
   const feature = tree.feature.map(f => (f < 0 ? -1 : predictors[f]!))
+  const codes = options.repeats ? withRepeats(target.codes, options.repeats) : target.codes
   const slopes =
     target.type === 'numbers' && options.minCorrelation <= 1
-      ? fitSlopes(tree, columns, column, predictors, options.minCorrelation)
+      ? fitSlopes(tree, columns, codes, predictors, options.minCorrelation)
       : undefined
   return {
     feature,
@@ -51,8 +57,9 @@ export function fitDensityTree(
     child: tree.child,
     sets: tree.sets,
     count: tree.end.map((end, i) => end - tree.start[i]!),
-    ...leafCounts(tree, slopes?.codes ?? target.codes),
+    ...leafCounts(tree, slopes?.codes ?? codes),
     ...leafSlopes(tree, slopes),
+    repeats: Int32Array.from(options.repeats?.columns ?? []),
   }
 }
 

@@ -1,6 +1,6 @@
 // Draws a code from a density tree: the leaf's counts, with some chance of an ancestor's.
 import type {Random} from '@inferloop/random'
-import {FIRST_LEVEL} from './axis.ts'
+import {FIRST_LEVEL, FIRST_REPEAT, isRepeat} from './axis.ts'
 import {type BoostedTrees, logOdds} from './boosting.ts'
 import type {DensityTree} from './density-tree.ts'
 import {MAX_DEPTH} from './grow.ts'
@@ -10,6 +10,8 @@ import {moved} from './slopes.ts'
 export interface Drawn {
   readonly bins: readonly Uint8Array[]
   readonly codes: readonly Uint16Array[]
+  /** Of numeric columns, NaN where missing. */
+  readonly values: readonly (Float64Array | undefined)[]
 }
 
 export interface DrawOptions {
@@ -20,6 +22,8 @@ export interface DrawOptions {
 }
 
 const path = new Uint32Array(MAX_DEPTH + 1)
+/** Draws after which a repeat of a missing cell is left as it is. */
+const MOST_TRIES = 256
 
 /** Draws `rows` codes of one column into `out`, given the columns drawn before. */
 export function drawCodes(
@@ -45,15 +49,33 @@ export function drawCodes(
     }
     const leaf = id
     if (alpha > 0) while (depth > 0 && random.next() < alpha / (count[id]! + alpha)) id = path[--depth]!
-    while (feature[id]! >= 0) {
-      const left = child[id]!
-      id = random.below(count[id]!) < count[left]! ? left : left + 1
+    id = descend(tree, id, random)
+    let code = drawEntry(tree, id, blend, random)
+    // A missing cell cannot be repeated: the draw is made anew from ever larger nodes.
+    for (let tries = MOST_TRIES; tries > 0 && repeatsMissing(tree, drawn, code, i); tries--) {
+      id = descend(tree, depth > 0 ? path[--depth]! : 0, random)
+      code = drawEntry(tree, id, blend, random)
     }
-    const code = drawEntry(tree, id, blend, random)
     const by = tree.slopeFeature[id]!
     out[i] =
       by >= 0 && id === leaf && code >= FIRST_LEVEL ? follow(tree, id, code, drawn.codes[by]![i]!) : code
   }
+}
+
+/** From a node to one of its leaves, as likely as rows fell into it. */
+function descend({feature, child, count}: DensityTree, node: number, random: Random): number {
+  let id = node
+  while (feature[id]! >= 0) {
+    const left = child[id]!
+    id = random.below(count[id]!) < count[left]! ? left : left + 1
+  }
+  return id
+}
+
+function repeatsMissing({repeats}: DensityTree, drawn: Drawn, code: number, row: number): boolean {
+  return (
+    repeats.length > 0 && isRepeat(code) && Number.isNaN(drawn.values[repeats[code - FIRST_REPEAT]!]![row])
+  )
 }
 
 function drawEntry(tree: DensityTree, leaf: number, blend: number, random: Random): number {

@@ -1,5 +1,5 @@
 // Cells as bytes: what a tree splits on (bins), what it predicts (codes), and the rank of each code.
-import {type Axis, binCount, binOf, FIRST_LEVEL, LEVELS} from './axis.ts'
+import {type Axis, binCount, binOf, codeOf, FIRST_LEVEL, FIRST_REPEAT, LEVELS} from './axis.ts'
 
 /** A numeric column in shared memory, so that worker threads read it without a copy. */
 export interface EncodedNumbers {
@@ -39,6 +39,7 @@ export function encodeNumbers(
   const bins = shared(Uint8Array, rows)
   const codes = shared(Uint16Array, rows * 2)
   const order = continuousLevels(axis, values)
+  const continuous = axis.knots.length > 0
   const atomOf = new Map<number, number>()
   for (let i = 0; i < axis.atoms.length; i++) atomOf.set(axis.atoms[i]!, i)
   for (let i = 0; i < rows; i++) {
@@ -49,7 +50,7 @@ export function encodeNumbers(
       codes[i] = axis.atoms.length + k
     } else {
       bins[i] = binOf(axis, value)
-      codes[i] = atomOf.get(value) ?? FIRST_LEVEL + order(value)
+      codes[i] = atomOf.get(value) ?? (continuous ? FIRST_LEVEL + order(value) : codeOf(axis, value))
     }
   }
   return {type: 'numbers', bins, binCount: binCount(axis), codes, ranks: codeRanks(axis, values, codes)}
@@ -87,7 +88,7 @@ function codeRanks(axis: Axis, values: Float64Array, codes: Uint16Array): Float6
 }
 
 export function isMissing(axis: Axis, code: number): boolean {
-  return code >= axis.atoms.length && code < FIRST_LEVEL
+  return code >= axis.atoms.length && code < FIRST_REPEAT
 }
 
 export function encodeClasses(codes: Uint32Array, classes: number): EncodedClasses {

@@ -78,6 +78,8 @@ export function growTree(features: readonly Feature[], target: Target, options: 
     if (!best) continue
     const bitmap = best.left ? bitmapOf(best.left) : undefined
     const middle = partition(rows, start, end, features[best.feature]!.bins, best.threshold, bitmap, side)
+    if (bitmap && middle - start > end - middle)
+      addAbsent(bitmap, features[best.feature]!.bins, rows, middle, end)
     nodes.feature[id] = best.feature
     nodes.split[id] = bitmap ? sets.length : best.threshold
     if (bitmap) sets.push(...bitmap)
@@ -124,6 +126,21 @@ function bitmapOf(bins: readonly number[]): Uint8Array {
   const bitmap = new Uint8Array(SET_BYTES)
   for (const bin of bins) bitmap[bin >> 3]! |= 1 << (bin & 7)
   return bitmap
+}
+
+/** Lets bins that no row of the node has go left: all but those of the right rows. */
+function addAbsent(
+  bitmap: Uint8Array,
+  bins: Uint8Array,
+  rows: Uint32Array,
+  middle: number,
+  end: number,
+): void {
+  bitmap.fill(255)
+  for (let i = middle; i < end; i++) {
+    const bin = bins[rows[i]!]!
+    bitmap[bin >> 3]! &= ~(1 << (bin & 7))
+  }
 }
 
 /** Stable partition of rows[start..end): left rows first. Returns where the right ones begin. */

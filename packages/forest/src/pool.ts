@@ -8,8 +8,6 @@ export interface PoolOptions {
   /** Threads to use, this one included. */
   readonly threads: number
   readonly signal: AbortSignal
-  /** Jobs that can be named only later; they are waited for here while other threads work on the first ones. */
-  readonly later?: () => Promise<readonly ColumnJob[]>
   /** Called after each column with its job and how many are done. */
   onModel?(job: ColumnJob, done: number): void
 }
@@ -22,16 +20,17 @@ interface Queued {
 /** Jobs a worker holds at a time, so that it never waits for this thread to finish a column of its own. */
 const AHEAD = 2
 
-/** The models in the order of their jobs, later ones last. @throws the signal's reason when it aborts. */
+/** The models in the order of their jobs. @throws the signal's reason when it aborts. */
 export async function fitColumns(
   columns: readonly EncodedColumn[],
   jobs: readonly ColumnJob[],
-  {threads, signal, later, onModel}: PoolOptions,
+  {threads, signal, onModel}: PoolOptions,
 ): Promise<ColumnModel[]> {
   signal.throwIfAborted()
-  const models: ColumnModel[] = []
-  const queue: Queued[] = []
-  let named = 0
+  const models = new Array<ColumnModel>(jobs.length)
+  const queue = jobs
+    .map((job, index): Queued => ({index, job}))
+    .sort((a, b) => work(b.job) - work(a.job) || a.index - b.index)
   let done = 0
   let failure: unknown
   let wake = (): void => {}
@@ -48,27 +47,21 @@ export async function fitColumns(
   }
   const stop = (): void => fail(signal.reason)
   signal.addEventListener('abort', stop, {once: true})
-  const mostWorkers = later ? threads - 1 : Math.min(threads, jobs.length) - 1
-  const hands = Array.from({length: Math.max(0, mostWorkers)}, () => openHand(columns, finish, fail, give))
+  const workers = Math.max(0, Math.min(threads, jobs.length) - 1)
+  const hands = Array.from({length: workers}, () => openHand(columns, finish, fail, give))
 
   function give(): void {
     for (let depth = 0; depth < AHEAD; depth++)
       for (const hand of hands) if (hand.held.size <= depth && queue.length > 0) hand.take(queue.shift()!)
   }
-  function add(more: readonly ColumnJob[]): void {
-    for (const job of more) queue.push({index: named++, job})
-    queue.sort((a, b) => work(b.job) - work(a.job) || a.index - b.index)
-    give()
-  }
 
   try {
-    add(jobs)
-    if (later) add(await later())
+    give()
     for (let mine = queue.shift(); mine && failure === undefined; mine = queue.shift()) {
       finish(mine, fitColumn(columns, mine.job))
       await nextTurn()
     }
-    while (done < named && failure === undefined) {
+    while (done < jobs.length && failure === undefined) {
       await new Promise<void>(resolve => {
         wake = resolve
       })

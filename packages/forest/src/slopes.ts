@@ -19,12 +19,11 @@ const MIN_ROWS = 6
 export function fitSlopes(
   tree: Tree,
   columns: readonly EncodedColumn[],
-  column: number,
+  target: Uint16Array,
   predictors: readonly number[],
   minCorrelation: number,
 ): Slopes {
   const nodes = tree.feature.length
-  const target = columns[column]!.codes
   const numeric = predictors.filter(p => columns[p]!.type === 'numbers' && hasLevels(columns[p]!.codes))
   const out: Slopes = {
     feature: new Int32Array(nodes).fill(-1),

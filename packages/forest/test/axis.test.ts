@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import fc from 'fast-check'
-import {binCount, binOf, fitAxis, MAX_BINS, positionOf, valueAt} from '../src/axis.ts'
+import {binCount, binOf, codeOf, FIRST_LEVEL, fitAxis, MAX_BINS, positionOf, valueAt} from '../src/axis.ts'
+import {encodeNumbers} from '../src/encode.ts'
 
 const options = {minAtomRows: 5, rowsPerKnot: 8}
 const sorted = (values: readonly number[]) => Float64Array.from(values).sort()
@@ -13,13 +14,42 @@ describe('fitAxis', () => {
 
   it('puts the knots of the other values at equal probabilities', () => {
     const axis = fitAxis(sorted(Array.from({length: 81}, (_, i) => i)), 0, options)
-    expect([...axis.knots]).to.deep.equal([0, 8, 16, 24, 32, 40, 48, 56, 64, 72, 80])
+    // 81 values in 10 pieces; each knot is the mean of 5 neighbours, the first of 0 to 4.
+    expect([...axis.knots]).to.deep.equal([2, 9, 17, 24, 32, 40, 47, 55, 62, 70, 78])
   })
 
   it('gives every value a bin of its own while they fit', () => {
-    const axis = fitAxis(sorted([3, 1, 2, 2]), 1, options)
+    const axis = fitAxis(sorted([3, 1, 2, 2]), 1, {...options, minAtomRows: 1})
     expect([1, 2, 3].map(v => binOf(axis, v))).to.deep.equal([0, 1, 2])
     expect(binCount(axis)).to.equal(4)
+  })
+
+  it('keeps no value that too few rows hold, neither as a knot nor as an edge of a bin', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({min: 0, max: 400}), {minLength: 100, maxLength: 600}), values => {
+        const many = [...values, ...Array(50).fill(-1), ...Array(50).fill(1000)].map(v => v + 0.25)
+        const axis = fitAxis(sorted(many), 0, options)
+        const rare = new Set(many.filter(v => many.filter(w => w === v).length < 5))
+        const edges = [...axis.atoms, ...axis.cuts]
+        expect(edges.filter(v => rare.has(v))).to.deep.equal([])
+      }),
+      {numRuns: 20},
+    )
+  })
+
+  it('counts a value that hardly any row holds as the nearest one', () => {
+    const axis = fitAxis(sorted([...Array(50).fill(1), ...Array(50).fill(3), 1.9, 13.37]), 0, options)
+    expect([...axis.knots]).to.deep.equal([])
+    expect([1.9, 13.37, 3].map(v => codeOf(axis, v))).to.deep.equal([0, 1, 1])
+  })
+
+  it('finds the code of every value that was encoded', () => {
+    const values = Float64Array.from({length: 3000}, (_, i) => (i % 3 === 0 ? 7 : (i * i) / 7))
+    const axis = fitAxis(values.slice().sort(), 0, options)
+    const {codes} = encodeNumbers(axis, values, undefined)
+    values.forEach((v, i) =>
+      expect(codeOf(axis, v)).to.be.closeTo(codes[i]!, codes[i]! < FIRST_LEVEL ? 0 : 40),
+    )
   })
 
   it('leaves a heavy value alone in its bin', () => {

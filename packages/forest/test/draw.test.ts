@@ -27,6 +27,7 @@ function stump(left: Leaf, right: Leaf, sets: readonly number[] = []): DensityTr
     slopeFeature: Int32Array.of(-1, -1, -1),
     slope: new Float32Array(3),
     centre: new Float32Array(3),
+    repeats: new Int32Array(),
   }
 }
 
@@ -39,7 +40,7 @@ function draws(
   categorical = false,
 ) {
   const out = new Uint16Array(rows)
-  const drawn = {bins: [new Uint8Array(rows).fill(bin)], codes: [new Uint16Array(rows)]}
+  const drawn = {bins: [new Uint8Array(rows).fill(bin)], codes: [new Uint16Array(rows)], values: [undefined]}
   drawCodes(tree, [categorical], drawn, rows, options, createRandom('draws'), out)
   return out
 }

@@ -108,3 +108,27 @@ describe('growTree', () => {
     expect(nodes(0)).to.be.above(100)
   })
 })
+
+describe('growTree on categories', () => {
+  it('sends a category that no row of the node has to the larger side', () => {
+    const bins = Uint8Array.from({length: 100}, (_, i) => (i < 70 ? 0 : i < 90 ? 1 : 2))
+    const codes = Uint16Array.from(bins, b => (b === 2 ? 0 : b === 0 ? 1 : 2))
+    const target = {type: 'numbers', codes, values: Float64Array.of(0, 1, 1.001)} as const
+    const tree = growTree([{bins, binCount: 5, categorical: true}], target, {minLeaf: 5, significance: 0})
+    const goesLeft = (bin: number): boolean =>
+      ((tree.sets[tree.split[0]! + (bin >> 3)]! >> (bin & 7)) & 1) === 1
+    const leftIsLarger = tree.end[tree.child[0]!]! - tree.start[tree.child[0]!]! > 50
+    expect([3, 4].map(goesLeft)).to.deep.equal([leftIsLarger, leftIsLarger])
+    expect(goesLeft(0)).to.equal(leftIsLarger)
+  })
+
+  it('does so on either side', () => {
+    const bins = Uint8Array.from({length: 100}, (_, i) => (i < 90 ? 0 : 1))
+    for (const values of [Float64Array.of(0, 1), Float64Array.of(1, 0)]) {
+      const target = {type: 'numbers', codes: Uint16Array.from(bins), values} as const
+      const tree = growTree([{bins, binCount: 3, categorical: true}], target, {minLeaf: 5, significance: 0})
+      const goesLeft = (bin: number): boolean => ((tree.sets[tree.split[0]!]! >> bin) & 1) === 1
+      expect(goesLeft(2)).to.equal(goesLeft(0))
+    }
+  })
+})

@@ -69,6 +69,10 @@ describe('fitColumns', () => {
     expect({begun, ended}).to.deep.equal({begun: 2, ended: 2})
   })
 
+  it('begins no more threads than there are columns', async () => {
+    expect(await threadsOf(() => run({threads: 64}))).to.include({begun: 5, ended: 5})
+  })
+
   it('begins no thread when one is enough', async () => {
     expect(await threadsOf(() => run({threads: 1}))).to.include({begun: 0})
   })
@@ -89,27 +93,6 @@ describe('fitColumns', () => {
     const {outcome, begun} = await threadsOf(() => run({threads: 4, signal: AbortSignal.abort(reason)}))
     expect(outcome).to.equal(reason)
     expect(begun).to.equal(0)
-  })
-
-  it('hears of a stop while the later jobs are being named', async () => {
-    const controller = new AbortController()
-    const reason = new Error('meanwhile')
-    const later = async (): Promise<ColumnJob[]> => {
-      controller.abort(reason)
-      return []
-    }
-    const {outcome, begun, ended} = await threadsOf(() => run({threads: 2, signal: controller.signal, later}))
-    expect(outcome).to.equal(reason)
-    expect(ended).to.equal(begun)
-  })
-
-  it('passes on why the later jobs could not be named, and leaves no thread behind', async () => {
-    const reason = new Error('no jobs')
-    const {outcome, begun, ended} = await threadsOf(() =>
-      run({threads: 3, later: () => Promise.reject(reason)}),
-    )
-    expect(outcome).to.equal(reason)
-    expect({begun, ended}).to.deep.equal({begun: 2, ended: 2})
   })
 
   it('passes on what went wrong in a thread', async () => {
@@ -134,8 +117,7 @@ describe('fitColumns', () => {
   })
 
   it('has nothing to do when there are no columns', async () => {
-    expect(
-      await fitColumns([], [], {threads: 4, signal: new AbortController().signal, later: async () => []}),
-    ).to.deep.equal([])
+    const {signal} = new AbortController()
+    expect(await fitColumns([], [], {threads: 4, signal})).to.deep.equal([])
   })
 })

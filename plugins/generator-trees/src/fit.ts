@@ -1,16 +1,19 @@
-// Fits p(x1 … xd) = Π p(xj | columns before j), one density tree a column (Reiter 2005; Nowok et al. 2016).
+// Fits p(x1 … xd) = Π p(xj | columns before j), one model a column (Reiter 2005; Nowok et al. 2016).
 import type {Column, RunContext, Table} from '@inferloop/contract'
 import {
   type Axis,
+  type ColumnJob,
+  type ColumnModel,
   type EncodedColumn,
   encodeClasses,
   encodeNumbers,
   fitAxis,
   fitColumns,
 } from '@inferloop/forest'
+import {toldApart} from './choose-leaves.ts'
 import type {TreesModel} from './model.ts'
-import type {Leaves, Settings} from './options.ts'
-import {classJobs, numberJobs} from './plan-jobs.ts'
+import type {Settings} from './options.ts'
+import {planJobs, withLeaves} from './plan-jobs.ts'
 import {choosePredictors} from './predictors.ts'
 
 interface Prepared {
@@ -22,50 +25,58 @@ interface Prepared {
 const WORTH_A_THREAD = 1e6
 
 /**
- * `maxPredictors` bounds the columns a tree looks at. `choose` may settle the leaves of numeric columns while other threads
- * fit the categorical ones. The result does not depend on `run.threads`.
+ * Numeric columns are fitted on each rung of `settings.rungs` in turn, until a classifier hardly tells the model's rows from
+ * real ones. `maxPredictors` bounds the columns a tree looks at. The result does not depend on `run.threads`.
  */
 export async function fitModel(
   table: Table,
   settings: Settings,
   maxPredictors: number,
-  run: Pick<RunContext, 'signal' | 'threads'> & Partial<Pick<RunContext, 'progress'>>,
-  choose: () => Promise<Leaves> = async () => settings,
+  run: RunContext,
 ): Promise<TreesModel> {
   const prepared = table.columns.map(column => prepare(column, settings))
   const encoded = prepared.map(p => p.encoded)
   const order = table.columns.map((_, i) => i)
   const predictors = choosePredictors(encoded, order, maxPredictors)
-  const jobs = [...classJobs(encoded, order, predictors, settings)]
   const cells = table.rows * predictors.reduce((sum, list) => sum + list.length, 0)
-  const models = await fitColumns(encoded, jobs.slice(), {
-    threads: cells < WORTH_A_THREAD ? 1 : run.threads,
-    signal: run.signal,
-    later: async () => {
-      const numbers = numberJobs(encoded, order, predictors, {...settings, ...(await choose())})
-      jobs.push(...numbers)
-      return numbers
-    },
-    onModel: (job, done) =>
-      run.progress?.({
-        phase: 'fit',
-        done,
-        total: order.length,
-        unit: 'columns',
-        note: table.columns[job.column]!.name,
-      }),
-  })
-  const learnt = new Map(jobs.map((job, k) => [job.column, models[k]!]))
-  return {
-    columns: table.columns.map((column, i) => ({
-      schema: column.schema,
-      axis: prepared[i]!.axis,
-      learnt: learnt.get(i)!,
-    })),
-    order,
-    alpha: settings.alpha,
-    blend: settings.blend,
+  const threads = cells < WORTH_A_THREAD ? 1 : run.threads
+  const learnt = new Array<ColumnModel>(order.length)
+  const fit = async (jobs: readonly ColumnJob[]): Promise<TreesModel> => {
+    const models = await fitColumns(encoded, jobs, {
+      threads,
+      signal: run.signal,
+      onModel: ({column}, done) =>
+        run.progress({
+          phase: 'fit',
+          done: order.length - jobs.length + done,
+          total: order.length,
+          unit: 'columns',
+          note: table.columns[column]!.name,
+        }),
+    })
+    jobs.forEach(({column}, k) => {
+      learnt[column] = models[k]!
+    })
+    return {
+      columns: table.columns.map(({schema}, i) => ({schema, axis: prepared[i]!.axis, learnt: learnt[i]!})),
+      order,
+      alpha: settings.alpha,
+      blend: settings.blend,
+    }
   }
+  const {fewValues, manyValues} = planJobs(table.columns, encoded, order, predictors, settings)
+  let model = await fit([...fewValues, ...manyValues])
+  if (manyValues.length === 0) return model
+  for (const leaves of settings.rungs.slice(1)) {
+    run.signal.throwIfAborted()
+    const auc = toldApart(model, encoded, table.rows)
+    if (auc === undefined) break
+    run.log(`told from real rows with an area under the curve of ${auc.toFixed(3)}`)
+    if (auc <= settings.mostTold) break
+    run.log(`fits again with leaves from ${leaves.minLeaf} rows, significance ${leaves.significance}`)
+    model = await fit(withLeaves(manyValues, leaves))
+  }
+  return model
 }
 
 function prepare(column: Column, settings: Settings): Prepared {

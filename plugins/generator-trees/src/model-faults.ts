@@ -5,6 +5,7 @@ import {
   type BoostedTrees,
   type DensityTree,
   FIRST_LEVEL,
+  FIRST_REPEAT,
   LEVELS,
   MAX_DEPTH,
 } from '@inferloop/forest'
@@ -18,7 +19,8 @@ export function modelFault(model: TreesModel): string | undefined {
   for (const j of model.order) {
     const {schema, axis, learnt} = model.columns[j]!
     const classes = 'categories' in schema ? schema.categories.length + schema.missing.length : 0
-    const knows = (code: number): boolean => (axis ? codeInAxis(axis, code) : code < classes)
+    const repeats = learnt.method === 'density' ? learnt.tree.repeats.length : 0
+    const knows = (code: number): boolean => (axis ? codeInAxis(axis, code, repeats) : code < classes)
     const fault =
       (axis && axisFault(axis, schema)) ??
       (learnt.method === 'density'
@@ -41,7 +43,7 @@ function axisFault(axis: Axis, schema: ModelledSchema): string | undefined {
       if (i > 0 && values[i]! < values[i - 1]!) return `${field} should ascend`
     }
   }
-  if (axis.atoms.length + axis.missingCodes > FIRST_LEVEL)
+  if (axis.atoms.length + axis.missingCodes > FIRST_REPEAT)
     return `atoms should be fewer, were ${axis.atoms.length}`
   if (axis.cuts.length + axis.missingCodes > 256) return `cuts should be fewer, were ${axis.cuts.length}`
   return undefined
@@ -65,6 +67,9 @@ function densityFault(
   model: TreesModel,
   drawnBefore: ReadonlySet<number>,
 ): string | undefined {
+  for (const p of tree.repeats)
+    if (!drawnBefore.has(p) || model.columns[p]!.axis === undefined)
+      return `column ${p} cannot be repeated: it is drawn later or holds no numbers`
   for (let id = 0; id < tree.feature.length; id++) {
     const by = tree.slopeFeature[id]!
     if (by >= 0 && !drawnBefore.has(by)) return `node ${id} follows a column drawn later`
@@ -125,14 +130,15 @@ function entryFault(tree: DensityTree, knows: (code: number) => boolean): string
     if (tree.feature[id]! >= 0) continue
     if (to === from || tree.cumulative[to - 1] !== tree.count[id]) return `leaf ${id} does not add up`
     for (let e = from; e < to; e++) {
-      if (e > from && tree.cumulative[e]! <= tree.cumulative[e - 1]!) return `leaf ${id} does not count up`
+      if (tree.cumulative[e]! <= (e > from ? tree.cumulative[e - 1]! : 0)) return `leaf ${id} does not count up`
       if (!knows(tree.codes[e]!)) return `leaf ${id} holds code ${tree.codes[e]}`
     }
   }
   return undefined
 }
 
-function codeInAxis(axis: Axis, code: number): boolean {
-  if (code < FIRST_LEVEL) return code < axis.atoms.length + axis.missingCodes
+function codeInAxis(axis: Axis, code: number, repeats: number): boolean {
+  if (code < FIRST_REPEAT) return code < axis.atoms.length + axis.missingCodes
+  if (code < FIRST_LEVEL) return code < FIRST_REPEAT + repeats
   return code < FIRST_LEVEL + LEVELS && axis.knots.length > 0
 }

@@ -1,12 +1,11 @@
 // Every option of the trees generator, and what the privacy dial sets where an option leaves it open.
 import type {Options, OptionSpec, Privacy} from '@inferloop/contract'
-import type {Ladder} from './choose-leaves.ts'
 
 export const options: readonly OptionSpec[] = [
   {
     name: 'min-leaf',
     type: 'integer',
-    summary: 'least rows in a leaf of a numeric column; 0 chooses on held-out rows',
+    summary: 'least rows in a leaf; 0 sets it by privacy and by how well rows are told from real ones',
     default: 0,
     min: 0,
     max: 100_000,
@@ -27,7 +26,7 @@ export const options: readonly OptionSpec[] = [
     name: 'significance',
     type: 'number',
     summary:
-      'a node is split when that removes this many times its deviation per row; -1 chooses on held-out rows',
+      'a node is split when that removes this many times its deviation per row; -1 sets it as min-leaf',
     default: -1,
     min: -1,
     max: 1000,
@@ -45,7 +44,7 @@ export const options: readonly OptionSpec[] = [
   },
 ]
 
-/** How far the trees of numeric columns grow: what the held-out choice settles. */
+/** How far the trees of numeric columns with many values grow. */
 export interface Leaves {
   /** Least rows in a leaf. */
   readonly minLeaf: number
@@ -53,10 +52,13 @@ export interface Leaves {
 }
 
 /** What a fit is run with. */
-export interface Settings extends Leaves {
-  /** The same for categorical columns. */
-  readonly minLeafClasses: number
-  readonly significanceClasses: number
+export interface Settings {
+  /** From the most private to the most faithful; the next is tried while rows are told from real ones. */
+  readonly rungs: readonly [Leaves, ...Leaves[]]
+  /** Highest detection AUC, 0.5 to 1, at which a rung is kept. */
+  readonly mostTold: number
+  /** Leaves of categorical columns and of numeric columns with few values. */
+  readonly fewValues: Leaves
   readonly alpha: number
   /** How far a drawn number may move towards its neighbour within the leaf, 0 to 1. */
   readonly blend: number
@@ -65,100 +67,63 @@ export interface Settings extends Leaves {
   /** Least rows a number needs to be kept exactly. */
   readonly minAtomRows: number
   readonly rowsPerKnot: number
-  /** Whether columns of two classes are boosted. */
-  readonly boosting: boolean
 }
 
-/** Settings of a privacy level, and the ladder that the held-out choice climbs, faithful first. */
-export interface Dial extends Ladder {
-  readonly base: Settings
-}
-
-const BASE: Settings = {
-  minLeaf: 8,
-  minLeafClasses: 10,
-  significance: 2,
-  significanceClasses: 4,
-  alpha: 0,
-  blend: 0,
-  minCorrelation: 0.9,
-  minAtomRows: 5,
-  rowsPerKnot: 8,
-  boosting: true,
-}
-
-const RUNGS: readonly Leaves[] = [
-  {minLeaf: 5, significance: 1},
-  {minLeaf: 6, significance: 1.5},
-  {minLeaf: 8, significance: 2},
-  {minLeaf: 11, significance: 2.5},
-  {minLeaf: 15, significance: 3},
-  {minLeaf: 20, significance: 4},
-  {minLeaf: 30, significance: 5},
-]
-
-const DIALS: Readonly<Record<Privacy, Dial>> = {
+const DIALS: Readonly<Record<Privacy, Settings>> = {
   low: {
-    base: {
-      ...BASE,
-      minLeaf: 5,
-      minLeafClasses: 5,
-      significance: 0,
-      significanceClasses: 0,
-      minAtomRows: 2,
-      rowsPerKnot: 4,
-    },
-    rungs: [],
-    mostCopying: 1,
+    rungs: [{minLeaf: 5, significance: 0}],
+    mostTold: 1,
+    fewValues: {minLeaf: 5, significance: 0},
+    alpha: 0,
+    blend: 0,
+    minCorrelation: 0.9,
+    minAtomRows: 2,
+    rowsPerKnot: 4,
   },
-  default: {base: BASE, rungs: RUNGS, mostCopying: 0.16},
+  default: {
+    rungs: [
+      {minLeaf: 15, significance: 3},
+      {minLeaf: 5, significance: 1},
+    ],
+    mostTold: 0.524,
+    fewValues: {minLeaf: 10, significance: 3},
+    alpha: 0,
+    blend: 0,
+    minCorrelation: 0.9,
+    minAtomRows: 5,
+    rowsPerKnot: 8,
+  },
   high: {
-    base: {
-      ...BASE,
-      minLeaf: 20,
-      minLeafClasses: 30,
-      significance: 3,
-      significanceClasses: 6,
-      alpha: 5,
-      blend: 1,
-      minCorrelation: 2,
-      minAtomRows: 10,
-      rowsPerKnot: 16,
-    },
-    rungs: [],
-    mostCopying: 1,
+    rungs: [
+      {minLeaf: 60, significance: 3},
+      {minLeaf: 20, significance: 3},
+    ],
+    mostTold: 0.575,
+    fewValues: {minLeaf: 30, significance: 6},
+    alpha: 5,
+    blend: 1,
+    minCorrelation: 2,
+    minAtomRows: 10,
+    rowsPerKnot: 16,
   },
 }
 
-export function dialOf(privacy: Privacy): Dial {
-  return DIALS[privacy]
-}
-
-/** `settings` with the options that were given in their place. */
-export function withOptions(settings: Settings, given: Options): Settings {
-  const {minLeaf, significance} = withGivenLeaves(settings, given)
-  const alpha = Number(given['alpha'])
-  return {
-    ...settings,
-    minLeaf,
-    significance,
-    minLeafClasses: minLeaf === settings.minLeaf ? settings.minLeafClasses : minLeaf,
-    significanceClasses: significance === settings.significance ? settings.significanceClasses : significance,
-    alpha: alpha >= 0 ? alpha : settings.alpha,
-  }
-}
-
-/** `leaves` with the options that were given in their place. */
-export function withGivenLeaves(leaves: Leaves, given: Options): Leaves {
+/** The settings of a privacy level with the options that were given in their place. */
+export function settingsOf(given: Options): Settings {
+  const dial = DIALS[given.privacy]
   const minLeaf = Number(given['min-leaf'])
   const significance = Number(given['significance'])
-  return {
+  const alpha = Number(given['alpha'])
+  const withGiven = (leaves: Leaves): Leaves => ({
     minLeaf: minLeaf > 0 ? minLeaf : leaves.minLeaf,
     significance: significance >= 0 ? significance : leaves.significance,
+  })
+  const [first, ...finer] = dial.rungs
+  return {
+    ...dial,
+    rungs:
+      minLeaf > 0 && significance >= 0 ? [withGiven(first)] : [withGiven(first), ...finer.map(withGiven)],
+    fewValues: withGiven(dial.fewValues),
+    alpha: alpha >= 0 ? alpha : dial.alpha,
   }
-}
-
-/** Whether leaf size or significance is left to the held-out choice. */
-export function leavesChoice(given: Options): boolean {
-  return Number(given['min-leaf']) === 0 || Number(given['significance']) < 0
 }

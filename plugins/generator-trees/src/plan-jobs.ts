@@ -1,6 +1,8 @@
 // How each column is learnt: a density tree, or boosted trees for a yes or no while the budget of work lasts.
-import type {BoostingOptions, ColumnJob, EncodedColumn} from '@inferloop/forest'
-import type {Settings} from './options.ts'
+import type {Column} from '@inferloop/contract'
+import {type BoostingOptions, type ColumnJob, type EncodedColumn, MAX_BINS} from '@inferloop/forest'
+import {findRepeats} from './find-repeats.ts'
+import type {Leaves, Settings} from './options.ts'
 
 /** Boosting adds smooth evidence of many small trees, where one tree is coarse: sharper odds and no leaf to copy from. */
 const BOOSTING = {leaves: 31, minLeaf: 20, l2: 1}
@@ -11,46 +13,56 @@ const BOOSTING_WORK = 4.5e7
 /** Passes over the rows of one round, with half of them derived by subtraction. */
 const PASSES = 3
 
-/** Jobs of the categorical columns; `predictors[k]` belongs to the column `order[k]`. */
-export function classJobs(
-  columns: readonly EncodedColumn[],
+export interface Plan {
+  /** Categorical columns, and numeric ones with so few values that their cells are drawn exactly. */
+  readonly fewValues: readonly ColumnJob[]
+  /** The other numeric columns, on the first of `settings.rungs`. */
+  readonly manyValues: readonly DensityJob[]
+}
+
+export type DensityJob = ColumnJob & {readonly method: 'density'}
+
+/**
+ * `predictors[k]` belongs to the column `order[k]`. Numeric columns with few values grow like categorical ones: small leaves
+ * would bring whole combinations of a real row back.
+ */
+export function planJobs(
+  columns: readonly Column[],
+  encoded: readonly EncodedColumn[],
   order: readonly number[],
   predictors: readonly (readonly number[])[],
   settings: Settings,
-): ColumnJob[] {
-  const boosted = boostedColumns(columns, order, predictors, settings)
-  const options = {
-    minLeaf: settings.minLeafClasses,
-    significance: settings.significanceClasses,
-    minCorrelation: settings.minCorrelation,
-  }
-  return order.flatMap((column, k): ColumnJob[] => {
-    if (columns[column]!.type !== 'classes') return []
+): Plan {
+  const boosted = boostedColumns(encoded, order, predictors)
+  const {minCorrelation} = settings
+  const fewValues: ColumnJob[] = []
+  const manyValues: DensityJob[] = []
+  order.forEach((column, k) => {
     const job = {column, predictors: predictors[k]!}
     const boosting = boosted.get(k)
-    return [boosting ? {...job, method: 'boosting', options: boosting} : {...job, method: 'density', options}]
+    if (boosting) {
+      fewValues.push({...job, method: 'boosting', options: boosting})
+      return
+    }
+    const numeric = encoded[column]!.type === 'numbers'
+    const few = !numeric || hasFewValues(encoded[column]!.codes, settings.minAtomRows)
+    const leaves = few ? settings.fewValues : settings.rungs[0]
+    const repeats = numeric ? findRepeats(columns, column, predictors[k]!) : undefined
+    const density: DensityJob = {...job, method: 'density', options: {...leaves, minCorrelation, repeats}}
+    if (few) fewValues.push(density)
+    else manyValues.push(density)
   })
+  return {fewValues, manyValues}
 }
 
-/** Jobs of the numeric columns. */
-export function numberJobs(
-  columns: readonly EncodedColumn[],
-  order: readonly number[],
-  predictors: readonly (readonly number[])[],
-  {minLeaf, significance, minCorrelation}: Settings,
-): ColumnJob[] {
-  return order.flatMap((column, k): ColumnJob[] =>
-    columns[column]!.type === 'numbers'
-      ? [
-          {
-            column,
-            predictors: predictors[k]!,
-            method: 'density',
-            options: {minLeaf, significance, minCorrelation},
-          },
-        ]
-      : [],
-  )
+/** So few that each can have a bin, and on average as many rows as a number needs to be kept exactly. */
+function hasFewValues(codes: Uint16Array, minAtomRows: number): boolean {
+  const distinct = new Set(codes).size
+  return distinct <= MAX_BINS && distinct * minAtomRows <= codes.length
+}
+
+export function withLeaves(jobs: readonly DensityJob[], leaves: Leaves): DensityJob[] {
+  return jobs.map(job => ({...job, options: {...job.options, ...leaves}}))
 }
 
 /** Two-class columns by their place in `order`, the last first, while the budget of work lasts. */
@@ -58,11 +70,10 @@ function boostedColumns(
   columns: readonly EncodedColumn[],
   order: readonly number[],
   predictors: readonly (readonly number[])[],
-  settings: Settings,
 ): Map<number, BoostingOptions> {
   const rows = columns[0]?.codes.length ?? 0
   const boosted = new Map<number, BoostingOptions>()
-  let budget = settings.boosting ? BOOSTING_WORK : 0
+  let budget = BOOSTING_WORK
   for (let k = order.length - 1; k >= 0; k--) {
     const column = columns[order[k]!]!
     if (column.type !== 'classes' || column.classes !== 2 || predictors[k]!.length === 0) continue

@@ -23,6 +23,7 @@ const DENSITY: Fields = {
   slopeFeature: Int32Array,
   slope: Float32Array,
   centre: Float32Array,
+  repeats: Int32Array,
 }
 const BOOSTED: Fields = {
   roots: Uint32Array,

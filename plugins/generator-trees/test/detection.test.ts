@@ -1,0 +1,32 @@
+import {expect} from 'chai'
+import {encodeNumbers, fitAxis} from '@inferloop/forest'
+import {createRandom} from '@inferloop/random'
+import {areaUnderRoc, detectionAuc} from '../src/detection.ts'
+
+const ROWS = 1500
+const random = createRandom('detection test')
+const normal = (shift: number): Float64Array =>
+  Float64Array.from({length: ROWS}, () => shift + random.normal())
+const real = normal(0)
+const axis = fitAxis(real.slice().sort(), 0, {minAtomRows: 5, rowsPerKnot: 8})
+const encode = (values: Float64Array) => encodeNumbers(axis, values, undefined)
+const rows = Uint32Array.from({length: ROWS}, (_, i) => i)
+const auc = (drawn: Float64Array): number =>
+  detectionAuc([encode(real)], rows, [encode(drawn).bins], createRandom('folds'))
+
+describe('detectionAuc', () => {
+  it('is one half for rows of the same distribution', () => {
+    expect(auc(normal(0))).to.be.within(0.46, 0.54)
+  })
+
+  it('nears the best any classifier reaches, Φ(shift / √2), for shifted rows', () => {
+    expect(auc(normal(1))).to.be.within(0.7, 0.77)
+  })
+})
+
+describe('areaUnderRoc', () => {
+  it('is the share of pairs in the right order, ties half', () => {
+    const scores = Float64Array.of(1, 2, 2, 3, 0)
+    expect(areaUnderRoc(scores, Uint8Array.of(0, 1, 0, 1, 0))).to.be.closeTo(5.5 / 6, 1e-12)
+  })
+})
