@@ -1,6 +1,6 @@
 // Which earlier columns a numeric column repeats cell by cell: a bill paid in full, an end on the day of the start.
 import type {Column} from '@inferloop/contract'
-import {type Repeats} from '@inferloop/forest'
+import type {EncodedColumn, Repeats} from '@inferloop/forest'
 
 /** Most columns that one column may repeat. */
 const MOST = 4
@@ -14,13 +14,14 @@ const GLANCE = 2000
 /** The repeats of a column among those it may depend on; undefined when there are none. */
 export function findRepeats(
   columns: readonly Column[],
+  encoded: readonly EncodedColumn[],
   column: number,
   predictors: readonly number[],
 ): Repeats | undefined {
   const target = columns[column]!
   if ('codes' in target) return undefined
   const rows = target.values.length
-  const values = rareValues(target.values)
+  const values = rareValues(target.values, encoded[column]!.codes)
   const chosen: number[] = []
   const of = new Uint8Array(new SharedArrayBuffer(rows))
   const left = predictors.filter(p => {
@@ -51,18 +52,12 @@ function numbersOf(column: Column): Float64Array {
   return 'values' in column ? column.values : new Float64Array()
 }
 
-/** `values` with NaN in place of the common ones, so that they equal nothing. */
-function rareValues(values: Float64Array): Float64Array {
+/** `values` with NaN in place of the common ones, so that they equal nothing; `codes` tells which are the same. */
+function rareValues(values: Float64Array, codes: Uint16Array): Float64Array {
+  const counts = new Uint32Array(65_536)
+  for (const code of codes) counts[code]!++
   const most = Math.max(5, COMMON_SHARE * values.length)
-  const sorted = values.filter(v => v === v).sort()
-  const common = new Set<number>()
-  for (let start = 0; start < sorted.length; ) {
-    let end = start + 1
-    while (end < sorted.length && sorted[end] === sorted[start]) end++
-    if (end - start > most) common.add(sorted[start]!)
-    start = end
-  }
-  return common.size === 0 ? values : values.map(v => (common.has(v) ? Number.NaN : v))
+  return values.map((v, i) => (counts[codes[i]!]! > most ? Number.NaN : v))
 }
 
 /** Share of every `step`-th row, of those not yet in `of`, where both hold the same, less that share with the next row's cell. */

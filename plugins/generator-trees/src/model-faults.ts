@@ -130,7 +130,8 @@ function entryFault(tree: DensityTree, knows: (code: number) => boolean): string
     if (tree.feature[id]! >= 0) continue
     if (to === from || tree.cumulative[to - 1] !== tree.count[id]) return `leaf ${id} does not add up`
     for (let e = from; e < to; e++) {
-      if (tree.cumulative[e]! <= (e > from ? tree.cumulative[e - 1]! : 0)) return `leaf ${id} does not count up`
+      if (tree.cumulative[e]! <= (e > from ? tree.cumulative[e - 1]! : 0))
+        return `leaf ${id} does not count up`
       if (!knows(tree.codes[e]!)) return `leaf ${id} holds code ${tree.codes[e]}`
     }
   }

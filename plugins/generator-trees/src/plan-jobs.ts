@@ -47,7 +47,7 @@ export function planJobs(
     const numeric = encoded[column]!.type === 'numbers'
     const few = !numeric || hasFewValues(encoded[column]!.codes, settings.minAtomRows)
     const leaves = few ? settings.fewValues : settings.rungs[0]
-    const repeats = numeric ? findRepeats(columns, column, predictors[k]!) : undefined
+    const repeats = numeric ? findRepeats(columns, encoded, column, predictors[k]!) : undefined
     const density: DensityJob = {...job, method: 'density', options: {...leaves, minCorrelation, repeats}}
     if (few) fewValues.push(density)
     else manyValues.push(density)
