@@ -8,7 +8,8 @@ import {allRows} from './grow.ts'
 /** `column` and `predictors` are indices into the encoded columns. Boosting is for columns of two classes. */
 export type ColumnJob = {readonly column: number; readonly predictors: readonly number[]} & (
   | {readonly method: 'density'; readonly options: TreeOptions}
-  | {readonly method: 'boosting'; readonly options: BoostingOptions}
+  /** On `rows` alone, all of them when left out; in shared memory, so that threads get no copy. */
+  | {readonly method: 'boosting'; readonly options: BoostingOptions; readonly rows?: Uint32Array}
 )
 
 export type ColumnModel =
@@ -22,7 +23,7 @@ export function fitColumn(columns: readonly EncodedColumn[], job: ColumnJob): Co
   }
   const {codes} = columns[column]!
   const features = featuresOf(columns, predictors)
-  const trees = fitBoosting(features, Uint8Array.from(codes), allRows(codes.length), job.options)
+  const trees = fitBoosting(features, Uint8Array.from(codes), job.rows ?? allRows(codes.length), job.options)
   return {
     method: 'boosting',
     trees: {...trees, feature: trees.feature.map(f => (f < 0 ? -1 : predictors[f]!))},

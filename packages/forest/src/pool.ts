@@ -1,15 +1,26 @@
-// Fits many columns, here and on worker threads; the result is the same.
+// Threads that fit columns, this one and workers; the result is the same however many there are.
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {EncodedColumn} from './encode.ts'
 import {type ColumnJob, type ColumnModel, fitColumn} from './fit-column.ts'
 
 export interface PoolOptions {
-  /** Threads to use, this one included. */
+  /** Threads to use, this one included. Workers start at once, so that they are awake when there is work. */
   readonly threads: number
   readonly signal: AbortSignal
-  /** Called after each column with its job and how many are done. */
-  onModel?(job: ColumnJob, done: number): void
+}
+
+export interface Pool {
+  /**
+   * The models in the order of their jobs. `onModel` is called after each with its job and how many are done. One fit at a
+   * time. @throws the signal's reason when it aborts.
+   */
+  fit(
+    columns: readonly EncodedColumn[],
+    jobs: readonly ColumnJob[],
+    onModel?: (job: ColumnJob, done: number) => void,
+  ): Promise<ColumnModel[]>
+  close(): Promise<void>
 }
 
 interface Queued {
@@ -20,80 +31,78 @@ interface Queued {
 /** Jobs a worker holds at a time, so that it never waits for this thread to finish a column of its own. */
 const AHEAD = 2
 
-/** The models in the order of their jobs. @throws the signal's reason when it aborts. */
-export async function fitColumns(
-  columns: readonly EncodedColumn[],
-  jobs: readonly ColumnJob[],
-  {threads, signal, onModel}: PoolOptions,
-): Promise<ColumnModel[]> {
+export function openPool({threads, signal}: PoolOptions): Pool {
   signal.throwIfAborted()
-  const models = new Array<ColumnModel>(jobs.length)
-  const queue = jobs
-    .map((job, index): Queued => ({index, job}))
-    .sort((a, b) => work(b.job) - work(a.job) || a.index - b.index)
-  let done = 0
   let failure: unknown
   let wake = (): void => {}
-
-  const finish = ({index, job}: Queued, model: ColumnModel): void => {
-    models[index] = model
-    done++
-    onModel?.(job, done)
-    wake()
-  }
   const fail = (reason: unknown): void => {
     failure ??= reason
     wake()
   }
   const stop = (): void => fail(signal.reason)
   signal.addEventListener('abort', stop, {once: true})
-  const workers = Math.max(0, Math.min(threads, jobs.length) - 1)
-  const hands = Array.from({length: workers}, () => openHand(columns, finish, fail, give))
+  const hands = Array.from({length: Math.max(0, threads - 1)}, () => openHand(fail))
 
-  function give(): void {
-    for (let depth = 0; depth < AHEAD; depth++)
-      for (const hand of hands) if (hand.held.size <= depth && queue.length > 0) hand.take(queue.shift()!)
-  }
-
-  try {
-    give()
-    for (let mine = queue.shift(); mine && failure === undefined; mine = queue.shift()) {
-      finish(mine, fitColumn(columns, mine.job))
-      await nextTurn()
-    }
-    while (done < jobs.length && failure === undefined) {
-      await new Promise<void>(resolve => {
-        wake = resolve
-      })
-    }
-    if (failure !== undefined) throw failure
-    return models
-  } finally {
-    signal.removeEventListener('abort', stop)
-    await Promise.all(hands.map(hand => hand.close()))
+  return {
+    async fit(columns, jobs, onModel) {
+      const models = new Array<ColumnModel>(jobs.length)
+      const queue = jobs
+        .map((job, index): Queued => ({index, job}))
+        .sort((a, b) => work(b.job) - work(a.job) || a.index - b.index)
+      let done = 0
+      const finish = ({index, job}: Queued, model: ColumnModel): void => {
+        models[index] = model
+        done++
+        onModel?.(job, done)
+        wake()
+      }
+      const give = (): void => {
+        for (let depth = 0; depth < AHEAD; depth++)
+          for (const hand of hands) if (hand.held.size <= depth && queue.length > 0) hand.take(queue.shift()!)
+      }
+      for (const hand of hands) hand.begin(columns, finish, give)
+      give()
+      for (let mine = queue.shift(); mine && failure === undefined; mine = queue.shift()) {
+        finish(mine, fitColumn(columns, mine.job))
+        await nextTurn()
+      }
+      while (done < jobs.length && failure === undefined) {
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      }
+      if (failure !== undefined) throw failure
+      return models
+    },
+    async close() {
+      signal.removeEventListener('abort', stop)
+      await Promise.all(hands.map(hand => hand.close()))
+    },
   }
 }
 
 interface Hand {
   /** Jobs handed over and not yet back, by index. */
   readonly held: Map<number, Queued>
+  begin(
+    columns: readonly EncodedColumn[],
+    finish: (queued: Queued, model: ColumnModel) => void,
+    give: () => void,
+  ): void
   take(queued: Queued): void
   close(): Promise<number>
 }
 
-function openHand(
-  columns: readonly EncodedColumn[],
-  finish: (queued: Queued, model: ColumnModel) => void,
-  fail: (reason: unknown) => void,
-  give: () => void,
-): Hand {
+function openHand(fail: (reason: unknown) => void): Hand {
   const held = new Map<number, Queued>()
-  const worker = new Worker(workerFile(), {workerData: columns})
+  const worker = new Worker(workerFile())
+  let finished = (_queued: Queued, _model: ColumnModel): void => {}
+  let more = (): void => {}
   worker.on('message', ({index, model}: {index: number; model: ColumnModel}) => {
     const queued = held.get(index)!
     held.delete(index)
-    give()
-    finish(queued, model)
+    more()
+    finished(queued, model)
   })
   worker.on('error', fail)
   worker.on('exit', code => {
@@ -102,6 +111,11 @@ function openHand(
   })
   return {
     held,
+    begin(columns, finish, give) {
+      finished = finish
+      more = give
+      worker.postMessage({columns})
+    },
     take(queued) {
       held.set(queued.index, queued)
       worker.postMessage(queued)

@@ -6,7 +6,7 @@ import {fitDensityTree} from '../src/density-tree.ts'
 import {drawCodes} from '../src/draw.ts'
 import {encodeClasses, type EncodedColumn, encodeNumbers} from '../src/encode.ts'
 import type {ColumnJob} from '../src/fit-column.ts'
-import {fitColumns} from '../src/pool.ts'
+import {openPool} from '../src/pool.ts'
 
 const random = createRandom('columns')
 const ROWS = 3000
@@ -30,18 +30,22 @@ const jobs: ColumnJob[] = [
   {column: 3, predictors: [0, 1, 2], method: 'density', options: tree},
 ]
 
-describe('fitColumns', () => {
+describe('a pool of threads', () => {
   it('gives the models in the order of their jobs', async () => {
     const {signal} = new AbortController()
-    const fitted = await fitColumns(columns, jobs, {threads: 2, signal})
+    const pool = openPool({threads: 2, signal})
+    const fitted = await pool.fit(columns, jobs)
+    await pool.close()
     expect(fitted.map(m => m.method)).to.deep.equal(['density', 'density', 'boosting', 'density'])
   })
 
   it('stops with the reason it was given', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')
-    const options = {threads: 2, signal: controller.signal, onModel: () => controller.abort(reason)}
-    const outcome = await fitColumns(columns, jobs, options).catch((error: unknown) => error)
+    const pool = openPool({threads: 2, signal: controller.signal})
+    const fitted = pool.fit(columns, jobs, () => controller.abort(reason))
+    const outcome = await fitted.catch((error: unknown) => error)
+    await pool.close()
     expect(outcome).to.equal(reason)
   })
 })

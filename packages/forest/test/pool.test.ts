@@ -4,7 +4,7 @@ import {createRandom} from '@inferloop/random'
 import {fitAxis} from '../src/axis.ts'
 import {encodeClasses, type EncodedColumn, encodeNumbers} from '../src/encode.ts'
 import type {ColumnJob, ColumnModel} from '../src/fit-column.ts'
-import {fitColumns, type PoolOptions} from '../src/pool.ts'
+import {openPool, type PoolOptions} from '../src/pool.ts'
 
 const ROWS = 2000
 const random = createRandom('pool')
@@ -54,10 +54,24 @@ async function threadsOf(
   }
 }
 
-const run = (options: Partial<PoolOptions>): Promise<ColumnModel[]> =>
-  fitColumns(columns, jobs, {threads: 1, signal: new AbortController().signal, ...options})
+const fitWith = async (
+  of: readonly EncodedColumn[],
+  wanted: readonly ColumnJob[],
+  {onModel, ...options}: PoolOptions & {onModel?: (job: ColumnJob, done: number) => void},
+): Promise<ColumnModel[]> => {
+  const pool = openPool(options)
+  try {
+    return await pool.fit(of, wanted, onModel)
+  } finally {
+    await pool.close()
+  }
+}
+type Given = Parameters<typeof fitWith>[2]
 
-describe('fitColumns', () => {
+const run = (options: Partial<Given>): Promise<ColumnModel[]> =>
+  fitWith(columns, jobs, {threads: 1, signal: new AbortController().signal, ...options})
+
+describe('openPool', () => {
   it('gives the same arrays on 1, 2 and 4 threads, and without a listener', async () => {
     const one = (await run({})).map(arraysOf)
     expect((await run({threads: 2})).map(arraysOf)).to.deep.equal(one)
@@ -69,8 +83,14 @@ describe('fitColumns', () => {
     expect({begun, ended}).to.deep.equal({begun: 2, ended: 2})
   })
 
-  it('begins no more threads than there are columns', async () => {
-    expect(await threadsOf(() => run({threads: 64}))).to.include({begun: 5, ended: 5})
+  it('fits again with the same threads, other columns and other jobs', async () => {
+    const pool = openPool({threads: 3, signal: new AbortController().signal})
+    const first = await pool.fit(columns, jobs)
+    const fewer = await pool.fit(columns.slice(0, 2), jobs.slice(0, 2))
+    const again = await pool.fit(columns, jobs)
+    await pool.close()
+    expect(fewer.map(arraysOf)).to.deep.equal(first.slice(0, 2).map(arraysOf))
+    expect(again.map(arraysOf)).to.deep.equal(first.map(arraysOf))
   })
 
   it('begins no thread when one is enough', async () => {
@@ -103,7 +123,7 @@ describe('fitColumns', () => {
       options: tree,
     }))
     const {outcome, begun, ended} = await threadsOf(() =>
-      fitColumns(columns, broken, {threads: 2, signal: new AbortController().signal}),
+      fitWith(columns, broken, {threads: 2, signal: new AbortController().signal}),
     )
     expect(outcome).to.be.instanceOf(TypeError)
     expect(ended).to.equal(begun)
@@ -118,6 +138,6 @@ describe('fitColumns', () => {
 
   it('has nothing to do when there are no columns', async () => {
     const {signal} = new AbortController()
-    expect(await fitColumns([], [], {threads: 4, signal})).to.deep.equal([])
+    expect(await fitWith([], [], {threads: 4, signal})).to.deep.equal([])
   })
 })

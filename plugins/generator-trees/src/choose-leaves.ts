@@ -1,5 +1,5 @@
 // Whether a fitted model's rows are told from real ones, so that its leaves should be smaller.
-import type {EncodedColumn} from '@inferloop/forest'
+import type {EncodedColumn, Pool} from '@inferloop/forest'
 import {chooseRows, createRandom} from '@inferloop/random'
 import {detectionAuc} from './detection.ts'
 import {drawCells} from './draw-cells.ts'
@@ -13,15 +13,16 @@ const CELLS = 4e5
 const LEAST_ROWS = 200
 
 /** The detection AUC of a model on the rows it was fitted to, whatever the seed; undefined when the table is too small or too wide. */
-export function toldApart(
+export async function toldApart(
   model: TreesModel,
   encoded: readonly EncodedColumn[],
   rows: number,
-): number | undefined {
+  pool: Pool,
+): Promise<number | undefined> {
   const taken = Math.min(ROWS, rows, Math.floor(CELLS / encoded.length))
   if (taken < LEAST_ROWS) return undefined
   const random = createRandom('generator-trees/choose-leaves')
   const real = chooseRows(rows, taken, random)
   const {bins} = drawCells(model, taken, random.split('drawn'))
-  return detectionAuc(encoded, real, bins, random)
+  return detectionAuc(encoded, real, bins, random, pool)
 }

@@ -1,6 +1,6 @@
 // How well boosted trees tell drawn rows from the rows a model was fitted to: a classifier two-sample test (Lopez-Paz, Oquab 2017).
 import type {Random} from '@inferloop/contract'
-import {type EncodedColumn, fitBoosting, logOdds} from '@inferloop/forest'
+import {type ColumnJob, encodeClasses, type EncodedColumn, logOdds, type Pool} from '@inferloop/forest'
 import {shuffleInPlace} from '@inferloop/random'
 
 const BOOSTING = {rounds: 15, learningRate: 0.3, leaves: 31, minLeaf: 20, l2: 1}
@@ -9,38 +9,38 @@ const BOOSTING = {rounds: 15, learningRate: 0.3, leaves: 31, minLeaf: 20, l2: 1}
  * Area under the ROC curve, two-fold cross-validated: 0.5 when nothing tells the two apart, 1 when everything does. `real`
  * rows of `encoded` are compared with as many drawn ones, of which `drawn` has the bins by column.
  */
-export function detectionAuc(
+export async function detectionAuc(
   encoded: readonly EncodedColumn[],
   real: Uint32Array,
   drawn: readonly Uint8Array[],
   random: Random,
-): number {
+  pool: Pool,
+): Promise<number> {
   const half = real.length
-  const rows = 2 * half
-  const bins = encoded.map((column, j) => {
-    const both = new Uint8Array(rows)
-    for (let i = 0; i < half; i++) both[i] = column.bins[real[i]!]!
-    both.set(drawn[j]!, half)
-    return both
+  const both = encoded.map((column, j): EncodedColumn => {
+    const bins = new Uint8Array(new SharedArrayBuffer(2 * half))
+    for (let i = 0; i < half; i++) bins[i] = column.bins[real[i]!]!
+    bins.set(drawn[j]!, half)
+    return {...column, bins}
   })
-  const categorical = encoded.map(column => column.type === 'classes')
-  const features = encoded.map(({binCount}, j) => ({
-    bins: bins[j]!,
-    binCount,
-    categorical: categorical[j]!,
-  }))
-  const labels = new Uint8Array(rows).fill(1, half)
-  const order = shuffleInPlace(
-    Uint32Array.from({length: rows}, (_, i) => i),
-    random,
+  const labels = encodeClasses(new Uint32Array(2 * half).fill(1, half), 2)
+  const order = new Uint32Array(new SharedArrayBuffer(8 * half))
+  for (let i = 0; i < order.length; i++) order[i] = i
+  shuffleInPlace(order, random)
+  const folds = [order.subarray(0, half), order.subarray(half)]
+  const predictors = encoded.map((_, j) => j)
+  const jobs = folds.map(
+    (rows): ColumnJob => ({column: encoded.length, predictors, method: 'boosting', options: BOOSTING, rows}),
   )
-  const odds = new Float64Array(rows)
-  const folds = [order.subarray(0, half), order.subarray(half)] as const
-  for (const [seen, unseen] of [folds, folds.toReversed()] as const) {
-    const trees = fitBoosting(features, labels, seen, BOOSTING)
-    for (const row of unseen) odds[row] = logOdds(trees, categorical, bins, row)
-  }
-  return areaUnderRoc(odds, labels)
+  const models = await pool.fit([...both, labels], jobs)
+  const categorical = encoded.map(column => column.type === 'classes')
+  const bins = both.map(column => column.bins)
+  const odds = new Float64Array(2 * half)
+  models.forEach((model, k) => {
+    if (model.method !== 'boosting') return
+    for (const row of folds[1 - k]!) odds[row] = logOdds(model.trees, categorical, bins, row)
+  })
+  return areaUnderRoc(odds, labels.bins)
 }
 
 /** Share of pairs of a 1 and a 0 in which the 1 has the higher score, ties half (Mann, Whitney 1947). */

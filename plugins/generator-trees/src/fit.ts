@@ -8,7 +8,8 @@ import {
   encodeClasses,
   encodeNumbers,
   fitAxis,
-  fitColumns,
+  openPool,
+  type Pool,
 } from '@inferloop/forest'
 import {toldApart} from './choose-leaves.ts'
 import type {TreesModel} from './model.ts'
@@ -34,26 +35,39 @@ export async function fitModel(
   maxPredictors: number,
   run: RunContext,
 ): Promise<TreesModel> {
+  const columns = table.columns.length
+  const cells = (table.rows * columns * Math.min(columns - 1, maxPredictors)) / 2
+  const threads = cells < WORTH_A_THREAD ? 1 : Math.min(run.threads, columns)
+  const pool = openPool({threads, signal: run.signal})
+  try {
+    return await fitOnRungs(table, settings, maxPredictors, run, pool)
+  } finally {
+    await pool.close()
+  }
+}
+
+async function fitOnRungs(
+  table: Table,
+  settings: Settings,
+  maxPredictors: number,
+  run: RunContext,
+  pool: Pool,
+): Promise<TreesModel> {
   const prepared = table.columns.map(column => prepare(column, settings))
   const encoded = prepared.map(p => p.encoded)
   const order = table.columns.map((_, i) => i)
   const predictors = choosePredictors(encoded, order, maxPredictors)
-  const cells = table.rows * predictors.reduce((sum, list) => sum + list.length, 0)
-  const threads = cells < WORTH_A_THREAD ? 1 : run.threads
   const learnt = new Array<ColumnModel>(order.length)
   const fit = async (jobs: readonly ColumnJob[]): Promise<TreesModel> => {
-    const models = await fitColumns(encoded, jobs, {
-      threads,
-      signal: run.signal,
-      onModel: ({column}, done) =>
-        run.progress({
-          phase: 'fit',
-          done: order.length - jobs.length + done,
-          total: order.length,
-          unit: 'columns',
-          note: table.columns[column]!.name,
-        }),
-    })
+    const models = await pool.fit(encoded, jobs, ({column}, done) =>
+      run.progress({
+        phase: 'fit',
+        done: order.length - jobs.length + done,
+        total: order.length,
+        unit: 'columns',
+        note: table.columns[column]!.name,
+      }),
+    )
     jobs.forEach(({column}, k) => {
       learnt[column] = models[k]!
     })
@@ -68,8 +82,7 @@ export async function fitModel(
   let model = await fit([...fewValues, ...manyValues])
   if (manyValues.length === 0) return model
   for (const leaves of settings.rungs.slice(1)) {
-    run.signal.throwIfAborted()
-    const auc = toldApart(model, encoded, table.rows)
+    const auc = await toldApart(model, encoded, table.rows, pool)
     if (auc === undefined) break
     run.log(`told from real rows with an area under the curve of ${auc.toFixed(3)}`)
     if (auc <= settings.mostTold) break
