@@ -9,7 +9,7 @@ import {
 } from '@inferloop/contract'
 import {type Finished, openFileSink} from '@inferloop/files'
 import {type Manifest, packModel, readModelFile} from '@inferloop/model-file'
-import {modelledSchemas} from '@inferloop/table'
+import {modelledSchemas, textModelFault} from '@inferloop/table'
 import type {Offer} from '../registry/collect.ts'
 import {askPlugin, broken} from '../registry/generators.ts'
 import type {Encoded} from './learn.ts'
@@ -88,6 +88,8 @@ function savedFault(saved: unknown): string | undefined {
 /** The file alone; which generator reads it stands in its manifest. */
 export async function openModel(path: string) {
   const {manifest, ...saved} = await readModelFile(path)
+  const fault = manifestFault(manifest)
+  if (fault !== undefined) throw damaged(path, fault)
   return {
     manifest,
     options: {...manifest.options, privacy: privacyOf(manifest)} satisfies Options,
@@ -102,14 +104,31 @@ export async function openModel(path: string) {
         return await askPlugin(offer, signal, () => generator.load(saved, modelledSchemas(manifest.schema)))
       } catch (error) {
         if (errorCode(error) !== 'INFER_MODEL_DAMAGED') throw error
-        throw new InferError('INFER_MODEL_DAMAGED', {
-          message: `${path}: ${(error as Error).message}`,
-          suggestions: ['copy the file again, or make it anew with --save-model'],
-          cause: error,
-        })
+        throw damaged(path, (error as Error).message, error)
       }
     },
   }
 }
+
+/** What `readModelFile` lets through because only the packages that use it know better. */
+function manifestFault({schema, options}: Manifest): string | undefined {
+  const {privacy} = options
+  if (privacy !== undefined && !PRIVACY.includes(privacy as Privacy))
+    return `its privacy should be one of ${PRIVACY.join(', ')}, was ${JSON.stringify(privacy)}`
+  for (const column of schema.columns) {
+    const fault = column.kind === 'text' ? textModelFault(column.model) : undefined
+    if (fault !== undefined) return `column ${JSON.stringify(column.name)}: ${fault}`
+  }
+  return undefined
+}
+
+const damaged = (path: string, what: string, cause?: unknown): InferError =>
+  new InferError('INFER_MODEL_DAMAGED', {
+    message: `${path}: ${what}`,
+    suggestions: ['copy the file again, or make it anew with --save-model'],
+    cause,
+  })
+
+const PRIVACY: readonly Privacy[] = ['low', 'default', 'high']
 
 const privacyOf = ({options}: Manifest): Privacy => (options['privacy'] as Privacy | undefined) ?? 'default'

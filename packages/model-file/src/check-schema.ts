@@ -12,18 +12,21 @@ import type {
   NumberFormat,
   NumericSchema,
   PatternPart,
+  TableSchema,
   TextSchema,
 } from '@inferloop/contract'
 import {
   anything,
   asObject,
   type Check,
+  fault,
+  finite,
   list,
-  notNegative,
   number,
   object,
   oneOf,
   own,
+  positive,
   text,
   truth,
   whole,
@@ -60,7 +63,7 @@ const described = {
   }),
 }
 
-const grid = {step: notNegative, offset: number, min: number, max: number}
+const grid = {step: positive, offset: finite, min: finite, max: finite}
 
 const exponentFormat = fields<ExponentFormat>(
   {
@@ -114,7 +117,7 @@ const labels = fields<CategoricalSchema>({...described, categories: list(text)},
 
 const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
   numeric: fields<NumericSchema>(
-    {...described, ...grid, decimals: whole(0, 400), format: numberFormat},
+    {...described, ...grid, decimals: whole(0, 100), format: numberFormat},
     {single: truth},
   ),
   datetime: fields<DatetimeSchema>(
@@ -134,8 +137,8 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
       unique: truth,
     },
     {
-      start: number,
-      step: number,
+      start: whole(-Number.MAX_SAFE_INTEGER),
+      step: whole(-Number.MAX_SAFE_INTEGER),
       width: whole(0, 400),
       prefix: text,
       suffix: text,
@@ -153,6 +156,17 @@ const column: Check = (value, path) => {
   const kind = own(asObject(value, path), 'kind')
   oneOf(...Object.keys(KINDS))(kind, `${path}/kind`)
   KINDS[kind as ColumnSchema['kind']](value, path)
+  const {min, max, style, patterns} = value as Record<string, unknown>
+  if (typeof min === 'number' && min > (max as number)) throw fault(`${path}/min`, 'at most max', min)
+  if (style === 'pattern' && (patterns === undefined || (patterns as unknown[]).length === 0))
+    throw fault(`${path}/patterns`, 'a list of patterns', patterns)
 }
 
-export const tableSchema: Check = object({columns: list(column)})
+export const tableSchema: Check = (value, path) => {
+  object({columns: list(column)})(value, path)
+  const names = new Set<string>()
+  for (const [i, {name}] of (value as TableSchema).columns.entries()) {
+    if (names.has(name)) throw fault(`${path}/columns/${i}/name`, 'a name of its own', name)
+    names.add(name)
+  }
+}

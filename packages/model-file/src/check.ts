@@ -34,8 +34,12 @@ export const number: Check = (value, path) => {
   if (typeof value !== 'number') throw fault(path, 'a number', value)
 }
 
-export const notNegative: Check = (value, path) => {
-  if (!(typeof value === 'number' && value >= 0)) throw fault(path, 'a number from 0 up', value)
+export const finite: Check = (value, path) => {
+  if (!Number.isFinite(value)) throw fault(path, 'a finite number', value)
+}
+
+export const positive: Check = (value, path) => {
+  if (!(Number.isFinite(value) && (value as number) > 0)) throw fault(path, 'a number above 0', value)
 }
 
 /** A whole number from `min` (0) to `max` (2^53 - 1). */

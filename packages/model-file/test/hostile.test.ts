@@ -160,6 +160,35 @@ describe('a model file that contradicts itself', () => {
     )
   })
 
+  it('is refused for a schema that no cell could be written from', async () => {
+    const described = {name: 'a', evidence: 'All.', missing: [], physical: 'text'}
+    const format = {
+      decimalMark: '.',
+      thousands: '',
+      prefix: '',
+      suffix: '',
+      fixedDecimals: false,
+      minIntegerDigits: 1,
+      brackets: false,
+      floatIntegers: false,
+    }
+    const numeric = {...described, kind: 'numeric', decimals: 0, step: 1, offset: 0, min: 0, max: 9, format}
+    const id = {...described, kind: 'id', style: 'pattern', unique: true}
+    const faultIn = (...columns: readonly object[]) => faultOf(m => ({...m, schema: {columns}}))
+    expect(await faultIn({...numeric, step: 0})).to.equal(
+      'schema/columns/0/step: should be a number above 0, was 0.',
+    )
+    expect(await faultIn({...numeric, decimals: 400})).to.contain('schema/columns/0/decimals')
+    expect(await faultIn({...numeric, min: 10})).to.equal(
+      'schema/columns/0/min: should be at most max, was 10.',
+    )
+    expect(await faultIn(id)).to.contain('schema/columns/0/patterns: should be a list of patterns')
+    expect(await faultIn({...id, style: 'sequence', start: 0.5})).to.contain('schema/columns/0/start')
+    expect(await faultIn(numeric, numeric)).to.equal(
+      'schema/columns/1/name: should be a name of its own, was "a".',
+    )
+  })
+
   it('is refused for a generator.json that is none, checksum or no', async () => {
     for (const [bytes, why] of [
       [strToU8('{"a": '), 'is not JSON'],

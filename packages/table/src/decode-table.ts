@@ -13,7 +13,7 @@ import type {
   TextSchema,
 } from '@inferloop/contract'
 import {decodeMeasure} from './decode-measure.ts'
-import {patternWriter, sequenceText, uuidText} from './ids/number-ids.ts'
+import {patternWriter, separatorOf, sequenceText, uuidText} from './ids/number-ids.ts'
 import {typedColumn} from './typed-column.ts'
 import {textWriter} from './text/write-text.ts'
 import type {TextModel} from './text/text-model.ts'
@@ -122,7 +122,8 @@ function idFor(schema: IdSchema, key: Random): Write {
     return (_, draw) => uuidText(key.split(draw.below(pool ?? 1)), schema.upper === true)
   }
   const patterns = schema.patterns ?? []
-  const ofPattern = patterns.map((pattern, i) => patternWriter(pattern, key.split(`pattern ${i}`)))
+  const separator = separatorOf(patterns)
+  const ofPattern = patterns.map((pattern, i) => patternWriter(pattern, key.split(`pattern ${i}`), separator))
   return (row, draw) => {
     const n = unique ? row : draw.below(pool ?? 1)
     // A repeated id always has the same pattern and the same letters.

@@ -1,9 +1,16 @@
 // From a table of cells to what its columns mean, with the evidence for each.
 import {InferError} from '@inferloop/contract'
-import type {ColumnSchema, Privacy, SourceTable, TableSchema} from '@inferloop/contract'
+import type {
+  ColumnSchema,
+  DatetimeSchema,
+  NumericSchema,
+  Privacy,
+  SourceTable,
+  TableSchema,
+} from '@inferloop/contract'
 import {takeCensus} from './census.ts'
 import {namesCode, namesDate, namesTimePart} from './column-name.ts'
-import {listed} from './counts-said.ts'
+import {counted, listed} from './counts-said.ts'
 import {readDatetimes} from './dates/read-datetimes.ts'
 import {numberId} from './ids/recognise-ids.ts'
 import {cellsIn, missingSaid, missingTexts, share, sortCells, textsOf} from './kinds/cells.ts'
@@ -42,7 +49,8 @@ export function inferSchema(source: SourceTable, options: InferSchemaOptions): T
   for (const column of source.columns) {
     const cells = sortCells(takeCensus(column))
     const context: Context = {support, privacy, forced: categorical.includes(column.name)}
-    const schema = context.forced ? plainVerdict(cells) : (plainVerdict(cells) ?? measured(cells, context))
+    const known = plainVerdict(cells) ?? loneVerdict(cells, context)
+    const schema = context.forced ? known : (known ?? measured(cells, context))
     if (schema === undefined) {
       waiting.push(() => worded(cells, context, proven))
       continue
@@ -84,6 +92,25 @@ function plainVerdict({census, plain, blank, sure, weak}: Cells): ColumnSchema |
   return {...described, kind: 'constant', evidence, missing: [], value}
 }
 
+/** A column that hardly any row fills: so few that what stands there would tell of them alone. */
+function loneVerdict(
+  {census, plain, blank, sure, weak}: Cells,
+  {support}: Context,
+): ColumnSchema | undefined {
+  const missing = [...blank, ...sure, ...weak]
+  const filled = cellsIn(census, plain)
+  if (missing.length === 0 || filled >= Math.min(support, Math.max(2, Math.floor(census.rows / 20))))
+    return undefined
+  const held = `${share(census, filled)} ${filled === 1 ? 'holds' : 'hold'} a value, too few to learn from`
+  return {
+    name: census.name,
+    physical: census.physical,
+    kind: 'empty',
+    evidence: `${held}${missingSaid(census, missing)}.`,
+    missing: missingTexts(census, missing),
+  }
+}
+
 /** Numbers, dates, whole-number ids and flags; undefined for columns of words. */
 function measured(cells: Cells, context: Context): ColumnSchema | undefined {
   const {census, plain} = cells
@@ -97,7 +124,8 @@ function measured(cells: Cells, context: Context): ColumnSchema | undefined {
   if (numbers !== undefined) return numberVerdict(cells, numbers, context)
   const dates = readDatetimes(textsOf(cells, plain))
   if (dates === undefined) return undefined
-  return datetimeSchema(cells, dates, missingOf(cells, dates, context.support), context)
+  const missing = missingOf(cells, dates, context.support)
+  return withBlank(datetimeSchema(cells, dates, missing, context), dates)
 }
 
 function numbersOf(cells: Cells): NumberReading | undefined {
@@ -123,7 +151,14 @@ function numberVerdict(cells: Cells, numbers: NumberReading, context: Context): 
     const packed = packedDates(census, plain, namesDate(census.name))
     if (packed !== undefined) return datetimeSchema(cells, packed, missing, context)
   }
-  return numericSchema(cells, numbers, missing, context)
+  return withBlank(numericSchema(cells, numbers, missing, context), numbers)
+}
+
+/** Odd texts that too few cells hold are read as empty cells, so there must be such. */
+function withBlank<T extends NumericSchema | DatetimeSchema>(schema: T, {odd}: Reading): T {
+  if (odd.length === 0 || schema.missing.length > 0) return schema
+  const evidence = `${schema.evidence.slice(0, -1)}; ${counted(odd.length, 'other text')} read as empty.`
+  return {...schema, missing: [''], evidence}
 }
 
 /** 0 and 1, or a pair of codes as surveys use them: 1 and 2, -1 and 1. */

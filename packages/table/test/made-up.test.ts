@@ -81,11 +81,36 @@ describe('ids', () => {
     const table = numbers(400, i => (i % 4 === 0 ? `N${100 + ((i * 37) % 900)}UA` : `N${10_000 + i * 211}`))
     const fresh = made(table, 5000, {batch: 700})
     expect(new Set(fresh).size).to.equal(5000)
-    for (const id of fresh) expect(id).to.match(/^N([1-9]\d{2}UA\d*|[1-9]\d{4})$/)
+    for (const id of fresh) expect(id).to.match(/^N([1-9]\d{2}UA(-\d+)?|[1-9]\d{4})$/)
   })
   it('still differ when more are asked for than the pattern has', () => {
     const codes = numbers(300, i => String.fromCharCode(65 + (i % 20), 65 + Math.floor(i / 20)))
     expect(new Set(made(codes, 3000)).size).to.equal(3000)
+  })
+  it('never meet those of another pattern beyond the size of their own', () => {
+    const letter = (n: number): string => String.fromCharCode(65 + n)
+    const codes = numbers(400, i =>
+      i % 2 === 0 ? `A${letter((i / 2) % 20)}${letter(Math.floor(i / 40))}` : `A${100 + 2 * i}`,
+    )
+    expect(new Set(made(codes, 9000)).size).to.equal(9000)
+  })
+  it('of long patterns begin with any of their letters', () => {
+    const hex = numbers(300, i =>
+      createRandom(i)
+        .state.map(word => word.toString(16).padStart(8, '0'))
+        .join(''),
+    )
+    const begun = new Set(made(hex, 400).map(id => id.charAt(0)))
+    expect(begun.size).to.be.above(12)
+  })
+  it('keep a beginning that all codes share', () => {
+    const zips = numbers(300, i => `0${String((i * 7919) % 10_000).padStart(4, '0')}`)
+    for (const zip of made(zips, 300)) expect(zip).to.match(/^0\d{4}$/)
+  })
+  it('count on exactly beyond what doubles hold', () => {
+    const large = numbers(60, i => String(2 ** 53 - 100 + i))
+    const named = {...large, columns: [{...large.columns[0]!, name: 'id'}]}
+    expect(new Set(made(named, 500)).size).to.equal(500)
   })
   it('repeat as often as the real ones where those repeat', () => {
     const tickets = source(
@@ -102,6 +127,18 @@ describe('ids', () => {
     const table = numbers(300, i => `N${10_000 + i * 211}${'AB'[i % 2]}`)
     expect(made(table, 50, {seed: 3})).to.deep.equal(made(table, 50, {seed: 3}))
     expect(made(table, 50, {seed: 3})).not.to.deep.equal(made(table, 50, {seed: 4}))
+  })
+})
+
+describe('made-up words', () => {
+  it('end where what was learnt offers but one letter', () => {
+    const staff = ['Adams', 'Edwards', 'Peacock', 'Park', 'Johnson', 'Mitchell', 'King', 'Callahan']
+    expect(made(source(text('name', staff)), 200)).to.have.lengthOf(200)
+    const masked = numbers(
+      200,
+      i => `${'x'.repeat(3 + (i % 5))} ${'x'.repeat(2 + (i % 3))} ${8_000_000 + i * 77}`,
+    )
+    expect(made(masked, 200)).to.have.lengthOf(200)
   })
 })
 

@@ -79,19 +79,35 @@ export function runsOf(text: string): Run[] {
   return mixed ? [{type: 'alphanumeric', text}] : runs
 }
 
-/** One part a run; a run that is the same in all of at least `support` examples is kept as it is. */
+/** Examples from which a beginning that all have is kept. */
+const LEAST_BEGINNING = 10
+
+/** A part or two a run; what all of at least `support` examples share, whole or at its beginning, is kept as it is. */
 function partsOf(examples: readonly Run[][], support: number): PatternPart[] {
-  return examples[0]!.map(({type}, at) => {
+  return examples[0]!.flatMap(({type}, at): PatternPart[] => {
     const runs = examples.map(example => example[at]!.text)
-    if (type === 'literal') return {type, text: runs[0]!}
+    if (type === 'literal') return [{type, text: runs[0]!}]
     if (examples.length >= Math.max(2, support) && runs.every(run => run === runs[0])) {
-      return {type: 'literal', text: runs[0]!}
+      return [{type: 'literal', text: runs[0]!}]
     }
-    const lengths = runs.map(run => run.length)
-    const range = {min: Math.min(...lengths.slice(0, 1e5)), max: Math.max(...lengths.slice(0, 1e5))}
-    const nonzero = type === 'digits' && range.max > 1 && !runs.some(run => run.startsWith('0'))
-    return {type, ...range, ...(nonzero ? {nonzero} : {})}
+    const beginning = examples.length >= Math.max(LEAST_BEGINNING, support) ? commonBeginning(runs) : ''
+    const rest = runs.map(run => run.slice(beginning.length))
+    let min = Number.POSITIVE_INFINITY
+    let max = 0
+    for (const {length} of rest) {
+      min = Math.min(min, length)
+      max = Math.max(max, length)
+    }
+    const nonzero = type === 'digits' && max > 1 && min > 0 && !rest.some(run => run.startsWith('0'))
+    const free = {type, min, max, ...(nonzero ? {nonzero} : {})}
+    return beginning === '' ? [free] : [{type: 'literal', text: beginning}, free]
   })
+}
+
+function commonBeginning(runs: readonly string[]): string {
+  let beginning = runs[0]!
+  for (const run of runs) while (!run.startsWith(beginning)) beginning = beginning.slice(0, -1)
+  return beginning
 }
 
 function anything(texts: Texts): IdPattern {

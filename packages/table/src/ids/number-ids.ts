@@ -13,8 +13,13 @@ const MOST_NUMBERED = 2 ** 44
 
 /** The `n`-th number of a sequence in its place: prefix, zeros, number, suffix. */
 export function sequenceText(schema: IdSchema, n: number): string {
-  const value = (schema.start ?? 1) + n * (schema.step ?? 1)
-  const digits = String(Math.abs(value)).padStart(schema.width ?? 1, '0')
+  const {start = 1, step = 1} = schema
+  const value = start + n * step
+  // Beyond 2^53 doubles skip numbers.
+  const exact = Number.isSafeInteger(value) ? value : BigInt(start) + BigInt(n) * BigInt(step)
+  const digits = String(exact)
+    .replace('-', '')
+    .padStart(schema.width ?? 1, '0')
   return (schema.prefix ?? '') + (value < 0 ? '-' : '') + digits + (schema.suffix ?? '')
 }
 
@@ -36,14 +41,14 @@ export type PatternWriter = (n: number, draw: Random) => string
 
 /**
  * A walk through all texts of a pattern in scrambled order: n ↦ (n · stride + start) mod size, stride prime to
- * size. Beyond the pattern's size texts get the round's number behind them, so they still differ.
+ * size. Beyond the pattern's size texts get `separator`, which no pattern may hold, and the round's number behind them,
+ * so they still differ.
  */
-export function patternWriter(pattern: IdPattern, key: Random): PatternWriter {
+export function patternWriter(pattern: IdPattern, key: Random, separator: string): PatternWriter {
   const parts = pattern.parts.map(part => ({part, size: sizeOf(part)}))
   const size = parts.reduce((product, {size: partSize}) => product * partSize, 1)
   if (size > MOST_NUMBERED) {
-    return (_, draw) =>
-      parts.map(({part, size: s}) => nthText(part, Math.floor(draw.next() * Math.min(s, 2 ** 53)))).join('')
+    return (_, draw) => parts.map(({part}) => drawnText(part, draw)).join('')
   }
   const total = BigInt(size)
   const start = BigInt(Math.floor(key.next() * size))
@@ -62,7 +67,7 @@ export function patternWriter(pattern: IdPattern, key: Random): PatternWriter {
       text += nthText(part, left % partSize)
       left = Math.floor(left / partSize)
     }
-    return round === 0 ? text : text + round
+    return round === 0 ? text : text + separator + round
   }
 }
 
@@ -95,6 +100,27 @@ function nthText(part: PatternPart, n: number): string {
   return (
     letters.charAt(part.nonzero === true ? 1 + (left % (letters.length - 1)) : left % letters.length) + text
   )
+}
+
+/** Any text of one part, each as likely as any other. */
+function drawnText(part: PatternPart, random: Random): string {
+  if (part.type === 'literal') return part.text ?? ''
+  const letters = ALPHABETS[part.type]
+  let length = part.max ?? 1
+  let at = random.next() * sizeOf(part)
+  while (length > (part.min ?? 1) && at >= sizeOfLength(part, length)) at -= sizeOfLength(part, length--)
+  let text = ''
+  for (let i = 0; i < length; i++) {
+    const nonzero = i === 0 && part.nonzero === true
+    text += letters.charAt(nonzero ? 1 + random.below(letters.length - 1) : random.below(letters.length))
+  }
+  return text
+}
+
+/** A character that stands in none of the patterns, for what comes behind them. */
+export function separatorOf(patterns: readonly IdPattern[]): string {
+  const used = patterns.flatMap(({parts}) => parts.map(part => part.text ?? '')).join('')
+  return [...'-_./:~+|#*'].find(mark => !used.includes(mark)) ?? '\u2011'
 }
 
 /** The first number from `from` on that shares no divisor with `size`; 1 for tiny sizes. */

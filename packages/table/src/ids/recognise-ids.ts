@@ -101,12 +101,16 @@ export function uuidId(texts: Texts, cells: number): IdFinding | undefined {
   }
 }
 
+/** Numbers between the first and the last for each one held, above which codes are not counted but drawn: zip codes. */
+const SPARSE = 20
+
 /** All different, and all the same but for a number: `AB-00123`, `00017`. The numbers go on where they end. */
 export function numberedId(texts: Texts, cells: number): IdFinding | undefined {
   if (texts.indices.length !== cells || cells < 2) return undefined
   const first = NUMBERED.exec(texts.text(texts.indices[0]!))
   if (first === null) return undefined
   const [, prefix = '', , suffix = ''] = first
+  let min = Number.POSITIVE_INFINITY
   let max = 0
   let shortest = Number.POSITIVE_INFINITY
   let longest = 0
@@ -114,10 +118,12 @@ export function numberedId(texts: Texts, cells: number): IdFinding | undefined {
     const parts = NUMBERED.exec(texts.text(index))
     if (parts === null || parts[1] !== prefix || parts[3] !== suffix) return undefined
     const digits = parts[2]!
+    min = Math.min(min, Number(digits))
     max = Math.max(max, Number(digits))
     shortest = Math.min(shortest, digits.length)
     longest = Math.max(longest, digits.length)
   }
+  if (max - min >= cells * SPARSE) return undefined
   // A code of fixed width that would soon overflow it is drawn from its pattern instead.
   if (shortest === longest && max + cells >= 10 ** longest) return undefined
   return {

@@ -32,8 +32,9 @@ export function numericSchema(
   const digits = census.physical === 'text' ? longestFraction(textsOf(cells, read), format.decimalMark) : 0
   const decimals = writtenDecimals(format, precision.decimals, digits)
   const scale = 10 ** precision.decimals
-  const grid = precision.significant === undefined ? gridOf(values, scale) : {step: 1 / scale, offset: 0}
   const range = supportedRange(values, census.counts, support)
+  const common = values.map(v => (v < range.min || v > range.max ? Number.NaN : v))
+  const grid = precision.significant === undefined ? gridOf(common, scale) : {step: 1 / scale, offset: 0}
   const onGrid = (value: number) =>
     precision.significant === undefined ? snapped(value, grid, scale) : value
   const min = onGrid(range.min)

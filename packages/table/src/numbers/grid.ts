@@ -10,8 +10,9 @@ const SURE_BITS = 12
 
 /**
  * `offset + k · step` for every value, step the greatest there is, 0 ≤ offset < step. `scale` (such as 100 for two decimals) turns
- * values into whole numbers. A divisor g shared by n distinct values by chance alone has probability g^(1−n);
- * unless that is below 2⁻¹², the plain grid 1/scale is given.
+ * values into whole numbers. That n distinct values share a divisor of g or more by chance has probability of about
+ * g^(2−n) / (n − 2); unless g^(2−n) is below 2⁻¹², the plain grid 1/scale is given. So a grid needs three values at least,
+ * and none gives a single value away.
  */
 export function gridOf(values: Float64Array, scale: number): Grid {
   const plain = {step: 1 / scale, offset: 0}
@@ -28,7 +29,7 @@ export function gridOf(values: Float64Array, scale: number): Grid {
     else divisor = greatestCommonDivisor(divisor, Math.abs(whole - first))
     if (divisor === 1) return plain
   }
-  if (divisor <= 1 || (distinct - 1) * Math.log2(divisor) < SURE_BITS) return plain
+  if (divisor <= 1 || (distinct - 2) * Math.log2(divisor) < SURE_BITS) return plain
   return {step: divisor / scale, offset: (((first % divisor) + divisor) % divisor) / scale}
 }
 

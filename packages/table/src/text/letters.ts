@@ -17,9 +17,12 @@ export function learnLetters(words: Iterable<string>, support: number): Letters 
   for (const word of words) {
     if (learnt++ >= MOST_WORDS) break
     const letters = ['^', '^', ...word.toLowerCase(), '$']
+    const shown = new Set<string>()
     for (let i = 2; i < letters.length; i++) {
       const next = letters[i]!
       for (const context of [letters[i - 2]! + letters[i - 1]!, letters[i - 1]!, '']) {
+        if (shown.has(context + next)) continue
+        shown.add(context + next)
         let follow = counts.get(context)
         if (follow === undefined) counts.set(context, (follow = new Map()))
         follow.set(next, (follow.get(next) ?? 0) + 1)
@@ -38,18 +41,23 @@ export function learnLetters(words: Iterable<string>, support: number): Letters 
   return kept
 }
 
+/** Refusals in a row after which any letter will do: what was learnt may offer nothing else. */
+const MOST_REFUSALS = 8
+
 /** A word of 2 to 14 small letters. */
 export function madeUpWord(letters: Letters, random: Random): string {
   let word = ''
   let [before, last] = ['^', '^']
+  let refusals = 0
   while (word.length < LONGEST) {
-    const next = drawLetter(letters, before, last, random)
-    if (next === '$') {
-      if (word.length >= 2) break
+    const next = refusals < MOST_REFUSALS ? drawLetter(letters, before, last, random) : anyLetter(random)
+    if (next === '$' && word.length >= 2) break
+    // Never three of one letter in a row.
+    if (next === '$' || (next === last && next === before)) {
+      refusals++
       continue
     }
-    // Never three of one letter in a row.
-    if (next === last && next === before) continue
+    refusals = 0
     word += next
     before = last
     last = next
@@ -68,5 +76,7 @@ function drawLetter(letters: Letters, before: string, last: string, random: Rand
     while (i < follow.counts.length - 1 && at >= follow.counts[i]!) at -= follow.counts[i++]!
     return follow.next.charAt(i)
   }
-  return random.next() < 0.2 ? '$' : FALLBACK.charAt(random.below(FALLBACK.length))
+  return random.next() < 0.2 ? '$' : anyLetter(random)
 }
+
+const anyLetter = (random: Random): string => FALLBACK.charAt(random.below(FALLBACK.length))

@@ -8,6 +8,8 @@ import type {Shape} from './words.ts'
 
 /** Texts drawn before a refused one is changed letter by letter instead. */
 const MOST_DRAWS = 12
+/** Changes after which a filter is no filter: a true one refuses at most every second text. */
+const MOST_CHANGES = 200
 
 /** A writer of texts. Every text the model learnt from is refused, by the model's filter of seen texts. */
 export function textWriter(model: TextModel): (random: Random) => string {
@@ -35,7 +37,7 @@ export function textWriter(model: TextModel): (random: Random) => string {
   return random => {
     let text = sentence(random)
     for (let i = 1; i < MOST_DRAWS && isSeen(text); i++) text = sentence(random)
-    while (isSeen(text))
+    for (let i = 0; i < MOST_CHANGES && isSeen(text); i++)
       text = text.length > 1000 ? madeUpWord(model.letters, random) : extended(text, model, random)
     return text
   }
