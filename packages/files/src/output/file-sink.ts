@@ -1,7 +1,7 @@
 // A file that appears under its name only when it is whole: written beside the target, flushed to disk, then renamed.
 import {unlinkSync} from 'node:fs'
-import {type FileHandle, link, lstat, open, realpath, rename, stat, unlink} from 'node:fs/promises'
-import {dirname} from 'node:path'
+import {type FileHandle, link, lstat, open, readlink, realpath, rename, stat, unlink} from 'node:fs/promises'
+import {dirname, resolve} from 'node:path'
 import {errnoOf} from '../system-error.ts'
 import {openDeviceSink} from './device-sink.ts'
 import {existsFault, folderFault, type OutputFlag, outputFault} from './faults.ts'
@@ -26,14 +26,16 @@ export interface FileOptions {
  */
 export async function openFileSink(path: string, {force, flag, signal}: FileOptions): Promise<Sink> {
   const found = await lstat(path).catch(() => undefined)
-  const info = found === undefined ? undefined : await stat(path).catch(() => found)
+  const fault = (error: unknown) => outputFault(error, path, flag)
+  const info = found === undefined ? undefined : await stat(path).catch(errnoOf)
+  if (info === 'ENOENT') return openFileSink(await pointedAt(path), {force, flag, signal})
+  if (typeof info === 'string') throw fault(await stat(path).catch((error: unknown) => error))
   if (info?.isDirectory() === true) throw folderFault(path, flag)
   if (info?.isFIFO() === true) return openPipeSink(path, signal)
-  if (info !== undefined && !info.isFile() && !info.isSymbolicLink()) return openDeviceSink(path)
+  if (info !== undefined && !info.isFile()) return openDeviceSink(path)
   if (info !== undefined && !force) throw existsFault(path, flag)
-  const fault = (error: unknown) => outputFault(error, path, flag)
   try {
-    const target = info?.isFile() === true ? await realpath(path) : path
+    const target = info === undefined ? path : await realpath(path)
     const {file, partial} = await openPartial(target)
     if (info !== undefined) await file.chmod(info.mode & 0o777).catch(() => undefined)
     return fileSink({path, target, partial, file, force, flag}, fault)
@@ -41,6 +43,9 @@ export async function openFileSink(path: string, {force, flag, signal}: FileOpti
     throw fault(error)
   }
 }
+
+/** Where a link to nothing points: the file is made there. */
+const pointedAt = async (path: string): Promise<string> => resolve(dirname(path), await readlink(path))
 
 interface Place {
   readonly path: string
