@@ -15,7 +15,7 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
   console.log(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}`)
 } else {
   // Commands put their own listeners in place of these.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => process.exit(130))
   const [{execute}, {settings}] = await Promise.all([
     import('@oclif/core/execute'),
     import('@oclif/core/settings'),

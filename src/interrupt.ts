@@ -1,4 +1,4 @@
-// Ctrl-C and SIGTERM: the first asks the work to stop and clean up, the second ends the process at once.
+// Ctrl-C, SIGTERM and a terminal that closes: the first asks the work to stop and clean up, the second ends the process at once.
 import {EXIT, InferError} from '@inferloop/contract'
 
 /** Time the work has to let go before the process ends without it. */
@@ -20,7 +20,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     controller.abort(reason)
     setTimeout(() => reject(reason), GRACE_MS)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
     process.removeAllListeners(signal)
     process.on(signal, stop)
   }

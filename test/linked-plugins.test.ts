@@ -96,6 +96,48 @@ describe('linked plugins', () => {
     expect(readFileSync(join(home, 'b.csv'), 'utf8').trimEnd().split('\n').length).to.equal(21)
   })
 
+  describe('that misbehave while they are used', () => {
+    const use = (name: string, ...more: readonly string[]): Ran => {
+      link(join('broken', name))
+      return infer('generate', input, '--generator', name, '--rows', '200', ...more)
+    }
+
+    it('are named when they wait for what never comes', () => {
+      const {status, stdout} = use('never-settles', '--output', 'n.csv', '--json')
+      expect(status).to.equal(4)
+      const {error} = JSON.parse(stdout) as {error: {code: string; message: string}}
+      expect(error.code).to.equal('INFER_PLUGIN_BROKEN')
+      expect(error.message).to.match(/@example\/never-settles.*waits for something that never comes/)
+    })
+
+    it('print beside the data and not into it', () => {
+      const {status, stdout, all} = use('noisy', '--output', '-')
+      expect(status, all).to.equal(0)
+      expect(all).to.include('NOISE')
+      expect(stdout).not.to.include('NOISE')
+      expect(stdout.split('\n')[0]).to.equal('beds,price,view')
+    })
+
+    it('do not end the process as if all was done', () => {
+      const {status, all} = use('leaves-early', '--output', 'l.csv')
+      expect(status, all).to.equal(4)
+      expect(all).to.include('ended, by a plugin perhaps')
+      const {error} = JSON.parse(use('leaves-early', '--output', 'l.csv', '--json').stdout) as {
+        error: {code: string}
+      }
+      expect(error.code).to.equal('INFER_PLUGIN_BROKEN')
+    })
+
+    it('are named for an error that comes out of nowhere', () => {
+      const {status, stdout} = use('late-throw', '--output', 'l.csv', '--json')
+      expect(status).to.equal(4)
+      const {error} = JSON.parse(stdout) as {error: {code: string; message: string}}
+      expect(error.code).to.equal('INFER_PLUGIN_BROKEN')
+      expect(error.message).to.include('@example/late-throw')
+      expect(error.message).to.include('too late')
+    })
+  })
+
   describe('that are broken', () => {
     before(() => {
       for (const name of [

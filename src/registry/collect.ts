@@ -53,7 +53,7 @@ export async function collectGenerators(plugins: HookRunner): Promise<Collected>
   const offers = new Map<string, Offer>()
   const complaints: Complaint[] = failures.map(({plugin, error}) => ({
     plugin: plugin.name,
-    reason: String((error as Error | undefined)?.message ?? error),
+    reason: wordsOf(error),
   }))
   for (const {plugin, result} of successes.toSorted(bundledFirst)) {
     const complain = (reason: string) => complaints.push({plugin: plugin.name, reason})
@@ -62,17 +62,18 @@ export async function collectGenerators(plugins: HookRunner): Promise<Collected>
       continue
     }
     for (const offered of result as unknown[]) {
-      const fault = faultOf(offered)
+      const descriptor = readOnce(offered)
+      const fault = descriptor instanceof Error ? descriptor.message : faultOf(descriptor)
       if (fault !== undefined) {
         complain(fault)
         continue
       }
-      const descriptor = offered as GeneratorDescriptor
-      const other = offers.get(descriptor.name)
+      const usable = descriptor as GeneratorDescriptor
+      const other = offers.get(usable.name)
       if (other === undefined) {
-        offers.set(descriptor.name, {descriptor, plugin: plugin.name, version: plugin.version})
+        offers.set(usable.name, {descriptor: usable, plugin: plugin.name, version: plugin.version})
       } else {
-        complain(`it offers a generator "${descriptor.name}", and ${other.plugin} does too`)
+        complain(`it offers a generator "${usable.name}", and ${other.plugin} does too`)
       }
     }
   }
@@ -84,6 +85,19 @@ type Success = {readonly plugin: PluginFacts}
 const bundledFirst = (a: Success, b: Success): number =>
   Number(b.plugin.type === 'core') - Number(a.plugin.type === 'core') ||
   (a.plugin.name < b.plugin.name ? -1 : 1)
+
+/** A copy of a descriptor, so that what its getters give is asked for once and here; the fault when one throws. */
+function readOnce(offered: unknown): unknown {
+  if (typeof offered !== 'object' || offered === null) return offered
+  try {
+    const {contract, name, summary, options, load} = offered as GeneratorDescriptor
+    return {contract, name, summary, options, load: typeof load === 'function' ? load.bind(offered) : load}
+  } catch (error) {
+    return new Error(`a generator of it cannot be read: ${wordsOf(error)}`)
+  }
+}
+
+const wordsOf = (error: unknown): string => String((error as Error | undefined)?.message ?? error)
 
 /** A wrong contract is said before anything else: what follows from it means nothing. */
 function faultOf(offered: unknown): string | undefined {

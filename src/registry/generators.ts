@@ -27,7 +27,7 @@ const FUNCTIONS = ['fit', 'sample', 'save', 'load'] as const
 export async function loadGenerator(offer: Offer): Promise<Generator> {
   let generator: Partial<Generator> | undefined
   try {
-    generator = (await offer.descriptor.load()) as Partial<Generator> | undefined
+    generator = (await unlessIdle(() => offer.descriptor.load())) as Partial<Generator> | undefined
   } catch (error) {
     throw broken(offer, `its code cannot be loaded: ${isError(error) ? error.message : String(error)}`, error)
   }
@@ -48,11 +48,23 @@ export async function askPlugin<T>(
   call: () => T | Promise<T>,
 ): Promise<Awaited<T>> {
   try {
-    return await call()
+    return await unlessIdle(call)
   } catch (error) {
     const ours = offer.plugin === undefined || offer.plugin.startsWith('@inferloop/')
     if (signal?.aborted === true || errorCode(error) !== undefined || (ours && isError(error))) throw error
     throw broken(offer, `it failed: ${isError(error) ? error.message : String(error)}`, error)
+  }
+}
+
+/** What `call` gives; throws when the process has nothing left to do while it is waited for, which would end it in silence. */
+async function unlessIdle<T>(call: () => T | Promise<T>): Promise<Awaited<T>> {
+  const {promise: idle, reject} = Promise.withResolvers<never>()
+  const drained = (): void => reject(new Error('it waits for something that never comes'))
+  process.once('beforeExit', drained)
+  try {
+    return await Promise.race([call(), idle])
+  } finally {
+    process.off('beforeExit', drained)
   }
 }
 

@@ -12,6 +12,7 @@ import {lineView, silentView} from './lines.ts'
 import type {ProgressView} from './progress.ts'
 import {taskView} from './tasks.ts'
 import {onStderr, onStdout} from './theme.ts'
+import {printable} from './printable.ts'
 
 /** What was typed, as it was typed. */
 export interface GenerateFlags {
@@ -37,7 +38,7 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
   return interruptible(async signal => {
     const {quiet, json, data, output} = flags
     const silent = quiet || json
-    const say = (line: string): void => void (silent || process.stderr.write(`${line}\n`))
+    const say = (line: string): void => void (silent || process.stderr.write(`${printable(line)}\n`))
     const toStdout = output === '-' || (output === undefined && data === '-')
     if (toStdout && json) throw stdoutTaken()
     const given = optionsOf(flags, toStdout)
@@ -59,7 +60,7 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
     }
     await view.finish()
     if (toStdout) say(closingText(result, onStderr))
-    else if (!silent) process.stdout.write(`${closingText(result, onStdout)}\n`)
+    else if (!silent) process.stdout.write(`${printable(closingText(result, onStdout))}\n`)
     return result
   })
 }
@@ -91,7 +92,7 @@ function viewOf({quiet, json, verbose, model}: GenerateFlags): Promise<ProgressV
     const drawn: readonly Stage[] = ['read', 'sample', 'write']
     return taskView(model === undefined ? STAGES : drawn)
   }
-  const lines = lineView(line => process.stderr.write(`${line}\n`))
+  const lines = lineView(line => process.stderr.write(`${printable(line)}\n`))
   return verbose ? lines : {...lines, log: () => undefined}
 }
 

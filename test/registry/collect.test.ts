@@ -58,6 +58,18 @@ describe('collectGenerators', () => {
     expect(complaints[1]!.reason).to.include('should be an object')
   })
 
+  it('says when a descriptor cannot even be read, and keeps the good one beside it', async () => {
+    const trap = {
+      contract: 1,
+      get name(): string {
+        throw new Error('snap')
+      },
+    }
+    const {offers, complaints} = await collectGenerators(plugins([[plugin('a'), [trap, descriptor('fine')]]]))
+    expect(offers.map(({descriptor: {name}}) => name)).to.deep.equal(['fine'])
+    expect(complaints[0]).to.deep.equal({plugin: 'a', reason: 'a generator of it cannot be read: snap'})
+  })
+
   it('says when a hook returns no list', async () => {
     expect(await reasons(plugins([[plugin('a'), undefined]]))).to.deep.equal([
       'a: its hook should return a list of generators, returned nothing',

@@ -1,0 +1,9 @@
+import {expect} from 'chai'
+import {printable} from '../../src/ui/printable.ts'
+
+describe('printable', () => {
+  it('shows what a terminal would obey, and leaves lines, tabs and colours', () => {
+    expect(printable('a\u001b]0;owned\u0007b\u009b2J')).to.equal('a\\u001b]0;owned\\u0007b\\u009b2J')
+    expect(printable('\u001b[1mbold\u001b[0m\n\tü')).to.equal('\u001b[1mbold\u001b[0m\n\tü')
+  })
+})
