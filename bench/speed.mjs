@@ -1,5 +1,6 @@
 // How long whole processes take and how much memory they hold, ours against SDV's default synthesizer, in the same run.
 // node bench/speed.mjs --data DIR --python PATH --sdv-python PATH [--runs 5] [--only adult|threads|flights] [--short]
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {
   BENCH,
@@ -10,6 +11,7 @@ import {
   measured,
   median,
   printFigures,
+  readJson,
   run,
   workPath,
   writeJson,
@@ -26,7 +28,7 @@ const withPeer = given['sdv-python'] !== ''
 if (!withPeer) console.error('no --sdv-python: the peer is left out, and with it the ratios')
 
 const figures = []
-const results = {machine: machine(), runs}
+const results = {machine: machine()}
 
 const middle = (list, what) => (list.length === 0 ? undefined : median(list.map(one => one[what])))
 
@@ -53,6 +55,7 @@ async function race(name, train, threads, out) {
   }
   const result = {
     threads,
+    runs: ours.length,
     ours: {wall_s: middle(ours, 'wall_s'), max_rss_mb: middle(ours, 'max_rss_mb')},
     peer: {wall_s: middle(peer, 'wall_s'), max_rss_mb: middle(peer, 'max_rss_mb')},
   }
@@ -105,4 +108,9 @@ if (chosen.includes('flights')) {
 }
 
 printFigures(figures)
-writeJson(workPath('results', given.short ? 'speed-short.json' : 'speed.json'), {...results, figures})
+// What was not measured this time stays as it was measured last.
+const file = workPath('results', given.short ? 'speed-short.json' : 'speed.json')
+const before = existsSync(file) ? readJson(file) : {figures: []}
+const renewed = new Set(figures.map(({what}) => what))
+const kept = before.figures.filter(({what}) => !renewed.has(what))
+writeJson(file, {...before, ...results, figures: [...kept, ...figures]})
