@@ -36,7 +36,11 @@ export async function checkTarget(
   }
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory() === true) {
-    throw unwritable(path, 'it is a folder', `${flag} ${join(path, 'synthetic.csv')}`)
+    throw unwritable(
+      path,
+      'it is a folder',
+      `${flag} ${join(path, flag === '--output' ? 'synthetic.csv' : 'model.infer')}`,
+    )
   }
   if (found !== undefined && !found.isFile()) return true
   const folder = dirname(resolve(path))

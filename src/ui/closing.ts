@@ -1,7 +1,7 @@
 // The closing table: what was made, and how close each column's distribution came.
 import {sizeSaid} from '@inferloop/files'
 import type {GenerateResult, MadeColumn} from '../services/generate-options.ts'
-import {count, secondsSaid} from './amounts.ts'
+import {columnsSaid, count, secondsSaid} from './amounts.ts'
 import {tableLines} from './table.ts'
 import type {Theme} from './theme.ts'
 
@@ -12,7 +12,7 @@ export function closingText(result: GenerateResult, theme: Theme): string {
   const {output, rows, columns, bytes, generator, seed, privacy, seconds, learntFrom, savedModel} = result
   const made = output === '-' ? 'standard output' : output
   const lines = [
-    `${theme.name(made)}  ${count(rows)} rows, ${count(columns.length)} columns, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
+    `${theme.name(made)}  ${count(rows)} rows, ${columnsSaid(columns.length)}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
     theme.quiet(`learnt from ${learntFrom.file} by ${generator.name}, privacy ${privacy}, seed ${seed}`),
   ]
   if (savedModel !== null)

@@ -3,7 +3,7 @@ import {basename} from 'node:path'
 import type {OptionSpec} from '@inferloop/contract'
 import {sizeSaid} from '@inferloop/files'
 import type {GeneratorInfo, Info, ModelInfo, ModelsInfo} from '../services/info.ts'
-import {count} from './amounts.ts'
+import {columnsSaid, count} from './amounts.ts'
 import {tableLines} from './table.ts'
 import {onStdout as theme} from './theme.ts'
 
@@ -88,7 +88,7 @@ export function modelText({path, bytes, savedAt, manifest}: ModelInfo): string {
   const scoreOf = new Map(scores.map(({name, score}) => [name, score]))
   const facts = [
     ['generator', `${generator.name} ${generator.version}, contract ${generator.contract}`],
-    ['learnt from', `${trainedOn.file}, ${count(trainedOn.rows)} rows, ${count(trainedOn.columns)} columns`],
+    ['learnt from', `${trainedOn.file}, ${count(trainedOn.rows)} rows, ${columnsSaid(trainedOn.columns)}`],
     ['sha-256', trainedOn.sha256.slice(0, 16)],
     [
       'options',

@@ -40,7 +40,7 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
     const silent = quiet || json
     const say = (line: string): void => void (silent || process.stderr.write(`${printable(line)}\n`))
     const toStdout = output === '-' || (output === undefined && data === '-')
-    if (toStdout && json) throw stdoutTaken()
+    if (json && (toStdout || STDOUT_NAMES.includes(output ?? ''))) throw stdoutTaken()
     const given = optionsOf(flags, toStdout)
     const view = await viewOf(flags)
     const collect = async () => {
@@ -98,6 +98,9 @@ function viewOf({quiet, json, verbose, model}: GenerateFlags): Promise<ProgressV
 
 const isTerminal = (stream: {readonly isTTY?: boolean}): boolean =>
   stream.isTTY === true && (process.env['CI'] ?? '') === ''
+
+/** Standard output under its names in the file system. */
+const STDOUT_NAMES = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']
 
 const stdoutTaken = () =>
   new InferError('INFER_OPTION', {

@@ -1,6 +1,7 @@
 // The door to listr2: progress as a live list in a terminal, on standard error.
 import type {Stage, StageEvent} from '../services/generate-options.ts'
 import type {ProgressView} from './progress.ts'
+import {printable} from './printable.ts'
 import {stageLine, TITLES} from './progress.ts'
 
 interface Step {
@@ -40,7 +41,7 @@ export async function taskView(stages: readonly Stage[]): Promise<ProgressView> 
   const show = (event: StageEvent): void => {
     const step = steps.get(event.phase)
     if (step === undefined) return
-    step.title = stageLine(event, (performance.now() - begun) / 1000)
+    step.title = printable(stageLine(event, (performance.now() - begun) / 1000))
     const task = shown.get(event.phase)
     if (task !== undefined) task.title = step.title
   }

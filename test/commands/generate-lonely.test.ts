@@ -70,4 +70,16 @@ describe('infer generate, left alone', function () {
     expect(stderr).to.include('its links lead in a circle')
     expect(folder.list()).to.deep.equal(['a.csv', 'b.csv', 'rooms.csv'])
   })
+
+  it('gives standard output to rows or to JSON, under whatever name', async () => {
+    const {status, stdout} = await folder.infer(['generate', 'rooms.csv', '-o', '/dev/stdout', '--json'])
+    expect(status).to.equal(2)
+    expect(JSON.parse(stdout.toString())).to.have.nested.property('error.code', 'INFER_OPTION')
+  })
+
+  it('says that a name is empty, and suggests a model for a folder', async () => {
+    expect((await folder.infer(['generate', ''])).stderr).to.include('The name of the file is empty.')
+    const {stderr} = await folder.infer(['generate', 'rooms.csv', '--save-model', '.'])
+    expect(stderr).to.include('--save-model model.infer')
+  })
 }).timeout(60_000)

@@ -30,6 +30,13 @@ export async function folderFault(path: string): Promise<InferError> {
 }
 
 async function missingFault(path: string, cause: unknown): Promise<InferError> {
+  if (path === '') {
+    return new InferError('INFER_FILE_MISSING', {
+      message: 'The name of the file is empty.',
+      suggestions: ['name a file, or - for standard input'],
+      cause,
+    })
+  }
   const folder = dirname(path)
   const names = await readdir(folder).catch(() => undefined)
   const name = basename(path)

@@ -53,13 +53,18 @@ const dialect = object(
   },
 )
 
+const options: Check = (value, path) => {
+  record(either(either(text, truth), number))(value, path)
+  oneOf('low', 'default', 'high')(own(value as object, 'privacy'), `${path}/privacy`)
+}
+
 const manifest = object(
   {
     infer: text,
     generator: object({name: text, version: text, contract: whole()}),
     schema: tableSchema,
     seed: either(text, whole(Number.MIN_SAFE_INTEGER)),
-    options: record(either(either(text, truth), number)),
+    options,
     trainedOn: object({file: text, rows: whole(), columns: whole(), sha256}),
     scores: list(object({name: text, metric: text, score: either(number, nothing)})),
     meta: object(entryFacts),

@@ -152,6 +152,9 @@ describe('a model file that contradicts itself', () => {
     expect(await faultOf(m => ({...m, schema: {columns: [{name: 'a', kind: 'empty'}]}}))).to.equal(
       'schema/columns/0/evidence: should be a text, was missing.',
     )
+    expect(await faultOf(m => ({...m, options: {privacy: 'zzz'}}))).to.match(
+      /^options\/privacy: should be .*zzz/,
+    )
     expect(await faultOf(m => ({...m, options: {depth: [1]}}))).to.equal(
       'options/depth: should be a number, was a list of 1.',
     )

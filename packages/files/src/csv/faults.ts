@@ -19,9 +19,9 @@ export const csvFault = {
     })
   },
 
-  tooLong(name: string, line: number, bytes: number): InferError {
+  tooLong(name: string, line: number, bytes: number, quoted: boolean): InferError {
     return new InferError('INFER_CSV_QUOTE', {
-      message: `The record that begins on line ${line} of ${name} does not end within ${bytes / 2 ** 20} MiB: a quote in it is probably never closed.`,
+      message: `The record that begins on line ${line} of ${name} does not end within ${bytes / 2 ** 20} MiB${quoted ? ': a quote in it is probably never closed' : ''}.`,
       suggestions: showLine(name, line, line),
     })
   },

@@ -1,4 +1,5 @@
 // CSV and its kin into a SourceTable: chunk by chunk, so that no more than a chunk and the distinct cells are in memory.
+import {QUOTE} from './bytes.ts'
 import type {Progress, SourceFormat, SourceTable} from '@inferloop/contract'
 import type {ByteInput} from '../input.ts'
 import {finishColumn} from './dictionary.ts'
@@ -47,7 +48,10 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
       unit: 'bytes',
     })
     if (window.atEnd) break
-    if (window.end - next > MOST_RECORD_BYTES) throw csvFault.tooLong(scan.name, scan.line, MOST_RECORD_BYTES)
+    if (window.end - next > MOST_RECORD_BYTES) {
+      const quoted = window.bytes.subarray(next, window.end).includes(QUOTE)
+      throw csvFault.tooLong(scan.name, scan.line, MOST_RECORD_BYTES, quoted)
+    }
     dropBefore(window, next)
     // A long record is scanned anew only when twice as much of it is there.
     const wanted = next === from ? Math.min(window.end * 2, MOST_RECORD_BYTES + 1) : window.end + 1

@@ -137,7 +137,9 @@ describe('a CSV that cannot be read', () => {
   it('gives up on a record of more than 64 MiB', async () => {
     const error = await failure(() => csvTable(`a,b\n1,2\n"${'x'.repeat(70 << 20)}`, {chunkBytes: 1 << 20}))
     expect(error.code).to.equal('INFER_CSV_QUOTE')
-    expect(error.message).to.match(/begins on line 3 of data\.csv does not end within 64 MiB/)
+    expect(error.message).to.match(/begins on line 3 of data\.csv does not end within 64 MiB: a quote/)
+    const bare = await failure(() => csvTable(`a,b\n1,2\n${'x'.repeat(70 << 20)}`, {chunkBytes: 1 << 20}))
+    expect(bare.message).to.match(/does not end within 64 MiB\.$/)
   })
 
   it('refuses a delimiter of two characters', async () => {
