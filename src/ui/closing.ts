@@ -1,6 +1,7 @@
 // The closing table: what was made, and how close each column's distribution came.
 import {sizeSaid} from '@inferloop/files'
 import type {GenerateResult, MadeColumn} from '../services/generate-options.ts'
+import {printableLine} from './printable.ts'
 import {columnsSaid, count, secondsSaid} from './amounts.ts'
 import {tableLines} from './table.ts'
 import type {Theme} from './theme.ts'
@@ -13,7 +14,9 @@ export function closingText(result: GenerateResult, theme: Theme): string {
   const made = output === '-' ? 'standard output' : output
   const lines = [
     `${theme.name(made)}  ${count(rows)} rows, ${columnsSaid(columns.length)}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
-    theme.quiet(`learnt from ${learntFrom.file} by ${generator.name}, privacy ${privacy}, seed ${seed}`),
+    theme.quiet(
+      `learnt from ${printableLine(learntFrom.file)} by ${generator.name}, privacy ${privacy}, seed ${seed}`,
+    ),
   ]
   if (savedModel !== null)
     lines.push(`${theme.name(savedModel.path)}  the model, ${sizeSaid(savedModel.bytes)}`)

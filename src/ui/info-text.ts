@@ -3,6 +3,7 @@ import {basename} from 'node:path'
 import type {OptionSpec} from '@inferloop/contract'
 import {sizeSaid} from '@inferloop/files'
 import type {GeneratorInfo, Info, ModelInfo, ModelsInfo} from '../services/info.ts'
+import {printableLine} from './printable.ts'
 import {columnsSaid, count} from './amounts.ts'
 import {tableLines} from './table.ts'
 import {onStdout as theme} from './theme.ts'
@@ -111,7 +112,7 @@ export function modelText({path, bytes, savedAt, manifest}: ModelInfo): string {
   const [heading, ...table] = tableLines([['column', 'kind', 'closeness', 'why'], ...columns], [2])
   return [
     `${theme.name(path)}  ${sizeSaid(bytes)}`,
-    ...facts.map(([what, value]) => `${what!.padEnd(12)}${value}`),
+    ...facts.map(([what, value]) => `${what!.padEnd(12)}${printableLine(value!)}`),
     '',
     theme.title(heading!),
     ...table,

@@ -11,3 +11,8 @@ export function printable(text: string): string {
       : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }
+
+/** One line of a stranger's: every control character is shown, colours and line feeds too. */
+export function printableLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

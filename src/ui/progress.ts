@@ -1,6 +1,7 @@
 // What is said of a stage while it goes and when it is done; the same words in a terminal and in a log.
 import {sizeSaid} from '@inferloop/files'
 import type {Stage, StageEvent} from '../services/generate-options.ts'
+import {printableLine} from './printable.ts'
 import {count, secondsSaid} from './amounts.ts'
 
 /** Shows the stages of one run. `finish` ends the showing, well or with what stopped the work. */
@@ -20,7 +21,8 @@ export const TITLES: Readonly<Record<Stage, string>> = {
 
 /** One line for an event `elapsed` seconds after its stage began. */
 export function stageLine(event: StageEvent, elapsed: number): string {
-  const {phase, state, done, total, unit, note} = event
+  const {phase, state, done, total, unit} = event
+  const note = event.note === undefined ? undefined : printableLine(event.note)
   const title = TITLES[phase]
   if (state === 'begun') {
     const begun = phase === 'read' && note !== undefined ? `${title} ${note}` : title
