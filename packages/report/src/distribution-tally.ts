@@ -52,7 +52,47 @@ export function distributionTally(real: Float64Array): DistributionTally {
 }
 
 /** The distinct values ascending, and how many of the sample are at most each. */
-function distinct(sample: Float64Array): {values: Float64Array; upTo: Float64Array} {
+function distinct(sample: Float64Array): Distinct {
+  return counted(sample) ?? compared(sample)
+}
+
+interface Distinct {
+  readonly values: Float64Array
+  readonly upTo: Float64Array
+}
+
+/** For whole numbers of a narrow range; undefined for others. */
+function counted(sample: Float64Array): Distinct | undefined {
+  let min = Number.POSITIVE_INFINITY
+  let max = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < sample.length; i++) {
+    const value = sample[i]!
+    if (value < min) min = value
+    if (value > max) max = value
+  }
+  if (!(max >= min && max - min <= 4 * sample.length)) return undefined
+  const counts = new Uint32Array(max - min + 1)
+  for (let i = 0; i < sample.length; i++) {
+    const value = sample[i]!
+    if (Number.isNaN(value)) continue
+    if (!Number.isInteger(value)) return undefined
+    counts[value - min]!++
+  }
+  const found = counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0)
+  const values = new Float64Array(found)
+  const upTo = new Float64Array(found)
+  let at = 0
+  let below = 0
+  for (let k = 0; k < counts.length; k++) {
+    if (counts[k] === 0) continue
+    below += counts[k]!
+    values[at] = min + k
+    upTo[at++] = below
+  }
+  return {values, upTo}
+}
+
+function compared(sample: Float64Array): Distinct {
   const sorted = sample.filter(value => !Number.isNaN(value)).toSorted()
   const upTo = new Float64Array(sorted.length)
   let found = 0

@@ -10,6 +10,7 @@ import {
   fitAxis,
   openPool,
   type Pool,
+  sortedNumbers,
 } from '@inferloop/forest'
 import {toldApart} from './choose-leaves.ts'
 import type {TreesModel} from './model.ts'
@@ -100,6 +101,6 @@ function prepare(column: Column, settings: Settings): Prepared {
   // The schema's range leaves out the extremes that too few rows hold; nothing beyond it may enter the model.
   const {min, max} = column.schema
   const values = column.values.map(v => (v < min ? min : v > max ? max : v))
-  const axis = fitAxis(values.filter(v => v === v).sort(), column.schema.missing.length, settings)
+  const axis = fitAxis(sortedNumbers(values), column.schema.missing.length, settings)
   return {axis, encoded: encodeNumbers(axis, values, column.missing)}
 }
