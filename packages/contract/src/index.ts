@@ -1,4 +1,5 @@
 // The words infer and its plugins share: types, define functions, hook names, the error class. Imports nothing.
+export * from './comparison.ts'
 export * from './descriptor.ts'
 export * from './errors.ts'
 export * from './generator.ts'

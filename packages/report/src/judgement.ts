@@ -1,0 +1,202 @@
+// What a judgement of a synthetic table holds, part by part. Plain JSON: it is printed, kept, compared with the next one, and drawn.
+import type {ComparedColumn} from '@inferloop/contract'
+
+/** 0 to 1, 1 is best; null where it cannot be known, such as the correlation of a constant. */
+export type Score = number | null
+
+/** A score by the name it was published under. */
+export interface Named<Metric extends string = string> {
+  readonly metric: Metric
+  readonly score: Score
+}
+
+/** A share of cells on either side, 0 to 1, and what their difference is worth. */
+export interface Trait {
+  readonly trait: 'missing' | 'zeros' | 'spikes' | 'lower-tail' | 'upper-tail' | 'off-grid' | 'unreadable'
+  readonly real: number
+  readonly synthetic: number
+  readonly score: Score
+  /** One sentence with numbers in it, for people: `73 % of the synthetic values stand off the grid of 0.01, none of the real ones.` */
+  readonly said: string
+}
+
+/** Shares of cells by bin or label, for a plot; missing cells are left out of the shares and stand apart. */
+export type Histogram =
+  | {
+      readonly type: 'numbers' | 'instants'
+      /** Bin edges, one more than there are shares. */
+      readonly edges: readonly number[]
+      readonly real: readonly number[]
+      readonly synthetic: readonly number[]
+    }
+  | {
+      readonly type: 'labels'
+      /** The most frequent real labels; the last is `(other)` when some are left out. */
+      readonly labels: readonly string[]
+      readonly real: readonly number[]
+      readonly synthetic: readonly number[]
+    }
+
+export interface JudgedColumn {
+  readonly name: string
+  readonly kind: ComparedColumn['kind']
+  /** KSComplement or TVComplement; null for ids and free text. */
+  readonly shape: Named<'KSComplement' | 'TVComplement'> | null
+  readonly coverage: Named<'RangeCoverage' | 'CategoryCoverage'> | null
+  /** Of ids and free text KeyUniqueness, of which only that of ids counts in the diagnostic. */
+  readonly validity: Named<'BoundaryAdherence' | 'CategoryAdherence' | 'KeyUniqueness'> | null
+  readonly missing: Named<'MissingValueSimilarity'>
+  /** Univariate accuracy in quantile bins, with what equally many real rows would reach; null for ids and free text. */
+  readonly accuracy: Reached | null
+  readonly traits: readonly Trait[]
+  readonly histogram: Histogram | null
+}
+
+/** A score and the one that a second sample of the same reality would be expected to have. */
+export interface Reached {
+  readonly score: number
+  readonly reachable: number
+}
+
+export interface JudgedPair {
+  readonly columns: readonly [string, string]
+  readonly metric: 'CorrelationSimilarity' | 'ContingencySimilarity'
+  readonly score: Score
+  /** With bins cut on each side apart, as SDMetrics' report does in mixed pairs; equal to `score` in others. */
+  readonly scoreBySdmetrics: Score
+  /** Correlations of pairs of numbers; null for others. */
+  readonly real: Score
+  readonly synthetic: Score
+  /** |Pearson's r| or Cramér's V of the real columns, bias-corrected as SDMetrics has it; null where it cannot be known. */
+  readonly strength: Score
+}
+
+/** SDMetrics' QualityReport, over all pairs, and as it comes with its default thresholds and bins. */
+export interface Quality {
+  readonly score: Score
+  readonly columnShapes: Score
+  readonly columnPairTrends: Score
+  readonly sdmetricsDefault: {
+    readonly score: Score
+    readonly columnPairTrends: Score
+    /** Pairs over the thresholds, of how many. */
+    readonly pairs: number
+  }
+}
+
+/** SDMetrics' DiagnosticReport. */
+export interface Diagnostic {
+  readonly score: Score
+  readonly dataValidity: Score
+  readonly dataStructure: Score
+}
+
+/** Accuracy by MOSTLY AI's published definition: 1 - ½ L1 over quantile bins and frequent labels. Null where there are too few columns. */
+export interface Accuracy {
+  readonly overall: Reached | null
+  readonly univariate: Reached | null
+  readonly bivariate: Reached | null
+  readonly trivariate: Reached | null
+  /** Triples that were looked at, of how many; triples beyond 10,000 are drawn with the seed. */
+  readonly triples: {readonly seen: number; readonly all: number}
+}
+
+/** How well a classifier tells synthetic rows from real ones it did not see in training. */
+export interface Detection {
+  readonly against: 'training rows' | 'held-out rows'
+  /** Rows of each side that were used. */
+  readonly rows: number
+  /** Area under the ROC curve, out of fold: 0.5 nothing tells them apart, 1 everything does. */
+  readonly boosted: number
+  readonly logistic: number
+  /** The boosted classifier's ROC curve, at most 101 points from (0, 0) to (1, 1): [false positive rate, true positive rate]. */
+  readonly curve: readonly (readonly [number, number])[]
+  /** Columns that gave it away, worst first: their share of the gain of all splits, and the AUC of the column by itself. */
+  readonly culprits: readonly {readonly column: string; readonly share: number; readonly alone: number}[]
+}
+
+export interface Utility {
+  readonly target: string
+  readonly task: 'classification' | 'regression'
+  /** Real rows the models are tested on: those held out, or a fifth of the real ones that the model on real rows did not see. */
+  readonly testedOn: 'held-out rows' | 'a fifth of the real rows'
+  /** Label counted as positive in classification with two classes. */
+  readonly positive: string | null
+  /** Train on synthetic, test on real. AUC (one against the rest, mean weighted alike) and macro F1; or R² and RMSE. */
+  readonly synthetic: UtilityScores
+  /** Train on real, test on real. */
+  readonly real: UtilityScores
+  /** AUC or R² of the one over the other; null when the real model itself learns nothing. */
+  readonly ratio: number | null
+}
+
+export interface UtilityScores {
+  readonly auc?: number
+  readonly f1?: number
+  readonly r2?: number
+  readonly rmse?: number
+}
+
+/** Quantiles at 0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99 and 1. */
+export type Quantiles = readonly number[]
+
+export interface Privacy {
+  /** Rows that are equal to a real one in every learnt column; `natural` is how many held-out rows are. */
+  readonly identical: {
+    readonly rows: number
+    readonly share: number
+    readonly natural: number | null
+  }
+  /** Distance to the closest real row (Gower over all learnt columns) of synthetic rows and, for comparison, of held-out ones. */
+  readonly distance: {
+    readonly synthetic: Quantiles
+    readonly holdout: Quantiles | null
+    /** Nearest over second nearest distance, the same. */
+    readonly ratio: Quantiles
+    readonly ratioHoldout: Quantiles | null
+    /** Shares of the distances by bin, for a plot. */
+    readonly histogram: {
+      readonly edges: readonly number[]
+      readonly synthetic: readonly number[]
+      readonly holdout: readonly number[] | null
+    }
+    /** Rows that were asked and rows they were held against; fewer than all only beyond 10⁹ pairs. */
+    readonly queries: number
+    readonly references: number
+    readonly exact: boolean
+  }
+  /** What needs rows held out from training; null without. */
+  readonly holdout: {
+    /** Share of synthetic rows nearer to a training row than to a held-out one, of equal counts of both, ties half; 0.5 is ideal. */
+    readonly dcrShare: number
+    /** What a copy of the training rows gets. */
+    readonly dcrShareOfCopy: number
+    /** (dcrShare - ½) / (dcrShareOfCopy - ½): 0 no nearer to training rows than to others, 1 a copy. */
+    readonly copyIndex: number
+    readonly standardError: number
+    /** A density-ratio attack (DOMIAS): who was in the training table? AUC 0.5 is a guess, as is a true positive rate of 0.01 at 1 % false ones. */
+    readonly membership: {readonly auc: number; readonly tprAt1Percent: number}
+    /** Held-out rows that are equal to a training row: rows of real populations repeat, but a split that overlaps does too. */
+    readonly overlap: number
+  } | null
+  /** Anonymeter's: 0 the attacker does no better than against people who are not in the table, 1 always right. */
+  readonly singlingOut: Risk | null
+  readonly attributeInference: readonly (Risk & {readonly column: string})[]
+  /** Ids and free texts of the synthetic table that stand in the real one, as a share; by column. */
+  readonly copiedCells: readonly {
+    readonly column: string
+    readonly kind: 'id' | 'text'
+    readonly share: number
+  }[]
+}
+
+/** A risk between 0 and 1 with its 95 % interval (Wilson), and the rates it is made of. */
+export interface Risk {
+  readonly risk: number
+  readonly interval: readonly [number, number]
+  readonly attackRate: number
+  /** Against held-out rows, or by guessing where there are none. */
+  readonly controlRate: number
+  readonly baselineRate: number
+  readonly attacks: number
+}

@@ -1,0 +1,73 @@
+// Tables side by side: columns by name, cells read the way the real table's are, strangers and misfits named.
+import {expect} from 'chai'
+import type {ComparedKeys, ComparedLabels, ComparedNumbers, SourceTable} from '@inferloop/contract'
+import {compareTables, inferSchema} from '../src/index.ts'
+import {source, text} from './source.ts'
+
+const table = (columns: Readonly<Record<string, readonly string[]>>): SourceTable =>
+  source(...Object.entries(columns).map(([name, cells]) => text(name, cells)))
+
+const AGES = ['31', '42', '53', '64', '75', '36', '47', '58', '69', '70', '81', '22']
+
+function compared(real: SourceTable, synthetic: SourceTable, holdout?: SourceTable) {
+  return compareTables({real, synthetic, holdout}, inferSchema(real, {privacy: 'low'}))
+}
+
+describe('compareTables', () => {
+  it('finds columns by name, whatever their order, and reads numbers to numbers', () => {
+    const real = table({age: AGES, sex: AGES.map((_, i) => (i % 2 ? 'f' : 'm'))})
+    const synthetic = table({sex: ['m', 'x', ''], age: ['40.0', '', 'old']})
+    const {columns, rows} = compared(real, synthetic)
+    const [age, sex] = columns as [ComparedNumbers, ComparedLabels]
+    expect(rows).to.deep.equal({real: 12, synthetic: 3})
+    expect([...age.cells.synthetic]).to.deep.equal([40, Number.NaN, Number.NaN])
+    expect(age.unreadable).to.deep.equal({real: 0, synthetic: 1})
+    expect(sex.labels).to.deep.equal(['f', 'm', 'x'])
+    expect(sex.known).to.equal(2)
+    expect([...sex.cells.synthetic]).to.deep.equal([1, 2, 3])
+  })
+
+  it('reads synthetic numbers that are written another way', () => {
+    const {columns} = compared(table({age: AGES}), table({age: ['$1,200', '$3,400', '$5,600']}))
+    expect([...(columns[0] as ComparedNumbers).cells.synthetic]).to.deep.equal([1200, 3400, 5600])
+  })
+
+  it('names a column of another kind, with one of its cells, and leaves it out', () => {
+    const {columns, structure} = compared(table({age: AGES}), table({age: ['old', 'young', '31']}))
+    expect(columns).to.deep.equal([])
+    expect(structure.otherKind).to.deep.equal([{name: 'age', real: 'numeric', example: 'old'}])
+  })
+
+  it('names columns that only one side has', () => {
+    const {columns, structure} = compared(
+      table({age: AGES, zip: AGES}),
+      table({age: ['31', '42'], size: ['1', '2']}),
+    )
+    expect(columns.map(({name}) => name)).to.deep.equal(['age'])
+    expect(structure.absent).to.deep.equal(['zip'])
+    expect(structure.extra).to.deep.equal(['size'])
+  })
+
+  it('gives equal ids the same number on every side, and missing ones 0', () => {
+    const ids = AGES.map(age => `K-${age}x`)
+    const {columns} = compared(
+      table({key: ids}),
+      table({key: ['K-42x', 'K-99y', '', 'K-99y']}),
+      table({key: ids}),
+    )
+    const {kind, cells, distinct} = columns[0] as ComparedKeys
+    expect(kind).to.equal('id')
+    expect([...cells.synthetic]).to.deep.equal([cells.real[1], 13, 0, 13])
+    expect(cells.holdout).to.deep.equal(cells.real)
+    expect(distinct).to.equal(14)
+  })
+
+  it('tells how columns are stored, as pandas would read them', () => {
+    const {structure} = compared(
+      table({a: AGES, b: AGES, c: AGES.map(() => 'True')}),
+      table({a: ['1', ''], b: ['1.0', '2.5'], c: ['True', '']}),
+    )
+    expect(structure.stored.real.map(({storage}) => storage)).to.deep.equal(['integer', 'integer', 'boolean'])
+    expect(structure.stored.synthetic.map(({storage}) => storage)).to.deep.equal(['float', 'float', 'text'])
+  })
+})
