@@ -37,6 +37,9 @@ const DOORS: Readonly<Record<string, string>> = {
   'nodejs-polars': 'packages/files/src/parquet/polars.ts',
   listr2: 'src/ui/tasks.ts',
   '@inquirer/prompts': 'src/ui/confirm.ts',
+  '@observablehq/plot': 'src/reports/html/plot.ts',
+  linkedom: 'src/reports/html/plot.ts',
+  handlebars: 'src/reports/html/template.ts',
 }
 
 const rooms = [...workspaces(), 'src']
