@@ -43,13 +43,31 @@ export interface JudgedColumn {
   /** KSComplement or TVComplement; null for ids and free text. */
   readonly shape: Named<'KSComplement' | 'TVComplement'> | null
   readonly coverage: Named<'RangeCoverage' | 'CategoryCoverage'> | null
-  /** Of ids and free text KeyUniqueness, of which only that of ids counts in the diagnostic. */
+  /** Null for free text. */
   readonly validity: Named<'BoundaryAdherence' | 'CategoryAdherence' | 'KeyUniqueness'> | null
   readonly missing: Named<'MissingValueSimilarity'>
   /** Univariate accuracy in quantile bins, with what equally many real rows would reach; null for ids and free text. */
   readonly accuracy: Reached | null
   readonly traits: readonly Trait[]
   readonly histogram: Histogram | null
+}
+
+export interface ExplainedColumn extends JudgedColumn {
+  /** Why scores are low and what to try, one sentence each; empty where nothing is. */
+  readonly why: readonly string[]
+}
+
+/** All of it. */
+export interface Judgement {
+  readonly quality: Quality
+  readonly diagnostic: Diagnostic
+  readonly accuracy: Accuracy
+  readonly columns: readonly ExplainedColumn[]
+  /** All pairs; of more than 100,000 the worst. */
+  readonly pairs: readonly JudgedPair[]
+  readonly detection: readonly Detection[]
+  readonly utility: readonly Utility[]
+  readonly privacy: Privacy
 }
 
 /** A score and the one that a second sample of the same reality would be expected to have. */
@@ -67,7 +85,9 @@ export interface JudgedPair {
   /** Correlations of pairs of numbers; null for others. */
   readonly real: Score
   readonly synthetic: Score
-  /** |Pearson's r| or Cramér's V of the real columns, bias-corrected as SDMetrics has it; null where it cannot be known. */
+  /** Spearman's, for pairs of numbers; null for others. */
+  readonly spearman: {readonly score: Score; readonly real: Score; readonly synthetic: Score} | null
+  /** |Pearson's r| of the real columns, or Cramér's V of their labels and bins; null where it cannot be known. */
   readonly strength: Score
 }
 
@@ -76,6 +96,8 @@ export interface Quality {
   readonly score: Score
   readonly columnShapes: Score
   readonly columnPairTrends: Score
+  /** With bins cut on each side apart, as SDMetrics' report does in mixed pairs. */
+  readonly columnPairTrendsBySdmetrics: Score
   readonly sdmetricsDefault: {
     readonly score: Score
     readonly columnPairTrends: Score

@@ -7,6 +7,7 @@ import {
   type Table,
 } from '@inferloop/contract'
 import {distributionTally} from './distribution-tally.ts'
+import {knownMean} from './known-mean.ts'
 import {labelTally} from './label-tally.ts'
 
 /** Plain JSON: it is printed, sent and kept in model files. */
@@ -57,8 +58,7 @@ export function shapeAccumulator(real: Table): ShapeAccumulator {
 
 /** Mean of the scores that are there; null when none is. */
 export function meanScore(columns: readonly {readonly score: number | null}[]): number | null {
-  const scores = columns.flatMap(({score}) => (score === null ? [] : [score]))
-  return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
+  return knownMean(columns.map(({score}) => score))
 }
 
 interface Tally {

@@ -1,0 +1,114 @@
+// SDMetrics' metrics of pairs of columns, for every pair.
+import {setImmediate as nextTurn} from 'node:timers/promises'
+import type {ComparedColumn, ComparedLabels, ComparedNumbers, RunContext} from '@inferloop/contract'
+import type {JudgedPair} from '../judgement.ts'
+import {contingencySimilarity} from './contingency-similarity.ts'
+import {type Correlated, correlated} from './correlation.ts'
+import {correlationSimilarity} from './correlation-similarity.ts'
+import {cramersV} from './cramers-v.ts'
+import {binCodes, binCodesBySdmetrics, labelCodes, type PairCodes} from './pair-codes.ts'
+import {type PairTrends, trendTally} from './pair-trends.ts'
+
+export interface JudgedPairs {
+  /** All of them; of more than `MOST_PAIRS` those with the lowest scores. */
+  readonly pairs: readonly JudgedPair[]
+  readonly trends: PairTrends
+}
+
+/** So many pairs are handed on; all of them count in the trends. */
+export const MOST_PAIRS = 100_000
+const TURN_MS = 40
+
+interface Prepared {
+  readonly name: string
+  /** Of numbers only: both sides. */
+  readonly numbers?: {readonly real: Correlated; readonly synthetic: Correlated}
+  readonly codes: PairCodes
+  readonly codesBySdmetrics: PairCodes
+}
+
+/** Pairs of numbers by CorrelationSimilarity, all others by ContingencySimilarity with numbers in ten bins; ids and free text are left out. */
+export async function judgePairs(
+  columns: readonly ComparedColumn[],
+  {signal, progress}: Pick<RunContext, 'signal' | 'progress'>,
+): Promise<JudgedPairs> {
+  const prepared = columns
+    .filter(
+      (column): column is ComparedNumbers | ComparedLabels => column.kind !== 'id' && column.kind !== 'text',
+    )
+    .map(prepare)
+  const contingency = contingencySimilarity()
+  const tally = trendTally()
+  const total = (prepared.length * (prepared.length - 1)) / 2
+  let pairs: JudgedPair[] = []
+  let done = 0
+  let last = performance.now()
+  for (let i = 0; i < prepared.length; i++) {
+    for (let j = i + 1; j < prepared.length; j++) {
+      const pair = judgePair(prepared[i]!, prepared[j]!, contingency)
+      tally.add(pair)
+      pairs.push(pair)
+      done++
+      if (pairs.length >= 2 * MOST_PAIRS) pairs = lowest(pairs)
+      if (performance.now() - last < TURN_MS) continue
+      progress({phase: 'pairs', done, total, unit: 'pairs'})
+      await nextTurn()
+      signal.throwIfAborted()
+      last = performance.now()
+    }
+  }
+  return {pairs: pairs.length > MOST_PAIRS ? lowest(pairs) : pairs, trends: tally.trends()}
+}
+
+function lowest(pairs: JudgedPair[]): JudgedPair[] {
+  return pairs.sort((a, b) => (a.score ?? 2) - (b.score ?? 2)).slice(0, MOST_PAIRS)
+}
+
+function prepare(column: ComparedNumbers | ComparedLabels): Prepared {
+  const {name} = column
+  if (!('schema' in column)) {
+    const codes = labelCodes(column)
+    return {name, codes, codesBySdmetrics: codes}
+  }
+  const {real, synthetic} = column.cells
+  return {
+    name,
+    numbers: {real: correlated(real), synthetic: correlated(synthetic)},
+    codes: binCodes(column),
+    codesBySdmetrics: binCodesBySdmetrics(column),
+  }
+}
+
+function judgePair(
+  a: Prepared,
+  b: Prepared,
+  contingency: ReturnType<typeof contingencySimilarity>,
+): JudgedPair {
+  const columns = [a.name, b.name] as const
+  if (a.numbers !== undefined && b.numbers !== undefined) {
+    const real = [a.numbers.real, b.numbers.real] as const
+    const synthetic = [a.numbers.synthetic, b.numbers.synthetic] as const
+    const pearson = correlationSimilarity(real, synthetic, 'pearson')
+    return {
+      columns,
+      metric: 'CorrelationSimilarity',
+      ...pearson,
+      scoreBySdmetrics: pearson.score,
+      spearman: correlationSimilarity(real, synthetic, 'spearman'),
+      strength: pearson.real === null ? null : Math.abs(pearson.real),
+    }
+  }
+  const mixed = a.numbers !== undefined || b.numbers !== undefined
+  const score = contingency(a.codes, b.codes)
+  const [x, y] = [a.codesBySdmetrics, b.codesBySdmetrics]
+  return {
+    columns,
+    metric: 'ContingencySimilarity',
+    score,
+    scoreBySdmetrics: mixed ? contingency(x, y) : score,
+    real: null,
+    synthetic: null,
+    spearman: null,
+    strength: cramersV(x.real, y.real, [x.size, y.size]),
+  }
+}
