@@ -1,0 +1,82 @@
+// Shares by bin or label on both sides, for a plot.
+import type {ComparedColumn, ComparedLabels, ComparedNumbers} from '@inferloop/contract'
+import type {Histogram} from './judgement.ts'
+
+const BINS = 30
+const MOST_LABELS = 15
+/** The plot ends at these quantiles of both sides together; what lies beyond is counted in the end bins. */
+const OUTER = 0.002
+
+/** Null for ids and free text, and where no value is there to draw. */
+export function histogramOf(column: ComparedColumn): Histogram | null {
+  if ('schema' in column) return ofNumbers(column)
+  return 'labels' in column ? ofLabels(column) : null
+}
+
+function ofNumbers({kind, cells, schema}: ComparedNumbers): Histogram | null {
+  const sorted = [cells.real, cells.synthetic].map(values => values.filter(Number.isFinite).sort())
+  const filled = sorted.filter(values => values.length > 0)
+  if (filled.length === 0) return null
+  const low = Math.min(...filled.map(values => quantile(values, OUTER)))
+  const high = Math.max(...filled.map(values => quantile(values, 1 - OUTER)))
+  const edges = edgesBetween(low, high, kind === 'numeric' ? schema.step : undefined)
+  const [real, synthetic] = sorted.map(values => sharesIn(edges, values))
+  return {type: kind === 'numeric' ? 'numbers' : 'instants', edges, real: real!, synthetic: synthetic!}
+}
+
+const quantile = (sorted: Float64Array, share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
+
+/** About 30 bins of a round width, in whole steps of the column's grid where it is coarse; of single grid values they lie around these. */
+function edgesBetween(low: number, high: number, step: number | undefined): number[] {
+  if (!(high > low)) {
+    const half = Math.max(Math.abs(low) * 0.05, 0.5)
+    return [low - half, low + half]
+  }
+  if (step === undefined) return Array.from({length: BINS + 1}, (_, i) => low + ((high - low) * i) / BINS)
+  const width = Math.max(roundWidth((high - low) / BINS), 0)
+  const whole = step > 0 && width > step / 2 ? Math.max(1, Math.round(width / step)) * step : width
+  const single = whole <= step
+  const start = single ? low - step / 2 : Math.floor(low / whole) * whole
+  const bins = Math.min(4 * BINS, Math.max(1, Math.floor((high - start) / whole) + 1))
+  return Array.from({length: bins + 1}, (_, i) => Number((start + i * whole).toPrecision(12)))
+}
+
+/** The nearest of 1, 2, 2.5 and 5 times a power of ten, from above. */
+function roundWidth(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width))
+  return power * ([1, 2, 2.5, 5].find(nice => nice * power >= width * 0.999) ?? 10)
+}
+
+function sharesIn(edges: readonly number[], sorted: Float64Array): number[] {
+  const last = edges.length - 2
+  const shares = new Array<number>(last + 1).fill(0)
+  let bin = 0
+  for (const value of sorted) {
+    while (bin < last && value >= edges[bin + 1]!) bin++
+    shares[bin]! += 1 / sorted.length
+  }
+  return shares
+}
+
+function ofLabels({cells, labels, known}: ComparedLabels): Histogram | null {
+  if (labels.length === 0) return null
+  const shown = Math.min(known, labels.length <= MOST_LABELS ? labels.length : MOST_LABELS - 1)
+  const others = labels.length > shown
+  const shares = (codes: Uint32Array) => {
+    const counts = new Array<number>(shown + (others ? 1 : 0)).fill(0)
+    let total = 0
+    for (const code of codes) {
+      if (code === labels.length) continue
+      counts[Math.min(code, shown)]!++
+      total++
+    }
+    return counts.map(count => (total === 0 ? 0 : count / total))
+  }
+  return {
+    type: 'labels',
+    labels: [...labels.slice(0, shown), ...(others ? ['(other)'] : [])],
+    real: shares(cells.real),
+    synthetic: shares(cells.synthetic),
+  }
+}
