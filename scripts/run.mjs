@@ -1,4 +1,4 @@
-// `npm start` and `npm test` from a fresh clone: install what is missing, then the task, on the Node the project needs.
+// `npm start`, `npm test` and `npm run test:system` from a fresh clone: install what is missing, then the task, on the Node the project needs.
 // Runs on Node 20, and on any that package.json does not allow, which borrows a newer one from npm for the time; nothing is installed globally, no setting is changed.
 import {spawnSync} from 'node:child_process'
 import {existsSync, readFileSync} from 'node:fs'
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const [task] = process.argv.slice(2)
 const npm = process.env.npm_execpath ?? ''
 if (!/npm-cli\.c?js$/.test(npm)) {
-  console.error(`run this with npm: npm ${task === 'start' ? 'start' : 'test'}`)
+  console.error(`run this with npm: npm run ${task}`)
   process.exit(2)
 }
 

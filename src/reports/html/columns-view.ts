@@ -1,5 +1,6 @@
 // The columns, worst first: those that are drawn, with the reasons of their scores, and all of them as a table.
 import type {ExplainedColumn, Histogram, Named, Trait} from '@inferloop/report'
+import {count} from '../../ui/amounts.ts'
 import {UNKNOWN, percent, score} from './figures.ts'
 import {histogramPlot} from './histogram-plot.ts'
 import {MOST_LABELS, labelsPlot} from './labels-plot.ts'
@@ -43,7 +44,8 @@ export interface ColumnsView {
   /** Columns with a reason to look at them. */
   readonly doubtful: readonly ColumnView[]
   readonly others: readonly ColumnView[]
-  readonly undrawn: number
+  /** How many are in the table only; null where none is. */
+  readonly undrawn: string | null
   readonly rows: readonly ColumnRow[]
 }
 
@@ -83,7 +85,7 @@ export function columnsView(pen: Pen, columns: readonly ExplainedColumn[]): Colu
   return {
     doubtful: drawn.filter(({why}) => why.length > 0),
     others: drawn.filter(({why}) => why.length === 0),
-    undrawn: columns.length - drawn.length,
+    undrawn: columns.length > drawn.length ? count(columns.length - drawn.length) : null,
     rows: ranked.map(({column, at}, rank) =>
       columnRow(column, rank < MOST_DRAWN ? `column-${at + 1}` : null),
     ),

@@ -20,8 +20,8 @@ export function labelsPlot(pen: Pen, said: string, {labels, real, synthetic}: La
   const rows = labels
     .slice(0, MOST_LABELS)
     .map((label, at) => ({at, label, real: real[at] ?? 0, synthetic: synthetic[at] ?? 0}))
-  const title = ({label, real, synthetic}: (typeof rows)[number]) =>
-    `${label}: ${percent(real)} real, ${percent(synthetic)} synthetic`
+  const title = (row: (typeof rows)[number]) =>
+    `${row.label}: ${percent(row.real)} real, ${percent(row.synthetic)} synthetic`
   const height = Math.max(HEIGHT, MARGINS.marginTop + MARGINS.marginBottom + BAND * rows.length)
   const band = ((height - MARGINS.marginTop - MARGINS.marginBottom) * (1 - PADDING)) / (rows.length + PADDING)
   const thick = Math.min(THICKEST, band / 2)

@@ -97,7 +97,7 @@ export function pairHeatmap(
               text: ({value}: {value: number | null}) =>
                 value === null ? '' : value.toFixed(2).replace(/^0/, ''),
               fill: ({value}: {value: number | null}) =>
-                (value ?? 1) < HEAT_BOUNDS[2]! ? 'var(--heat-ink-low)' : 'var(--heat-ink)',
+                (value ?? 1) < HEAT_BOUNDS[1]! ? 'var(--heat-ink-low)' : 'var(--heat-ink)',
               fontSize: 10,
               pointerEvents: 'none',
             }),

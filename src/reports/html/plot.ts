@@ -17,14 +17,15 @@ let opened: Promise<Pen> | undefined
 export const openPen = (): Promise<Pen> => (opened ??= open())
 
 async function open(): Promise<Pen> {
-  const [Plot, {parseHTML}] = await Promise.all([import('@observablehq/plot'), import('linkedom')])
-  const {document} = parseHTML('<html><body></body></html>')
+  const [Plot, {DOMParser}] = await Promise.all([import('@observablehq/plot'), import('linkedom')])
+  // As XML, for only there attributes are escaped whole.
+  const document = new DOMParser().parseFromString('<svg/>', 'image/svg+xml')
   return {
     Plot,
     svg(said, options) {
       const drawn = Plot.plot({
         ...options,
-        document: document as unknown as NonNullable<ObservablePlot.PlotOptions['document']>,
+        document,
         className: 'plot',
       }) as unknown as SvgElement
       // The page has one style for all; clip paths would bring ids that count on from plot to plot.
