@@ -1,5 +1,6 @@
-// Gradient-boosted trees for a yes or no, grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM).
+// Gradient-boosted trees for a yes or no or for a number, grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM).
 import type {Feature} from './grow.ts'
+import {logistic, type Loss} from './loss.ts'
 
 export interface BoostingOptions {
   /** Most trees. */
@@ -16,7 +17,7 @@ export interface BoostingOptions {
 
 /** All trees one after another; children are indices into the same arrays, 0 for a leaf. */
 export interface BoostedTrees {
-  /** Log odds before any tree. */
+  /** The score before any tree. */
   readonly bias: number
   readonly roots: Uint32Array
   /** Feature of each node, -1 for a leaf. */
@@ -25,8 +26,13 @@ export interface BoostedTrees {
   readonly split: Uint32Array
   readonly child: Uint32Array
   readonly sets: Uint8Array
-  /** Log odds a leaf adds. */
+  /** What a leaf adds to the score. */
   readonly value: Float32Array
+}
+
+export interface FittedBoosting extends BoostedTrees {
+  /** How much the splits on each feature lowered the loss, in all. */
+  readonly gains: Float64Array
 }
 
 interface Open {
@@ -48,25 +54,25 @@ const SET_BYTES = 32
 /** Added to a category's curvature when categories are put in order, so that rare ones stay near the middle. */
 const CATEGORY_SMOOTHING = 5
 
-/** Fits P(label = 1 | features); `labels` holds 0 and 1 for each of `rows`' rows. */
+/** Fits a score to `targets`: by default the log odds of P(target = 1 | features), of targets that are 0 and 1. */
 export function fitBoosting(
   features: readonly Feature[],
-  labels: Uint8Array,
+  targets: Uint8Array | Float64Array,
   rows: Uint32Array,
   options: BoostingOptions,
-): BoostedTrees {
+  loss: Loss = logistic,
+): FittedBoosting {
   const offsets: number[] = []
   let width = 0
   for (const f of features) {
     offsets.push(width)
     width += f.binCount * 3
   }
-  let ones = 0
-  for (const row of rows) ones += labels[row]!
-  const bias = Math.log((ones + 0.5) / (rows.length - ones + 0.5))
-  const score = new Float64Array(labels.length).fill(bias)
-  const gradient = new Float64Array(labels.length)
-  const curvature = new Float64Array(labels.length)
+  const bias = loss.bias(targets, rows)
+  const score = new Float64Array(targets.length).fill(bias)
+  const gradient = new Float64Array(targets.length)
+  const curvature = new Float64Array(targets.length)
+  const gains = new Float64Array(features.length)
   /** The same in the order of `order`, fetched once per node. */
   const nodeGradient = new Float64Array(rows.length)
   const nodeCurvature = new Float64Array(rows.length)
@@ -83,11 +89,7 @@ export function fitBoosting(
   const sets: number[] = []
 
   for (let round = 0; round < options.rounds; round++) {
-    for (const row of rows) {
-      const p = 1 / (1 + Math.exp(-score[row]!))
-      gradient[row] = p - labels[row]!
-      curvature[row] = Math.max(1e-6, p * (1 - p))
-    }
+    loss.derive(score, targets, rows, {gradient, curvature})
     order.set(rows)
     out.roots.push(newNode())
     const open = [opened(out.roots[round]!, 0, order.length, histogramOf(0, order.length))]
@@ -113,6 +115,7 @@ export function fitBoosting(
     child: Uint32Array.from(out.child),
     sets: Uint8Array.from(sets),
     value: Float32Array.from(out.value),
+    gains,
   }
 
   function newNode(): number {
@@ -203,6 +206,7 @@ export function fitBoosting(
     const {best, node, start, end, histogram} = parent
     const left = newNode()
     const right = newNode()
+    gains[best.feature]! += best.gain
     out.feature[node] = best.feature
     out.child[node] = left
     out.split[node] = best.left ? sets.length : best.threshold
@@ -241,8 +245,8 @@ function byGradient(h: Float64Array, offset: number, bins: number): number[] {
   return present.sort((a, b) => slope(a) - slope(b) || a - b)
 }
 
-/** Log odds of label 1 for row `i` of `bins`, by feature. */
-export function logOdds(
+/** Score of row `i` of `bins`, by feature: the log odds of label 1, or the prediction. */
+export function scoreOf(
   model: BoostedTrees,
   categorical: readonly boolean[],
   bins: readonly Uint8Array[],

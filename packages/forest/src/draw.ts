@@ -1,7 +1,7 @@
 // Draws a code from a density tree: the leaf's counts, with some chance of an ancestor's.
 import type {Random} from '@inferloop/random'
 import {FIRST_LEVEL, FIRST_REPEAT, isRepeat} from './axis.ts'
-import {type BoostedTrees, logOdds} from './boosting.ts'
+import {type BoostedTrees, scoreOf} from './boosting.ts'
 import type {DensityTree} from './density-tree.ts'
 import {MAX_DEPTH} from './grow.ts'
 import {moved} from './slopes.ts'
@@ -110,7 +110,7 @@ export function drawLabels(
   out: Uint16Array,
 ): void {
   for (let i = 0; i < rows; i++) {
-    const odds = logOdds(trees, categorical, drawn.bins, i)
+    const odds = scoreOf(trees, categorical, drawn.bins, i)
     out[i] = random.next() < 1 / (1 + Math.exp(-odds)) ? 1 : 0
   }
 }

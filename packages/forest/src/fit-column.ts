@@ -4,28 +4,45 @@ import {type DensityTree, fitDensityTree, type TreeOptions} from './density-tree
 import type {EncodedColumn} from './encode.ts'
 import {featuresOf} from './features.ts'
 import {allRows} from './grow.ts'
+import {squared} from './loss.ts'
 
 /** `column` and `predictors` are indices into the encoded columns. Boosting is for columns of two classes. */
 export type ColumnJob = {readonly column: number; readonly predictors: readonly number[]} & (
   | {readonly method: 'density'; readonly options: TreeOptions}
   /** On `rows` alone, all of them when left out; in shared memory, so that threads get no copy. */
   | {readonly method: 'boosting'; readonly options: BoostingOptions; readonly rows?: Uint32Array}
+  /** Of a number, by squared error; `column` is not looked at. Targets in shared memory. */
+  | {
+      readonly method: 'regression'
+      readonly options: BoostingOptions
+      readonly targets: Float64Array
+      readonly rows: Uint32Array
+    }
 )
 
 export type ColumnModel =
   | {readonly method: 'density'; readonly tree: DensityTree}
-  | {readonly method: 'boosting'; readonly trees: BoostedTrees}
+  | {
+      readonly method: 'boosting'
+      readonly trees: BoostedTrees
+      /** By predictor, in the order of the job's; not kept in models. */
+      readonly gains?: Float64Array
+    }
 
 export function fitColumn(columns: readonly EncodedColumn[], job: ColumnJob): ColumnModel {
   const {column, predictors} = job
   if (job.method === 'density') {
     return {method: 'density', tree: fitDensityTree(columns, column, predictors, job.options)}
   }
-  const {codes} = columns[column]!
   const features = featuresOf(columns, predictors)
-  const trees = fitBoosting(features, Uint8Array.from(codes), job.rows ?? allRows(codes.length), job.options)
-  return {
-    method: 'boosting',
-    trees: {...trees, feature: trees.feature.map(f => (f < 0 ? -1 : predictors[f]!))},
-  }
+  const {gains, ...trees} =
+    job.method === 'regression'
+      ? fitBoosting(features, job.targets, job.rows, job.options, squared)
+      : fitBoosting(features, ...labelsOf(columns[column]!, job.rows), job.options)
+  const feature = trees.feature.map(f => (f < 0 ? -1 : predictors[f]!))
+  return {method: 'boosting', trees: {...trees, feature}, gains}
+}
+
+function labelsOf({codes}: EncodedColumn, rows = allRows(codes.length)): [Uint8Array, Uint32Array] {
+  return [Uint8Array.from(codes), rows]
 }

@@ -1,8 +1,10 @@
 // Histogram decision trees on typed arrays. Knows nothing of tables.
+export {areaUnderRoc} from './area-under-roc.ts'
 export * from './axis.ts'
-export {type BoostedTrees, type BoostingOptions, fitBoosting, logOdds} from './boosting.ts'
+export {type BoostedTrees, type BoostingOptions, fitBoosting, scoreOf} from './boosting.ts'
 export type {DensityTree, TreeOptions} from './density-tree.ts'
 export {type Drawn, drawCodes, drawLabels, type DrawOptions} from './draw.ts'
+export * from './binned-column.ts'
 export * from './encode.ts'
 export type {ColumnJob, ColumnModel} from './fit-column.ts'
 export {MAX_DEPTH} from './grow.ts'

@@ -126,7 +126,7 @@ function openHand(fail: (reason: unknown) => void): Hand {
 
 /** What a job costs, in passes over the rows. */
 function work(job: ColumnJob): number {
-  return job.predictors.length * (job.method === 'boosting' ? job.options.rounds : 12)
+  return job.predictors.length * (job.method === 'density' ? 12 : job.options.rounds)
 }
 
 /** The worker beside this file: TypeScript when run from source, JavaScript when built. */

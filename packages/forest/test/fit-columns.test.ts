@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
 import {fitAxis} from '../src/axis.ts'
-import {fitBoosting, logOdds} from '../src/boosting.ts'
+import {fitBoosting, scoreOf} from '../src/boosting.ts'
 import {fitDensityTree} from '../src/density-tree.ts'
 import {drawCodes} from '../src/draw.ts'
 import {encodeClasses, type EncodedColumn, encodeNumbers} from '../src/encode.ts'
@@ -91,7 +91,7 @@ describe('fitBoosting', () => {
     const rows = Uint32Array.from(bits.keys())
     const model = fitBoosting(features, Uint8Array.from(truth), rows, {...boosting, rounds: 60})
     for (let i = 0; i < 50; i++) {
-      const odds = logOdds(model, [false, false], bins, i)
+      const odds = scoreOf(model, [false, false], bins, i)
       const expected = bits[i]![0] ^ bits[i]![1] ? 0.9 : 0.1
       expect(1 / (1 + Math.exp(-odds))).to.be.closeTo(expected, 0.05)
     }

@@ -1,6 +1,13 @@
 // How well boosted trees tell drawn rows from the rows a model was fitted to: a classifier two-sample test (Lopez-Paz, Oquab 2017).
 import type {Random} from '@inferloop/contract'
-import {type ColumnJob, encodeClasses, type EncodedColumn, logOdds, type Pool} from '@inferloop/forest'
+import {
+  areaUnderRoc,
+  type ColumnJob,
+  encodeClasses,
+  type EncodedColumn,
+  type Pool,
+  scoreOf,
+} from '@inferloop/forest'
 import {shuffleInPlace} from '@inferloop/random'
 
 const BOOSTING = {rounds: 15, learningRate: 0.3, leaves: 31, minLeaf: 20, l2: 1}
@@ -38,24 +45,7 @@ export async function detectionAuc(
   const odds = new Float64Array(2 * half)
   models.forEach((model, k) => {
     if (model.method !== 'boosting') return
-    for (const row of folds[1 - k]!) odds[row] = logOdds(model.trees, categorical, bins, row)
+    for (const row of folds[1 - k]!) odds[row] = scoreOf(model.trees, categorical, bins, row)
   })
   return areaUnderRoc(odds, labels.bins)
-}
-
-/** Share of pairs of a 1 and a 0 in which the 1 has the higher score, ties half (Mann, Whitney 1947). */
-export function areaUnderRoc(scores: Float64Array, labels: Uint8Array): number {
-  const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[a]! - scores[b]!)
-  let rankSum = 0
-  let ones = 0
-  for (let start = 0; start < order.length; ) {
-    let end = start
-    let onesHere = 0
-    while (end < order.length && scores[order[end]!] === scores[order[start]!])
-      onesHere += labels[order[end++]!]!
-    rankSum += (onesHere * (start + end + 1)) / 2
-    ones += onesHere
-    start = end
-  }
-  return (rankSum - (ones * (ones + 1)) / 2) / (ones * (labels.length - ones))
 }

@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import {encodeNumbers, fitAxis, openPool} from '@inferloop/forest'
 import {createRandom} from '@inferloop/random'
-import {areaUnderRoc, detectionAuc} from '../src/detection.ts'
+import {detectionAuc} from '../src/detection.ts'
 
 const ROWS = 1500
 const random = createRandom('detection test')
@@ -32,12 +32,5 @@ describe('detectionAuc on threads', () => {
   it('is the same as on one', async () => {
     const drawn = normal(0.3)
     expect(await auc(drawn, 2)).to.equal(await auc(drawn, 1))
-  })
-})
-
-describe('areaUnderRoc', () => {
-  it('is the share of pairs in the right order, ties half', () => {
-    const scores = Float64Array.of(1, 2, 2, 3, 0)
-    expect(areaUnderRoc(scores, Uint8Array.of(0, 1, 0, 1, 0))).to.be.closeTo(5.5 / 6, 1e-12)
   })
 })
