@@ -122,8 +122,19 @@ describe('the HTML report', () => {
       const columns = [{...made.columns[1]!, histogram, name: `odd ${at}`}]
       const html = await reportHtml({...made, columns, pairs: []})
       expect(withoutStyle(html)).not.to.match(/NaN|undefined|Infinity/)
+      const article = /<article [\s\S]*?<\/article>/.exec(html)![0]
+      const drawn = /<path [^>]*d="M[^"]*L/.test(article) || /<rect /.test(article)
+      expect(drawn).to.equal(histogram.real.length > 0)
     })
   }
+
+  it('spreads numbers from end to end of their range over the plot', async () => {
+    const made = madeReport()
+    const columns = [{...made.columns[1]!, histogram: ODD_HISTOGRAMS[0]!}]
+    const html = await reportHtml({...made, columns, pairs: []})
+    expect(html).to.match(/d="M40,[^"]*L308,/)
+    expect(html).to.include('>8e+307<')
+  })
 
   it('draws heatmaps of 2, 14, 15, 60 and 61 columns', async () => {
     for (const count of [2, 14, 15, 60, 61]) {

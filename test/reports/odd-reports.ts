@@ -51,7 +51,7 @@ export function hostileReport(): ValidateReport {
     infer: first,
     real: {...made.real, file: first, sha256: second},
     synthetic: {...made.synthetic, file: second},
-    verdict: {passed: false, sentences: HOSTILE},
+    verdict: {passed: false, sentences: HOSTILE.map(text => `It says ${text}`)},
     gates: [
       ...made.gates,
       ...HOSTILE.map(said => ({name: 'drift' as const, limit: 0, value: 1, passed: false, said})),
@@ -131,7 +131,7 @@ export function blankReport(): ValidateReport {
         ...distance,
         synthetic: zeros,
         ratio: zeros,
-        histogram: {edges: [0, 0], synthetic: [1], holdout: null},
+        histogram: {edges: [], synthetic: [], holdout: null},
       },
       singlingOut: null,
       attributeInference: [],

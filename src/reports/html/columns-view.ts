@@ -20,10 +20,16 @@ export interface ColumnView {
   readonly plot: string | null
   /** What the plot leaves out, or why there is none. */
   readonly note: string | null
-  readonly why: readonly string[]
+  /** Sentences in parts, of which those that are to be typed are set apart. */
+  readonly why: readonly (readonly Part[])[]
   /** Shares such as missing cells and zeros, where they are not the same on both sides. */
   readonly traits: readonly string[]
   readonly scores: readonly Chip[]
+}
+
+interface Part {
+  readonly text: string
+  readonly typed: boolean
 }
 
 export interface Chip {
@@ -124,7 +130,7 @@ function columnView(pen: Pen, column: ExplainedColumn, id: string): ColumnView {
     chips: chipsOf(column, head),
     plot: plotOf(pen, name, histogram, head),
     note: noteOf(kind, histogram),
-    why: column.why,
+    why: column.why.map(parts),
     traits: traits
       .filter(({real, synthetic}) => real !== synthetic)
       .map(({said}) => said)
@@ -132,6 +138,13 @@ function columnView(pen: Pen, column: ExplainedColumn, id: string): ColumnView {
     scores,
   }
 }
+
+/** Flags such as `--privacy low` are to be typed. */
+const parts = (sentence: string): Part[] =>
+  sentence
+    .split(/(--[a-z]+(?:-[a-z]+)*(?: (?:low|default|high)\b)?)/)
+    .map((text, at) => ({text, typed: at % 2 === 1}))
+    .filter(({text}) => text !== '')
 
 /** Named in everyday words; the scores below name the metrics. */
 function chipsOf(

@@ -4,13 +4,15 @@ import {count} from '../../ui/amounts.ts'
 /** What stands where nothing can be known. */
 export const UNKNOWN = '–'
 
+const isKnown = (value: number | null | undefined): value is number => Number.isFinite(value)
+
 /** 0.98765 → `0.988`. */
 export const score = (value: number | null | undefined): string =>
-  typeof value === 'number' ? value.toFixed(3) : UNKNOWN
+  isKnown(value) ? value.toFixed(3) : UNKNOWN
 
 /** 0.0123 → `1.2 %`; shares below one in a hundred keep two decimals. */
 export function percent(share: number | null | undefined): string {
-  if (typeof share !== 'number') return UNKNOWN
+  if (!isKnown(share)) return UNKNOWN
   const value = 100 * share
   if (value === 0) return `0${PERCENT}`
   if (Math.abs(value) < 0.01) return `<\u00a00.01${PERCENT}`

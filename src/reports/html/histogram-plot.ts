@@ -69,9 +69,12 @@ export function histogramPlot(pen: Pen, said: string, data: Distributions, time 
   })
 }
 
+/** The last millisecond a Date can hold. */
+const LAST_INSTANT = 8.64e15
+
 /** The line around the bars, from the floor to the floor. */
 function stairs(edges: readonly number[], heights: readonly number[], time: boolean) {
-  const at = (edge: number) => (time ? new Date(edge) : edge)
+  const at = (edge: number) => (time ? new Date(Math.max(-LAST_INSTANT, Math.min(LAST_INSTANT, edge))) : edge)
   return [
     {x: at(edges[0]!), y: 0},
     ...heights.flatMap((y, bin) => [

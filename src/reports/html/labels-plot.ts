@@ -6,11 +6,11 @@ import type {Pen} from './plot.ts'
 type Labels = Extract<Histogram, {type: 'labels'}>
 
 /** Labels beyond these are left out of the plot; the sentence below it says so. */
-export const MOST_LABELS = 12
+export const MOST_LABELS = 15
 
 /** As high as a histogram, so that plots stand in rows; more where there are many labels. */
 const HEIGHT = 150
-const BAND = 17
+const BAND = 16
 const MARGINS = {marginLeft: 104, marginRight: 18, marginTop: 6, marginBottom: 22}
 const PADDING = 0.2
 const THICKEST = 9
@@ -38,7 +38,7 @@ export function labelsPlot(pen: Pen, said: string, {labels, real, synthetic}: La
         tickPadding: 6,
         lineWidth: 8.6,
         textOverflow: 'ellipsis',
-        tickFormat: (at: number) => rows[at]?.label || '(empty)',
+        tickFormat: (at: number) => rows[at]?.label,
       }),
       Plot.barX(rows, {
         y: 'at',

@@ -60,7 +60,11 @@ function methods({
     },
     {
       name: 'Quality',
-      said: `The mean of shapes and pairs, over all pairs. As SDMetrics comes, with only the ${count(sdmetricsDefault.pairs)} pairs that depend strongly, it would be ${score(sdmetricsDefault.score)}.`,
+      said: `The mean of shapes and pairs, over all pairs.${
+        sdmetricsDefault.score === null
+          ? ''
+          : ` As SDMetrics comes, with only the ${count(sdmetricsDefault.pairs)} pairs that depend strongly, it would be ${score(sdmetricsDefault.score)}.`
+      }`,
     },
     {
       name: 'Accuracy',

@@ -12,6 +12,9 @@ const NUMBERED = 14
 const WIDEST = 720
 const RIGHT = 8
 
+/** Names below cells narrower than this stand upright. */
+const STEEP = 18
+
 /** Names are cut beyond these; the width of a letter is a guess that wide ones do not keep. */
 const MOST_LETTERS = 18
 const LETTER = 6
@@ -59,14 +62,14 @@ export function pairHeatmap(
   const last = columns.length - 1
   const longest = Math.min(MOST_LETTERS, Math.max(...columns.map(name => name.length)))
   const left = 16 + LETTER * longest
-  const bottom = 18 + 0.75 * LETTER * longest
-  const cell = Math.max(9, Math.min(46, (WIDEST - left - RIGHT) / last))
+  const cell = Math.max(10, Math.min(46, (WIDEST - left - RIGHT) / last))
+  const bottom = 18 + (cell < STEEP ? 1 : 0.75) * LETTER * longest
   const axis = {
     tickSize: 0,
     tickPadding: 5,
     lineWidth: 9.5,
     textOverflow: 'ellipsis',
-    fontSize: Math.min(11, cell + 1),
+    fontSize: Math.max(8.5, Math.min(11, cell - 2)),
     tickFormat: (at: number) => columns[at],
   } as const
   return pen.svg(said, {
@@ -85,7 +88,7 @@ export function pairHeatmap(
       unknown: 'var(--heat-unknown)',
     },
     marks: [
-      Plot.axisX({...axis, tickRotate: -45}),
+      Plot.axisX({...axis, tickRotate: cell < STEEP ? -90 : -45}),
       Plot.axisY(axis),
       Plot.cell(cells, {x: 'x', y: 'y', fill: 'value', inset: cell > 20 ? 1 : 0.5, title: 'title'}),
       ...(columns.length > NUMBERED

@@ -20,7 +20,8 @@ export interface PrivacyView {
     readonly tone: Tone
     readonly said: string
   }[]
-  readonly distances: string
+  /** Null where no distance is known. */
+  readonly distances: string | null
   readonly measured: string
   readonly quantiles: readonly {readonly name: string; readonly cells: readonly string[]}[]
   readonly riskPlot: string | null
@@ -54,11 +55,14 @@ export function privacyView(pen: Pen, privacy: Privacy): PrivacyView {
   return {
     hasHoldout: holdout !== null,
     facts: facts(privacy),
-    distances: histogramPlot(pen, `Distances of synthetic rows${beside} to the nearest real row`, {
-      edges,
-      real: apart,
-      synthetic,
-    }),
+    distances:
+      synthetic.length === 0
+        ? null
+        : histogramPlot(pen, `Distances of synthetic rows${beside} to the nearest real row`, {
+            edges,
+            real: apart,
+            synthetic,
+          }),
     measured: `${count(distance.queries)} rows against ${count(distance.references)}${distance.exact ? ', every one of them' : ', drawn with the seed'}`,
     quantiles: quantiles(distance),
     riskPlot:

@@ -8,8 +8,9 @@ const LONGEST = 600
 const HIDDEN =
   /[\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Surrogate}|[\u{E0000}-\u{E007F}]/gu
 
-/** One line in which every character that could not be seen stands as `\u202e`. Escaping for HTML is the template's work. */
+/** One line in which every character that could not be seen stands as `\u202e`, and nothing as `(empty)`. Escaping for HTML is the template's work. */
 export function shown(text: string): string {
+  if (text.trim() === '') return '(empty)'
   const clean = printableLine(text).replace(
     HIDDEN,
     character => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
