@@ -136,6 +136,24 @@ describe('the HTML report', () => {
     expect(html).to.include('>8e+307<')
   })
 
+  it('draws square roots where one bin holds nearly all, and says so', async () => {
+    const made = madeReport()
+    const crowded = {
+      type: 'numbers',
+      edges: [0, 1, 2, 3],
+      real: [0.98, 0.01, 0.01],
+      synthetic: [0.99, 0.01, 0],
+    } as const
+    const html = await reportHtml({...made, columns: [{...made.columns[1]!, histogram: crowded}], pairs: []})
+    expect(html).to.include('Heights are square roots')
+    expect(await reportHtml(made)).not.to.include('Heights are square roots')
+  })
+
+  it('does not blame columns where a classifier only guesses', async () => {
+    expect(await reportHtml(madeReport({fault: 0}))).to.include('what little it found')
+    expect(await reportHtml(madeReport({fault: 1}))).not.to.include('what little it found')
+  })
+
   it('draws heatmaps of 2, 14, 15, 60 and 61 columns', async () => {
     for (const count of [2, 14, 15, 60, 61]) {
       const html = await reportHtml(wideReport(count))

@@ -2,7 +2,7 @@
 import type {ExplainedColumn, Histogram, Named, Trait} from '@inferloop/report'
 import {count} from '../../ui/amounts.ts'
 import {UNKNOWN, percent, score} from './figures.ts'
-import {histogramPlot} from './histogram-plot.ts'
+import {histogramPlot, isCrowded} from './histogram-plot.ts'
 import {MOST_LABELS, labelsPlot} from './labels-plot.ts'
 import type {Pen} from './plot.ts'
 import {type Tone, toneOf} from './tone.ts'
@@ -190,7 +190,9 @@ function noteOf(kind: ExplainedColumn['kind'], histogram: Histogram | null): str
     if (kind === 'text') return 'Free text is made anew; there is no distribution to compare.'
     return kind === 'empty' ? 'No row has a value.' : 'There are no values to draw.'
   }
-  if (histogram.type !== 'labels' || histogram.labels.length <= MOST_LABELS) return null
+  if (histogram.type !== 'labels')
+    return isCrowded(histogram) ? 'Heights are square roots, so that small shares can be seen.' : null
+  if (histogram.labels.length <= MOST_LABELS) return null
   const rest = (shares: readonly number[]) =>
     percent(shares.slice(MOST_LABELS).reduce((sum, share) => sum + share, 0))
   return `${histogram.labels.length - MOST_LABELS} more with ${rest(histogram.real)} of the real and ${rest(histogram.synthetic)} of the synthetic cells.`

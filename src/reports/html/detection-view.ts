@@ -7,6 +7,8 @@ import {ROC_STROKES, rocPlot} from './roc-plot.ts'
 import {type Tone, toneOf} from './tone.ts'
 
 const MOST_CULPRITS = 12
+/** Below this area nothing is given away. */
+const GUESSING = 0.55
 
 export interface DetectionView {
   readonly plot: string
@@ -24,6 +26,8 @@ export interface DetectionView {
     readonly bar: string
     readonly alone: string
   }[]
+  /** Whether there is next to nothing to explain. */
+  readonly guessing: boolean
   /** Against which rows the culprits were found. */
   readonly against: string
 }
@@ -51,6 +55,7 @@ export function detectionView(pen: Pen, detections: readonly Detection[]): Detec
       bar: place(most > 0 ? share / most : 0),
       alone: score(alone),
     })),
+    guessing: last.boosted < GUESSING,
     against: last.against,
   }
 }

@@ -10,6 +10,13 @@ export interface Distributions {
   readonly synthetic: readonly number[]
 }
 
+/** Where one bin holds more than this, the others would not be seen. */
+const CROWDED = 0.6
+
+/** Whether heights are drawn as square roots, so that small shares beside a large one can be seen. */
+export const isCrowded = ({real, synthetic}: Distributions): boolean =>
+  synthetic.length > 2 && Math.max(...(real ?? []), ...synthetic) > CROWDED
+
 /** Bins of one width are drawn as shares, others as shares over width, so that areas compare. */
 export function histogramPlot(pen: Pen, said: string, data: Distributions, time = false): string {
   const {Plot} = pen
@@ -36,6 +43,7 @@ export function histogramPlot(pen: Pen, said: string, data: Distributions, time 
       ...(time ? {} : {tickFormat: (value: number) => tick(value * times)}),
     },
     y: {
+      ...(isCrowded(data) ? {type: 'sqrt'} : {}),
       label: null,
       ticks: 3,
       tickSize: 0,

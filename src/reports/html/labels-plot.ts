@@ -10,7 +10,7 @@ export const MOST_LABELS = 15
 
 /** As high as a histogram, so that plots stand in rows; more where there are many labels. */
 const HEIGHT = 150
-const BAND = 16
+const BAND = 14
 const MARGINS = {marginLeft: 104, marginRight: 18, marginTop: 6, marginBottom: 22}
 const PADDING = 0.2
 const THICKEST = 9
