@@ -27,13 +27,19 @@ def read(path, kinds):
     return table, texts[labels]
 
 
+def as_text(column):
+    whole = pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all()
+    texts = (column.astype('Int64') if whole else column).astype(str).astype(object)
+    return texts.where(column.notna(), None)
+
+
 def typed(path, kinds):
     if path.endswith('.parquet'):
         table = stored = pd.read_parquet(path)
         table = table.copy()
         for column, kind in kinds.items():
             if kind in ('categorical', 'boolean', 'id'):
-                table[column] = table[column].where(table[column].isna(), table[column].astype(str))
+                table[column] = as_text(table[column])
         texts = None
     else:
         stored, texts = read(path, kinds)
@@ -44,7 +50,7 @@ def typed(path, kinds):
         if kind == 'numerical':
             table[column] = pd.to_numeric(table[column], errors='coerce').astype(float)
         if kind == 'datetime':
-            table[column] = pd.to_datetime(table[column], errors='coerce')
+            table[column] = pd.to_datetime(table[column], errors='coerce', utc=True).dt.tz_localize(None).astype('datetime64[ns]')
     return table[list(kinds)], stored
 
 

@@ -131,7 +131,7 @@ export interface Detection {
   /** Area under the ROC curve, out of fold: 0.5 nothing tells them apart, 1 everything does. */
   readonly boosted: number
   readonly logistic: number
-  /** The boosted classifier's ROC curve, at most 101 points from (0, 0) to (1, 1): [false positive rate, true positive rate]. */
+  /** The boosted classifier's ROC curve, at most 102 points from (0, 0) to (1, 1): [false positive rate, true positive rate]. */
   readonly curve: readonly (readonly [number, number])[]
   /** Columns that gave it away, worst first: their share of the gain of all splits, and the AUC of the column by itself. */
   readonly culprits: readonly {readonly column: string; readonly share: number; readonly alone: number}[]

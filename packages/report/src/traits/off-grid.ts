@@ -1,19 +1,13 @@
 // Values off the real column's grid: a price of 12.3456 among prices in cents, a time of day among dates.
 import type {ComparedNumbers} from '@inferloop/contract'
+import {offGrid} from '../grid.ts'
 import type {Trait} from '../judgement.ts'
 import {percent, shareOf} from './shares.ts'
 
-/** Beyond so many steps from the offset doubles cannot tell grid from rounding. */
-const MOST_STEPS = 2 ** 40
-const TOLERANCE = 1e-6
-
 /** Score 1 - max(0, off_s - off_r), of shares of the values that are there. Undefined when no synthetic value is off the grid. */
 export function offGridTrait({kind, cells, schema}: ComparedNumbers): Trait | undefined {
-  const {step, offset} = schema
-  const isOff = (value: number): boolean => {
-    const steps = (value - offset) / step
-    return Math.abs(steps) < MOST_STEPS && Math.abs(steps - Math.round(steps)) > TOLERANCE
-  }
+  const {step} = schema
+  const isOff = offGrid(schema)
   const share = (values: Float64Array) => {
     const there = shareOf(values, value => value === value)
     return there === 0 ? 0 : shareOf(values, isOff) / there
