@@ -105,7 +105,7 @@ function compare(metric, where, mine, other) {
   })
 }
 
-for (const table of given.tables.split(",")) {
+for (const table of given.tables.split(',')) {
   const {real, versions: files} = await versions(table)
   for (const [version, file] of Object.entries(files)) {
     const name = `${table}-${version}`

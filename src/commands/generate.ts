@@ -67,6 +67,11 @@ export default class Generate extends InferCommand {
       helpValue: 'file',
     }),
     model: Flags.string({description: 'saved model to draw from, in place of a table', helpValue: 'file'}),
+    card: Flags.boolean({
+      description: 'write a data card beside the output, <output>.card.json; on by default',
+      allowNo: true,
+      default: true,
+    }),
     force: Flags.boolean({description: 'replace files that are there'}),
   }
 

@@ -15,6 +15,7 @@ import {askPlugin, broken} from '../registry/generators.ts'
 import type {Offer} from '../registry/collect.ts'
 import {batchFault} from './batch-fault.ts'
 import type {Stages} from './stages.ts'
+import type {Stage} from './generate-options.ts'
 import {typedSchema} from './typed-schema.ts'
 
 export interface Drawing {
@@ -33,6 +34,7 @@ export interface Drawing {
 export interface Drawn extends Finished {
   readonly rows: number
   readonly bytes: number
+  readonly sha256: string
 }
 
 /**
@@ -42,7 +44,7 @@ export interface Drawn extends Finished {
 export async function draw(
   {offer, generator, model, schema, rows, output, format, shapes}: Drawing,
   run: RunContext,
-  stage: Stages,
+  stage: Stages<Stage>,
 ): Promise<Drawn> {
   const {signal} = run
   const cells = run.random.split('cells')
@@ -64,9 +66,9 @@ export async function draw(
     if (made < rows && !writer.ended) throw broken(offer, `it made ${made} of ${rows} rows`)
     stage.done(`${made.toLocaleString('en-US')} rows`)
     stage.begin('write', 0, 'bytes')
-    const {bytes} = await writer.finish()
+    const {bytes, sha256} = await writer.finish()
     const {force, commit, takeBack, abort} = writer
-    return {rows: made, bytes, force, commit, takeBack, abort}
+    return {rows: made, bytes, sha256, force, commit, takeBack, abort}
   } catch (error) {
     await writer.abort()
     throw error

@@ -1,6 +1,7 @@
 // What `generate` takes and gives back, as the command and as the library.
 import type {Readable, Writable} from 'node:stream'
-import type {ColumnSchema, GeneratorDescriptor, OptionValue, Privacy, Progress} from '@inferloop/contract'
+import type {ColumnSchema, GeneratorDescriptor, OptionValue, Privacy} from '@inferloop/contract'
+import type {Staged} from './stages.ts'
 
 export interface GenerateOptions {
   /** The table to learn: a CSV or Parquet file, or a stream of one. Left out when `model` is given. */
@@ -30,6 +31,8 @@ export interface GenerateOptions {
   readonly options?: Readonly<Record<string, OptionValue>>
   /** Where to keep what was learnt. */
   readonly saveModel?: string
+  /** Write `<output>.card.json` beside a file: that it is synthetic, what made it from what, how close it came. True by default. */
+  readonly card?: boolean
   /** Replace files that are there. */
   readonly force?: boolean
   readonly signal?: AbortSignal
@@ -44,11 +47,7 @@ export const STAGES = ['read', 'understand', 'fit', 'sample', 'write'] as const
 
 export type Stage = (typeof STAGES)[number]
 
-/** `begun` and `done` come once for each stage, in order; `note` of `done` says what came of it. */
-export interface StageEvent extends Progress {
-  readonly phase: Stage
-  readonly state: 'begun' | 'going' | 'done'
-}
+export type StageEvent = Staged<Stage>
 
 export interface MadeColumn {
   readonly name: string
@@ -86,6 +85,8 @@ export interface GenerateResult {
   }
   /** The model file written, if any. */
   readonly savedModel: {readonly path: string; readonly bytes: number} | null
+  /** The data card written, if any. */
+  readonly card: string | null
   /** Plugins, or generators of theirs, that cannot be used, and why. */
   readonly warnings: readonly {readonly plugin: string; readonly reason: string}[]
   readonly seconds: Readonly<Record<Stage | 'total', number>>

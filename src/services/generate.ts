@@ -1,15 +1,17 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
 import {addAbortSignal, type Readable} from 'node:stream'
 import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
-import {commitTogether} from '@inferloop/files'
+import {commitTogether, type Finished} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {meanScore, type ShapeAccumulator} from '@inferloop/report'
 import type {Collected, Complaint, Offer} from '../registry/collect.ts'
 import {askPlugin, DEFAULT_GENERATOR, findGenerator, loadGenerator} from '../registry/generators.ts'
 import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
 import {columnsMade, type Score} from './columns-made.ts'
+import {cardTarget} from './card-target.ts'
+import {dataCard, prepareCard} from './data-card.ts'
 import {draw, type Drawn} from './draw.ts'
-import type {GenerateOptions, GenerateResult} from './generate-options.ts'
+import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from './generate-options.ts'
 import {optionsFor} from './generator-options.ts'
 import {fit, readAndEncode} from './learn.ts'
 import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
@@ -67,8 +69,8 @@ async function generated(
   const wantedRows = given.rows === undefined ? undefined : checkRows(given.rows)
   const seed = checkSeed(given.seed)
   const threads = checkThreads(given.threads)
-  const {output, replace, replaceModel} = await checkTargets(given)
-  const stage = stages(given.onProgress ?? (() => undefined))
+  const {output, replace, replaceModel, cardFile} = await checkTargets(given)
+  const stage = stages(STAGES, given.onProgress ?? (() => undefined))
   const random = createRandom(seed)
   const log = given.onLog ?? (() => undefined)
   const run: RunContext = {random, signal, threads, progress: stage.going, log}
@@ -86,10 +88,8 @@ async function generated(
   const columns = columnsMade(schema, shapes?.result(), ready.scores)
   const facts = {...ready, seed, columns, rows}
   const prepare = (path: string) => prepareModel(path, facts, {force: replaceModel, signal})
-  const savedModel = await nameBoth(made, given.saveModel, prepare, signal)
   const name = typeof output === 'string' ? output : '-'
-  stage.done(name)
-  return {
+  const result = {
     output: name,
     format: format.format,
     rows,
@@ -100,32 +100,46 @@ async function generated(
     options,
     privacy: options.privacy,
     seed,
-    threads,
     learntFrom,
-    savedModel,
+  }
+  const besides: Beside[] = []
+  if (given.saveModel !== undefined) besides.push(() => prepare(given.saveModel!))
+  if (cardFile !== undefined) {
+    const card = dataCard(result, made.sha256)
+    besides.push(() => prepareCard(cardFile.path, card, {force: cardFile.replace, signal}))
+  }
+  const files = await nameTogether(made, besides, signal)
+  const model = given.saveModel === undefined ? undefined : (files[0] as PreparedModel)
+  stage.done(name)
+  return {
+    ...result,
+    threads,
+    savedModel: model === undefined ? null : {path: given.saveModel!, bytes: model.bytes},
+    card: cardFile?.path ?? null,
     warnings: ready.warnings,
     seconds: stage.seconds(),
   }
 }
 
-/** The table and the model appear together: an error or the signal before that leaves neither, and what they replace stays. */
-async function nameBoth(
+type Beside = () => Promise<Finished>
+
+/** The table, the model and the card appear together: an error or the signal before that leaves none, and what they replace stays. */
+async function nameTogether(
   table: Drawn,
-  path: string | undefined,
-  prepare: (path: string) => Promise<PreparedModel>,
+  besides: readonly Beside[],
   signal: AbortSignal,
-): Promise<GenerateResult['savedModel']> {
-  let model: PreparedModel | undefined
+): Promise<readonly Finished[]> {
+  const files: Finished[] = []
   try {
-    if (path !== undefined) model = await prepare(path)
+    for (const prepare of besides) files.push(await prepare())
     signal.throwIfAborted()
-    await commitTogether(model === undefined ? [table] : [table, model])
+    await commitTogether([table, ...files])
+    return files
   } catch (error) {
     await table.abort()
-    await model?.abort()
+    for (const file of files) await file.abort()
     throw error
   }
-  return path === undefined || model === undefined ? null : {path, bytes: model.bytes}
 }
 
 async function checkTargets(given: GenerateOptions) {
@@ -136,14 +150,18 @@ async function checkTargets(given: GenerateOptions) {
   const {saveModel: model} = given
   const others = typeof output === 'string' ? [...reads, output] : reads
   const replaceModel = model !== undefined && (await checkTarget(model, '--save-model', others, given))
-  return {output, replace, replaceModel}
+  const wantsCard = typeof output === 'string' && given.card !== false
+  const cardFile = wantsCard
+    ? await cardTarget(output, model === undefined ? others : [...others, model], given)
+    : undefined
+  return {output, replace, replaceModel, cardFile}
 }
 
 async function learnt(
   {given, privacy, rows, output}: Wanted,
   collect: Collect,
   run: RunContext,
-  stage: Stages,
+  stage: Stages<Stage>,
 ): Promise<Ready> {
   const {generator: chosen = DEFAULT_GENERATOR, categorical = []} = given
   const {offer, warnings} =
@@ -160,7 +178,12 @@ async function learnt(
   return {offer, warnings, generator, model, options, ...encoded}
 }
 
-async function opened({given}: Wanted, collect: Collect, run: RunContext, stage: Stages): Promise<Ready> {
+async function opened(
+  {given}: Wanted,
+  collect: Collect,
+  run: RunContext,
+  stage: Stages<Stage>,
+): Promise<Ready> {
   stage.begin('read', 0, 'bytes', given.model)
   const {manifest, options, load} = await openModel(given.model!)
   const {offer, warnings} = await found(manifest.generator.name, collect)

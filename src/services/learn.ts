@@ -6,7 +6,7 @@ import type {Generator, Options, RunContext, SourceFormat, Table, TableSchema} f
 import {checkDiskSpace, readTable} from '@inferloop/files'
 import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
 import {encodeTable, inferSchema, realTable} from '@inferloop/table'
-import type {GenerateOptions} from './generate-options.ts'
+import type {GenerateOptions, Stage} from './generate-options.ts'
 import {fingerprint} from './fingerprint.ts'
 import type {Stages} from './stages.ts'
 
@@ -37,7 +37,7 @@ export async function readAndEncode(
   {input, categorical, rows, output}: Wanted,
   {privacy}: Options,
   run: Pick<RunContext, 'signal' | 'threads' | 'log'>,
-  stage: Stages,
+  stage: Stages<Stage>,
 ): Promise<Encoded> {
   const {signal, threads} = run
   const file = typeof input === 'string' ? basename(input) : 'stdin'
@@ -73,7 +73,7 @@ export async function fit(
   table: Table,
   options: Options,
   run: RunContext,
-  stage: Stages,
+  stage: Stages<Stage>,
 ): Promise<unknown> {
   stage.begin('fit', table.columns.length, 'columns')
   await turn()

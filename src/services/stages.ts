@@ -1,8 +1,13 @@
 // Keeps the time of each stage and tells whoever listens where the work stands.
 import type {Progress} from '@inferloop/contract'
-import {STAGES, type Stage, type StageEvent} from './generate-options.ts'
 
-export interface Stages {
+/** `begun` and `done` come once for each stage, in order; `note` of `done` says what came of it. */
+export interface Staged<Stage extends string> extends Progress {
+  readonly phase: Stage
+  readonly state: 'begun' | 'going' | 'done'
+}
+
+export interface Stages<Stage extends string> {
   begin(phase: Stage, total: number, unit: string, note?: string): void
   /** Progress of the stage at hand, from whoever works on it. */
   going(event: Pick<Progress, 'done' | 'total' | 'unit' | 'note'>): void
@@ -11,11 +16,14 @@ export interface Stages {
   seconds(): Record<Stage | 'total', number>
 }
 
-export function stages(tell: (event: StageEvent) => void): Stages {
-  const seconds = Object.fromEntries(STAGES.map(stage => [stage, 0])) as Record<Stage, number>
+export function stages<Stage extends string>(
+  names: readonly Stage[],
+  tell: (event: Staged<Stage>) => void,
+): Stages<Stage> {
+  const seconds = Object.fromEntries(names.map(stage => [stage, 0])) as Record<Stage, number>
   const start = performance.now()
   let begun = start
-  let now: StageEvent | undefined
+  let now: Staged<Stage> | undefined
   return {
     begin(phase, total, unit, note) {
       begun = performance.now()

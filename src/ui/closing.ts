@@ -10,7 +10,8 @@ import type {Theme} from './theme.ts'
 const MOST_COLUMNS = 40
 
 export function closingText(result: GenerateResult, theme: Theme): string {
-  const {output, rows, columns, bytes, generator, seed, privacy, seconds, learntFrom, savedModel} = result
+  const {output, rows, columns, bytes, generator, seed, privacy, seconds, learntFrom, savedModel, card} =
+    result
   const made = output === '-' ? 'standard output' : output
   const lines = [
     `${theme.name(made)}  ${count(rows)} rows, ${columnsSaid(columns.length)}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
@@ -20,6 +21,7 @@ export function closingText(result: GenerateResult, theme: Theme): string {
   ]
   if (savedModel !== null)
     lines.push(`${theme.name(savedModel.path)}  the model, ${sizeSaid(savedModel.bytes)}`)
+  if (card !== null) lines.push(`${theme.name(card)}  the data card`)
   return [...lines, '', ...columnLines(columns, theme), '', ...meaning(result, theme)].join('\n')
 }
 

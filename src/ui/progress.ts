@@ -1,26 +1,39 @@
 // What is said of a stage while it goes and when it is done; the same words in a terminal and in a log.
 import {sizeSaid} from '@inferloop/files'
-import type {Stage, StageEvent} from '../services/generate-options.ts'
+import type {Stage} from '../services/generate-options.ts'
+import type {Staged} from '../services/stages.ts'
+import type {ValidateStage} from '../services/validate-options.ts'
 import {printableLine} from './printable.ts'
 import {count, secondsSaid} from './amounts.ts'
 
+export type AnyStage = Stage | ValidateStage
+export type AnyEvent = Staged<AnyStage>
+
 /** Shows the stages of one run. `finish` ends the showing, well or with what stopped the work. */
 export interface ProgressView {
-  tell(event: StageEvent): void
+  tell(event: AnyEvent): void
   log(line: string): void
   finish(error?: unknown): Promise<void>
 }
 
-export const TITLES: Readonly<Record<Stage, string>> = {
+export const TITLES: Readonly<Record<AnyStage, string>> = {
   read: 'Read',
   understand: 'Understand the columns',
   fit: 'Fit',
   sample: 'Sample',
   write: 'Write',
+  compare: 'Compare',
+  shapes: 'Shapes of columns',
+  pairs: 'Pairs of columns',
+  accuracy: 'Accuracy',
+  detection: 'Detection',
+  utility: 'Utility',
+  privacy: 'Privacy',
+  report: 'Report',
 }
 
 /** One line for an event `elapsed` seconds after its stage began. */
-export function stageLine(event: StageEvent, elapsed: number): string {
+export function stageLine(event: AnyEvent, elapsed: number): string {
   const {phase, state, done, total, unit} = event
   const note = event.note === undefined ? undefined : printableLine(event.note)
   const title = TITLES[phase]
@@ -44,7 +57,7 @@ function amount(done: number, total: number, unit: string): string {
 }
 
 /** Rows per second, and the time left once enough has been seen to tell it. */
-function pace({done, total, unit}: StageEvent, elapsed: number): string[] {
+function pace({done, total, unit}: AnyEvent, elapsed: number): string[] {
   if (done <= 0 || elapsed < 0.2) return []
   const rate = unit === 'rows' ? [`${count(done / elapsed)} rows/s`] : []
   const left = (elapsed / done) * (total - done)

@@ -8,11 +8,9 @@ import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from '../
 import {parseOptionTexts} from '../services/generator-options.ts'
 import {closingText} from './closing.ts'
 import {confirmReplace} from './confirm.ts'
-import {lineView, silentView} from './lines.ts'
-import type {ProgressView} from './progress.ts'
-import {taskView} from './tasks.ts'
 import {onStderr, onStdout} from './theme.ts'
 import {printable} from './printable.ts'
+import {isTerminal, viewOf} from './views.ts'
 
 /** What was typed, as it was typed. */
 export interface GenerateFlags {
@@ -28,6 +26,7 @@ export interface GenerateFlags {
   readonly option?: readonly string[] | undefined
   readonly 'save-model'?: string | undefined
   readonly model?: string | undefined
+  readonly card: boolean
   readonly force: boolean
   readonly json: boolean
   readonly quiet: boolean
@@ -42,7 +41,8 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
     const toStdout = output === '-' || (output === undefined && data === '-')
     if (json && (toStdout || STDOUT_NAMES.includes(output ?? ''))) throw stdoutTaken()
     const given = optionsOf(flags, toStdout)
-    const view = await viewOf(flags)
+    const drawn: readonly Stage[] = ['read', 'sample', 'write']
+    const view = await viewOf(flags, flags.model === undefined ? STAGES : drawn)
     const collect = async () => {
       const collected = await collectGenerators(plugins)
       for (const {plugin, reason} of collected.complaints)
@@ -66,9 +66,10 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
 }
 
 function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
-  const {data, output, model, generator, format, categorical, option, force} = flags
+  const {data, output, model, generator, format, categorical, option, card, force} = flags
   const {rows, seed, threads, privacy, 'save-model': saveModel} = flags
   return {
+    card,
     force,
     ...(data === undefined ? {} : {input: data === '-' ? process.stdin : data}),
     ...(toStdout ? {output: process.stdout} : output === undefined ? {} : {output}),
@@ -84,20 +85,6 @@ function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
     ...(option === undefined ? {} : {options: parseOptionTexts(option)}),
   }
 }
-
-/** A live list in a terminal; lines in logs, in CI and with --verbose, which has much to say between. */
-function viewOf({quiet, json, verbose, model}: GenerateFlags): Promise<ProgressView> | ProgressView {
-  if (quiet || json) return silentView
-  if (!verbose && isTerminal(process.stderr)) {
-    const drawn: readonly Stage[] = ['read', 'sample', 'write']
-    return taskView(model === undefined ? STAGES : drawn)
-  }
-  const lines = lineView(line => process.stderr.write(`${printable(line)}\n`))
-  return verbose ? lines : {...lines, log: () => undefined}
-}
-
-const isTerminal = (stream: {readonly isTTY?: boolean}): boolean =>
-  stream.isTTY === true && (process.env['CI'] ?? '') === ''
 
 /** Standard output under its names in the file system. */
 const STDOUT_NAMES = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']

@@ -1,6 +1,5 @@
 // The door to listr2: progress as a live list in a terminal, on standard error.
-import type {Stage, StageEvent} from '../services/generate-options.ts'
-import type {ProgressView} from './progress.ts'
+import type {AnyEvent, AnyStage, ProgressView} from './progress.ts'
 import {printable} from './printable.ts'
 import {stageLine, TITLES} from './progress.ts'
 
@@ -10,10 +9,10 @@ interface Step {
 }
 
 /** The work goes on outside: each task of the list waits for the end of its stage. */
-export async function taskView(stages: readonly Stage[]): Promise<ProgressView> {
+export async function taskView(stages: readonly AnyStage[]): Promise<ProgressView> {
   const {Listr, ListrLogger, ProcessOutput} = await import('listr2')
-  const steps = new Map<Stage, Step>()
-  const shown = new Map<Stage, {title: string}>()
+  const steps = new Map<AnyStage, Step>()
+  const shown = new Map<AnyStage, {title: string}>()
   for (const stage of stages) steps.set(stage, {title: TITLES[stage], end: Promise.withResolvers<void>()})
   const list = new Listr(
     [...steps].map(([stage, step]) => ({
@@ -37,8 +36,8 @@ export async function taskView(stages: readonly Stage[]): Promise<ProgressView> 
   // Not before the first stage: until then a question may be on the screen.
   let running: Promise<unknown> | undefined
   let begun = 0
-  let last: StageEvent | undefined
-  const show = (event: StageEvent): void => {
+  let last: AnyEvent | undefined
+  const show = (event: AnyEvent): void => {
     const step = steps.get(event.phase)
     if (step === undefined) return
     step.title = printable(stageLine(event, (performance.now() - begun) / 1000))

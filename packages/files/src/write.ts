@@ -1,4 +1,5 @@
 // A table to a file or a stream, batch by batch; the target gets its name only when it is whole.
+import {createHash} from 'node:crypto'
 import type {Writable} from 'node:stream'
 import type {SourceFormat, SourceTable} from '@inferloop/contract'
 import {csvWriter} from './csv/write-csv.ts'
@@ -22,13 +23,19 @@ export interface WriteOptions {
   readonly expectedRows?: number
 }
 
+export interface Written {
+  readonly bytes: number
+  /** Of those bytes, 64 hex digits. */
+  readonly sha256: string
+}
+
 export interface TableWriter {
   /** Every batch has the columns of the first, and is not changed afterwards. An error or the signal removes what was written. */
   write(batch: SourceTable): Promise<void>
   /** Makes the output whole, on the disk, but not yet under its name. Nothing is written after it. */
-  finish(): Promise<{bytes: number}>
+  finish(): Promise<Written>
   /** Gives the output its name, finishing it where that was not done; with others, see `commitTogether`. */
-  commit(): Promise<{bytes: number}>
+  commit(): Promise<Written>
   /** Removes what `commit` named, unless that replaced a file. */
   takeBack(): Promise<void>
   /** Removes what was written; does nothing after `commit` or a second time. */
@@ -54,6 +61,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
       ? await openFileSink(output.path, {force, flag: '--output', signal})
       : openStreamSink(output.stream, signal)
   let written = 0
+  const hash = createHash('sha256')
   const counted: Sink = {
     ...sink,
     get ended() {
@@ -62,6 +70,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
     async write(bytes) {
       signal.throwIfAborted()
       await sink.write(bytes)
+      hash.update(bytes)
       written += bytes.length
     },
   }
@@ -69,7 +78,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
   const parquet = csv === undefined ? parquetWriter(counted) : undefined
   let columns: readonly string[] | undefined
 
-  let finished: Promise<number> | undefined
+  let finished: Promise<Written> | undefined
 
   async function orRemove<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -99,7 +108,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
       // Parquet is written without a turn for signals: this is theirs, the last before the file gets its name.
       await new Promise(resolve => setImmediate(resolve))
       signal.throwIfAborted()
-      return sink.finish()
+      return {bytes: await sink.finish(), sha256: hash.digest('hex')}
     })
 
   return {
@@ -117,11 +126,11 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
         await (csv ?? parquet)!.write(batch)
         if (first && expectedRows !== undefined && batch.rows > 0) await checkRoom(batch, expectedRows)
       }),
-    finish: async () => ({bytes: await (finished ??= finish())}),
+    finish: () => (finished ??= finish()),
     async commit() {
-      const bytes = await (finished ??= finish())
+      const whole = await (finished ??= finish())
       await orRemove(() => sink.commit())
-      return {bytes}
+      return whole
     },
     takeBack: () => sink.takeBack(),
     abort: () => sink.abort(),

@@ -169,7 +169,7 @@ export interface Privacy {
     readonly share: number
     readonly natural: number | null
   }
-  /** Distance to the closest real row (Gower over all learnt columns) of synthetic rows and, for comparison, of held-out ones. */
+  /** Null where it was not asked for. Distance to the closest real row (Gower over all learnt columns) of synthetic rows and, for comparison, of held-out ones. */
   readonly distance: {
     readonly synthetic: Quantiles
     readonly holdout: Quantiles | null
@@ -186,7 +186,7 @@ export interface Privacy {
     readonly queries: number
     readonly references: number
     readonly exact: boolean
-  }
+  } | null
   /** What needs rows held out from training; null without. */
   readonly holdout: {
     /** Share of synthetic rows nearer to a training row than to a held-out one, of equal counts of both, ties half; 0.5 is ideal. */
@@ -197,7 +197,7 @@ export interface Privacy {
     readonly copyIndex: number
     readonly standardError: number
     /** A density-ratio attack (DOMIAS): who was in the training table? AUC 0.5 is a guess, as is a true positive rate of 0.01 at 1 % false ones. */
-    readonly membership: {readonly auc: number; readonly tprAt1Percent: number}
+    readonly membership: {readonly auc: number; readonly tprAt1Percent: number} | null
     /** Held-out rows that are equal to a training row: rows of real populations repeat, but a split that overlaps does too. */
     readonly overlap: number
   } | null
@@ -209,6 +209,8 @@ export interface Privacy {
     readonly column: string
     readonly kind: 'id' | 'text'
     readonly share: number
+    /** The same of held-out cells; null without. */
+    readonly natural: number | null
   }[]
 }
 

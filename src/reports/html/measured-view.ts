@@ -78,10 +78,14 @@ function methods({
             said: `Boosted trees and logistic regression on ${count(told.rows)} rows of each side, asked about rows they were not trained on.`,
           },
         ]),
-    {
-      name: 'Distances',
-      said: `Gower’s: the mean over columns of differences as shares of the range, or of 0 and 1 for labels. ${count(distance.queries)} rows were held against ${count(distance.references)}${distance.exact ? '.' : ', drawn with the seed.'}`,
-    },
+    ...(distance === null
+      ? []
+      : [
+          {
+            name: 'Distances',
+            said: `Gower’s: the mean over columns of differences of quantiles, or of 0 and 1 for labels. ${count(distance.queries)} rows were held against ${count(distance.references)}${distance.exact ? '.' : ', drawn with the seed.'}`,
+          },
+        ]),
     {
       name: 'Risks',
       said: 'Singling out and attribute inference: how much more often an attacker who has the synthetic rows is right than against rows that were not in training, as a share of what there was to gain; intervals are Wilson’s.',

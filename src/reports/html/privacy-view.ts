@@ -50,21 +50,15 @@ export function privacyView(pen: Pen, privacy: Privacy): PrivacyView {
     ...(singlingOut === null ? [] : [{name: 'Singling out', ...singlingOut}]),
     ...inferred.map(risk => ({name: risk.column, ...risk})),
   ]
-  const {edges, synthetic, holdout: apart} = distance.histogram
-  const beside = apart === null ? '' : ' and of real rows kept apart'
   return {
     hasHoldout: holdout !== null,
     facts: facts(privacy),
-    distances:
-      synthetic.length === 0
-        ? null
-        : histogramPlot(pen, `Distances of synthetic rows${beside} to the nearest real row`, {
-            edges,
-            real: apart,
-            synthetic,
-          }),
-    measured: `${count(distance.queries)} rows against ${count(distance.references)}${distance.exact ? ', every one of them' : ', drawn with the seed'}`,
-    quantiles: quantiles(distance),
+    distances: distance === null ? null : distancePlot(pen, distance.histogram),
+    measured:
+      distance === null
+        ? ''
+        : `${count(distance.queries)} rows against ${count(distance.references)}${distance.exact ? ', every one of them' : ', drawn with the seed'}`,
+    quantiles: distance === null ? [] : quantiles(distance),
     riskPlot:
       named.length === 0
         ? null
@@ -88,6 +82,15 @@ export function privacyView(pen: Pen, privacy: Privacy): PrivacyView {
   }
 }
 
+function distancePlot(pen: Pen, {edges, synthetic, holdout}: Distance['histogram']): string | null {
+  if (synthetic.length === 0) return null
+  const beside = holdout === null ? '' : ' and of real rows kept apart'
+  const title = `Distances of synthetic rows${beside} to the nearest real row`
+  return histogramPlot(pen, title, {edges, real: holdout, synthetic})
+}
+
+type Distance = NonNullable<Privacy['distance']>
+
 const riskRow = ({name, risk, interval: [low, high]}: Risk & {readonly name: string}): RiskRow => ({
   name,
   risk,
@@ -96,7 +99,7 @@ const riskRow = ({name, risk, interval: [low, high]}: Risk & {readonly name: str
 })
 
 function facts({identical, holdout}: Privacy): PrivacyView['facts'] {
-  const natural = identical.natural === null ? '' : `; of real rows kept apart ${percent(identical.natural)}`
+  const natural = identical.natural === null ? '' : `; ${percent(identical.natural)} would be natural`
   const rows = {
     name: 'Identical rows',
     value: count(identical.rows),
@@ -111,14 +114,18 @@ function facts({identical, holdout}: Privacy): PrivacyView['facts'] {
       name: 'Copy index',
       value: score(copyIndex),
       tone: toneOf('copyIndex', copyIndex),
-      said: `${percent(dcrShare)} ± ${percent(standardError)} are nearer to a training row than to one kept apart; 50 % is ideal, a copy has ${percent(holdout.dcrShareOfCopy)}`,
+      said: `± ${score(standardError)}; ${percent(dcrShare)} are nearer to a training row than to one kept apart, 50 % is ideal, a copy has ${percent(holdout.dcrShareOfCopy)}`,
     },
-    {
-      name: 'Membership attack',
-      value: score(membership.auc),
-      tone: toneOf('detection', membership.auc),
-      said: `finds ${percent(membership.tprAt1Percent)} of the training rows at 1 % false alarms; guessing finds 1 %`,
-    },
+    ...(membership === null
+      ? []
+      : [
+          {
+            name: 'Membership attack',
+            value: score(membership.auc),
+            tone: toneOf('detection', membership.auc),
+            said: `finds ${percent(membership.tprAt1Percent)} of the training rows at 1 % false alarms; guessing finds 1 %`,
+          },
+        ]),
     {
       name: 'Overlap of the holdout',
       value: count(overlap),
@@ -128,7 +135,7 @@ function facts({identical, holdout}: Privacy): PrivacyView['facts'] {
   ]
 }
 
-function quantiles({synthetic, holdout, ratio, ratioHoldout}: Privacy['distance']): PrivacyView['quantiles'] {
+function quantiles({synthetic, holdout, ratio, ratioHoldout}: Distance): PrivacyView['quantiles'] {
   const cell = (values: Quantiles | null, at: number) => (values === null ? UNKNOWN : score(values[at]))
   return QUANTILES.map((name, at) => ({
     name,

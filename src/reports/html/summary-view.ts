@@ -159,7 +159,7 @@ function copyTile({privacy: {holdout}}: Judgement): Tile {
 }
 
 function membershipTile({privacy: {holdout}}: Judgement): Tile {
-  const auc = holdout?.membership.auc
+  const auc = holdout?.membership?.auc
   return {
     title: 'Membership attack',
     value: score(auc),

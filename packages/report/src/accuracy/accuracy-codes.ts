@@ -29,7 +29,7 @@ function ofNumbers({name, cells}: ComparedNumbers): AccuracyCodes {
   const coded = (values: Float64Array) => {
     const codes = new Uint8Array(values.length)
     for (let i = 0; i < codes.length; i++)
-      codes[i] = values[i]! === values[i]! ? below(edges, values[i]!) : missing
+      codes[i] = Number.isNaN(values[i]!) ? missing : below(edges, values[i]!)
     return codes
   }
   return {name, real: coded(cells.real), synthetic: coded(cells.synthetic), size: missing + 1}

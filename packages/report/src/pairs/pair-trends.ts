@@ -13,6 +13,8 @@ export interface PairTrends {
   /** Mean of the pairs over the thresholds, with SDMetrics' own bins. */
   readonly overThresholds: Score
   readonly pairsOverThresholds: number
+  /** Pairs in all, scored or not. */
+  readonly count: number
 }
 
 export function trendTally(): {add(pair: JudgedPair): void; trends(): PairTrends} {
@@ -20,8 +22,10 @@ export function trendTally(): {add(pair: JudgedPair): void; trends(): PairTrends
   const bySdmetrics = runningMean()
   const over = runningMean()
   let pairsOverThresholds = 0
+  let count = 0
   return {
     add({metric, score, scoreBySdmetrics, strength}) {
+      count++
       all.add(score)
       bySdmetrics.add(scoreBySdmetrics)
       const least = metric === 'CorrelationSimilarity' ? LEAST_CORRELATION : LEAST_ASSOCIATION
@@ -34,6 +38,7 @@ export function trendTally(): {add(pair: JudgedPair): void; trends(): PairTrends
       bySdmetrics: bySdmetrics.mean(),
       overThresholds: over.mean(),
       pairsOverThresholds,
+      count,
     }),
   }
 }

@@ -9,9 +9,12 @@ const TAIL = 0.01
 const LEAST_VALUES = 1000
 const LEAST_DISTINCT = 50
 
+/** What the greatest difference of two samples of one distribution stays below in 95 of 100 cases, in units of its spread (Kolmogorov 1933). */
+const CHANCE = 1.358
+
 /**
- * With S(x) the share of values at or beyond x and q the value with S_r(q) nearest above 1 %: score 1 - min(1, sup|S_r(x) - S_s(x)| / S_r(q)) over x at or
- * beyond q. 1 is the same tail, 0 one that is missing or more than twice as heavy somewhere. At most two traits.
+ * With S(x) the share of values at or beyond x, and q the value that 1 % of the real ones lie at or beyond: d = sup|S_r(x) - S_s(x)| / S_r(q) over x at or beyond q, less what chance
+ * explains, 1.358 √((1/n + 1/m) / S_r(q)). Score 1 - d, 0 to 1: 1 is the same tail, 0 one that is missing or more than twice as heavy somewhere. At most two traits.
  */
 export function tailTraits({kind, cells}: ComparedNumbers): Trait[] {
   if (kind !== 'numeric') return []
@@ -25,7 +28,7 @@ export function tailTraits({kind, cells}: ComparedNumbers): Trait[] {
     return []
   return [
     tail('upper-tail', real, synthetic),
-    tail('lower-tail', real.map(negated).reverse(), synthetic.map(negated).reverse()),
+    tail('lower-tail', real.map(negated).toReversed(), synthetic.map(negated).toReversed()),
   ].filter(trait => trait !== undefined)
 }
 
@@ -45,10 +48,17 @@ function tail(
       apart = Math.max(apart, Math.abs(beyond(real, sample[i]!) - beyond(synthetic, sample[i]!)))
   apart = Math.max(apart, Math.abs(mass - beyond(synthetic, q)))
   const share = beyond(synthetic, q)
+  const chance = CHANCE * Math.sqrt((1 / real.length + 1 / synthetic.length) / mass)
   const word = trait === 'upper-tail' ? 'above' : 'below'
   const edge = trait === 'upper-tail' ? q : -q
   const said = `${percent(share)} of the synthetic values lie at or ${word} ${Number(edge.toPrecision(6))}, where ${percent(mass)} of the real ones do.`
-  return {trait, real: mass, synthetic: share, score: Math.max(0, 1 - apart / mass), said}
+  return {
+    trait,
+    real: mass,
+    synthetic: share,
+    score: Math.max(0, Math.min(1, 1 - apart / mass + chance)),
+    said,
+  }
 }
 
 /** Share of the ascending values that are at least `x`. */

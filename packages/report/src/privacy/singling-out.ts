@@ -1,0 +1,107 @@
+// Singling out: an attacker describes one synthetic row by a few of its cells and hopes that the description fits exactly one real row.
+import {setImmediate as nextTurn} from 'node:timers/promises'
+import type {Comparison, Random} from '@inferloop/contract'
+import {chooseRows} from '@inferloop/random'
+import type {Learnable} from '../binned.ts'
+import type {Risk} from '../judgement.ts'
+import {riskOf, type Tally} from './risk.ts'
+
+const ATTACKS = 500
+/** Descriptions tried before fewer attacks are settled for. */
+const MOST_TRIES = 10_000
+const CELLS = 4
+const MOST_ROWS = 20_000
+const TURN_MS = 40
+
+type SideName = 'real' | 'synthetic' | 'holdout'
+
+/** Whether a cell fits: equal labels; numbers on the same side of the row's own value as most of the others are not. */
+type Condition = (side: SideName, row: number) => boolean
+
+/**
+ * Descriptions are of 4 cells of a synthetic row, drawn at random: its label, or at least (at most) its number where that lies above (below) the median. One that fits exactly one synthetic row is
+ * tried: right when it fits exactly one real row. The control is as many held-out rows; the baseline, and the control where nothing is held out, descriptions put together from different
+ * rows. Real and held-out rows are equal in number. Null where no description singles a synthetic row out.
+ *
+ * @see Giomi et al. 2022 (Anonymeter): multivariate singling-out
+ */
+export async function singlingOut(
+  columns: readonly Learnable[],
+  rows: Comparison['rows'],
+  random: Random,
+  signal: AbortSignal,
+): Promise<Risk | null> {
+  const usable = columns.filter(column => !('labels' in column) || column.labels.length > 1)
+  if (usable.length === 0) return null
+  const size = Math.min(rows.real, rows.holdout ?? rows.real, MOST_ROWS)
+  const drawn = (side: SideName, count: number) =>
+    chooseRows(rows[side]!, Math.min(rows[side]!, count), random.split(side))
+  const synthetic = drawn('synthetic', size)
+  const real = drawn('real', size)
+  const holdout = rows.holdout === undefined ? undefined : drawn('holdout', size)
+  const median = new Map(usable.map(column => [column, medianOf(column, synthetic)]))
+  const describe = (mixed: boolean, dice: Random): Condition[] => {
+    let row = synthetic[dice.below(synthetic.length)]!
+    return Array.from(chooseRows(usable.length, Math.min(CELLS, usable.length), dice), k => {
+      if (mixed) row = synthetic[dice.below(synthetic.length)]!
+      return conditionOf(usable[k]!, row, median.get(usable[k]!)!)
+    })
+  }
+  const attack = async (mixed: boolean, key: string) => {
+    const dice = random.split(key)
+    const real1 = {right: 0, attacks: 0}
+    const control = {right: 0, attacks: 0}
+    let last = performance.now()
+    for (let tries = 0; tries < MOST_TRIES && real1.attacks < ATTACKS; tries++) {
+      const conditions = describe(mixed, dice)
+      if (performance.now() - last > TURN_MS) {
+        await nextTurn()
+        signal.throwIfAborted()
+        last = performance.now()
+      }
+      if (!mixed && !fitsOne(conditions, 'synthetic', synthetic)) continue
+      real1.attacks++
+      if (fitsOne(conditions, 'real', real)) real1.right++
+      if (holdout === undefined || mixed) continue
+      control.attacks++
+      if (fitsOne(conditions, 'holdout', holdout)) control.right++
+    }
+    return {real: real1 as Tally, control: control as Tally}
+  }
+  const found = await attack(false, 'attacks')
+  if (found.real.attacks === 0) return null
+  const baseline = (await attack(true, 'baseline')).real
+  const control = holdout === undefined ? baseline : found.control
+  return riskOf(found.real, control, baseline.right / Math.max(1, baseline.attacks))
+}
+
+function fitsOne(conditions: readonly Condition[], side: SideName, rows: Uint32Array): boolean {
+  let fits = 0
+  for (let i = 0; i < rows.length; i++) {
+    if (!conditions.every(condition => condition(side, rows[i]!))) continue
+    if (++fits > 1) return false
+  }
+  return fits === 1
+}
+
+function conditionOf(column: Learnable, row: number, median: number): Condition {
+  if ('labels' in column) {
+    const {cells} = column
+    const label = cells.synthetic[row]!
+    return (side, other) => cells[side]![other] === label
+  }
+  const {cells} = column
+  const value = cells.synthetic[row]!
+  if (value !== value) return (side, other) => Number.isNaN(cells[side]![other]!)
+  return value >= median
+    ? (side, other) => cells[side]![other]! >= value
+    : (side, other) => cells[side]![other]! <= value
+}
+
+function medianOf(column: Learnable, rows: Uint32Array): number {
+  if ('labels' in column) return 0
+  const values = Float64Array.from(rows, row => column.cells.synthetic[row]!)
+    .filter(value => value === value)
+    .sort()
+  return values[values.length >>> 1] ?? 0
+}

@@ -1,0 +1,182 @@
+// `infer validate`: holds a synthetic table against the real one and writes what it finds. Knows nothing of flags and screens.
+import {addAbortSignal} from 'node:stream'
+import type {Readable} from 'node:stream'
+import {stat} from 'node:fs/promises'
+import {basename} from 'node:path'
+import {type Comparison, InferError, type RunContext, type SourceTable} from '@inferloop/contract'
+import {readTable} from '@inferloop/files'
+import {createRandom} from '@inferloop/random'
+import {judge} from '@inferloop/report'
+import {compareTables, inferSchema} from '@inferloop/table'
+import {changesSince, readBaseline} from './baseline.ts'
+import {checkSeed, checkThreads} from './check-options.ts'
+import {checkLimits} from './check-limits.ts'
+import {type CardCheck, cardPathOf, checkCard, readCard} from './data-card.ts'
+import {fingerprint} from './fingerprint.ts'
+import {gatesOf} from './gates.ts'
+import {type Stages, stages} from './stages.ts'
+import {type ValidateOptions, type ValidateStage, VALIDATE_STAGES} from './validate-options.ts'
+import {type JudgedFile, REPORT_FORMAT, type ValidateReport, type ValidateResult} from './validate-report.ts'
+import {verdictOf} from './verdict.ts'
+import {version} from './version.ts'
+import {warningsOf} from './warnings.ts'
+import {openReports, type Reports} from './write-reports.ts'
+
+/**
+ * Reports are written all or none.
+ *
+ * @throws InferError for all a user can change (docs/errors.md); the signal's reason when it is aborted. A gate that fails is no error.
+ */
+export async function validate(given: ValidateOptions): Promise<ValidateResult> {
+  const {signal = new AbortController().signal} = given
+  try {
+    signal.throwIfAborted()
+    return await validated(given, signal)
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error
+  }
+}
+
+async function validated(given: ValidateOptions, signal: AbortSignal): Promise<ValidateResult> {
+  const limits = checkLimits(given)
+  const seed = checkSeed(given.seed)
+  const threads = checkThreads(given.threads)
+  const reports = await openReports(given)
+  const baseline = given.baseline === undefined ? undefined : await readBaseline(given.baseline)
+  const cardPath = await cardOf(given)
+  const card = cardPath === undefined ? undefined : await readCard(cardPath)
+  const stage = stages(VALIDATE_STAGES, given.onProgress ?? (() => undefined))
+  const log = given.onLog ?? (() => undefined)
+  const run: RunContext = {random: createRandom(seed), signal, threads, progress: stage.going, log}
+
+  const read = await readAll(given, run, stage)
+  const {comparison, files} = read
+  const check: CardCheck | undefined =
+    card === undefined ? undefined : await checkCard(given.synthetic as string, card, files.real.sha256)
+  const judgement = await judge(
+    comparison,
+    {targets: given.targets ?? [], quick: given.quick === true},
+    run,
+    stage,
+  )
+  const changes = baseline === undefined ? undefined : changesSince(baseline, judgement)
+  const {structure} = comparison
+  const gates = gatesOf(
+    {judgement, structure, syntheticRows: files.synthetic.rows, changes, card: check},
+    limits,
+  )
+  const report: ValidateReport = {
+    report: 'infer validate',
+    format: REPORT_FORMAT,
+    infer: version,
+    seed,
+    real: files.real,
+    synthetic: files.synthetic,
+    holdout: files.holdout ?? null,
+    verdict: verdictOf(judgement, gates),
+    gates,
+    warnings: warningsOf(comparison, judgement),
+    ...judgement,
+    baseline: changes === undefined ? null : {file: basename(given.baseline!), changes},
+  }
+  const outputs = reports.count === 0 ? [] : await written(reports, report, signal, stage)
+  return {...report, outputs, threads, seconds: stage.seconds()}
+}
+
+async function written(
+  reports: Reports,
+  report: ValidateReport,
+  signal: AbortSignal,
+  stage: Stages<ValidateStage>,
+): Promise<ValidateResult['outputs']> {
+  stage.begin('report', reports.count, 'files')
+  await turn(signal)
+  const outputs = await reports.write(report, signal)
+  stage.done(outputs.map(({path}) => path).join(', '))
+  return outputs
+}
+
+/** The card that was named, or the one that stands beside the synthetic file. */
+async function cardOf({card, synthetic}: ValidateOptions): Promise<string | undefined> {
+  if (card !== undefined) {
+    if (typeof synthetic === 'string') return card
+    throw new InferError('INFER_OPTION', {
+      message: '--card describes a file, and the synthetic table comes from a stream.',
+      suggestions: ['leave out --card'],
+    })
+  }
+  if (typeof synthetic !== 'string') return undefined
+  const path = cardPathOf(synthetic)
+  return (await stat(path).catch(() => undefined))?.isFile() === true ? path : undefined
+}
+
+interface Read {
+  readonly comparison: Comparison
+  readonly files: {real: JudgedFile; synthetic: JudgedFile; holdout?: JudgedFile | undefined}
+}
+
+async function readAll(
+  {real: realInput, synthetic: syntheticInput, holdout: holdoutInput, categorical = []}: ValidateOptions,
+  run: RunContext,
+  stage: Stages<ValidateStage>,
+): Promise<Read> {
+  const inputs = [realInput, syntheticInput, ...(holdoutInput === undefined ? [] : [holdoutInput])]
+  stage.begin('read', 0, 'bytes', inputs.map(nameOf).join(', '))
+  const tables: SourceTable[] = []
+  for (const input of inputs) tables.push(await readInput(input, run, stage))
+  const [real, synthetic, holdout] = tables as [SourceTable, SourceTable, SourceTable?]
+  stage.done(tables.map(({rows}) => rows.toLocaleString('en-US')).join(' + ') + ' rows')
+  stage.begin('compare', real.columns.length, 'columns')
+  await turn(run.signal)
+  const schema = inferSchema(real, {privacy: 'low', categorical})
+  for (const {name, kind, evidence} of schema.columns) run.log(`${name}: ${kind}. ${evidence}`)
+  await turn(run.signal)
+  const comparison = compareTables({real, synthetic, holdout}, schema)
+  checkComparable(comparison, nameOf(realInput), nameOf(syntheticInput))
+  const fact = (input: string | Readable, table: SourceTable): JudgedFile => ({
+    file: nameOf(input),
+    rows: table.rows,
+    columns: table.columns.length,
+    sha256: fingerprint(table),
+  })
+  const files = {
+    real: fact(realInput, real),
+    synthetic: fact(syntheticInput, synthetic),
+    holdout: holdout === undefined ? undefined : fact(holdoutInput!, holdout),
+  }
+  stage.done(`${comparison.columns.length.toLocaleString('en-US')} columns side by side`)
+  await turn(run.signal)
+  return {comparison, files}
+}
+
+function readInput(
+  input: string | Readable,
+  {signal, threads}: RunContext,
+  stage: Stages<ValidateStage>,
+): Promise<SourceTable> {
+  const options = {signal, threads, progress: stage.going}
+  if (typeof input === 'string') return readTable({path: input}, options)
+  return readTable({stream: addAbortSignal(signal, input), name: nameOf(input)}, options)
+}
+
+const nameOf = (input: string | Readable): string => (typeof input === 'string' ? basename(input) : 'stdin')
+
+/** @throws InferError INFER_SCHEMA_MISMATCH when there is nothing to compare */
+function checkComparable({columns, structure}: Comparison, real: string, synthetic: string): void {
+  if (columns.length > 0) return
+  const {absent, otherKind} = structure
+  const why =
+    otherKind.length === 0
+      ? `they have no column in common (${real} has ${absent.slice(0, 5).join(', ')}${absent.length > 5 ? ', …' : ''})`
+      : `their columns are of other kinds: "${otherKind[0]!.name}" is ${otherKind[0]!.real}, but a cell reads "${otherKind[0]!.example}"`
+  throw new InferError('INFER_SCHEMA_MISMATCH', {
+    message: `${real} and ${synthetic} cannot be compared: ${why}.`,
+    suggestions: ['infer validate real.csv synthetic.csv, with tables of the same columns'],
+  })
+}
+
+/** Lets signals and the screen have their turn. */
+async function turn(signal: AbortSignal): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve))
+  signal.throwIfAborted()
+}

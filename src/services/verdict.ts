@@ -1,0 +1,85 @@
+// The verdict in plain words: what the gates say, then what the figures mean.
+import type {Detection, Judgement, Privacy, Quality, Utility} from '@inferloop/report'
+import type {Gate, Verdict} from './validate-report.ts'
+
+export function verdictOf(
+  {quality, detection, utility, privacy}: Judgement,
+  gates: readonly Gate[],
+): Verdict {
+  const failed = gates.filter(({passed}) => !passed)
+  return {
+    passed: failed.length === 0,
+    sentences: [
+      ...failed.map(({said}) => said),
+      ofQuality(quality),
+      ...detection.slice(-1).map(ofDetection),
+      ...utility.map(ofUtility),
+      ...ofPrivacy(privacy),
+    ],
+  }
+}
+
+function ofQuality({score, columnShapes, columnPairTrends}: Quality): string {
+  if (score === null) return 'Columns and pairs could not be scored.'
+  const word =
+    score >= 0.97
+      ? 'very close to'
+      : score >= 0.9
+        ? 'close to'
+        : score >= 0.75
+          ? 'only roughly like'
+          : 'unlike'
+  const parts = [`columns ${fixed(columnShapes)}`, `pairs ${fixed(columnPairTrends)}`].join(', ')
+  return `Columns and pairs are ${word} the real ones: quality ${fixed(score)} of 1 (${parts}).`
+}
+
+function ofDetection({boosted, against, culprits}: Detection): string {
+  const auc = `AUC ${fixed(boosted)} against ${against}, where 0.5 is a guess`
+  if (boosted < 0.55) return `A classifier can hardly tell synthetic rows from real ones (${auc}).`
+  const given = culprits.slice(0, 3).map(({column}) => `"${column}"`)
+  const by = given.length === 0 ? '' : `, by ${given.join(', ')} above all`
+  const how = boosted < 0.65 ? 'sometimes tells' : boosted < 0.85 ? 'often tells' : 'easily tells'
+  return `A classifier ${how} synthetic rows from real ones${by} (${auc}).`
+}
+
+function ofUtility({target, task, synthetic, real, ratio}: Utility): string {
+  const [name, of, to] =
+    task === 'classification'
+      ? (['AUC', synthetic.auc, real.auc] as const)
+      : (['R²', synthetic.r2, real.r2] as const)
+  const share = ratio === null ? '' : `, ${(100 * ratio).toFixed(1)} % of it`
+  return `A model of "${target}" trained on synthetic rows has ${name} ${fixed(of ?? null)} on real ones, trained on real rows ${fixed(to ?? null)}${share}.`
+}
+
+/** Ids and texts that stand in the real table, beyond what is natural, are worth a sentence from this share on. */
+const COPIED = 0.001
+
+function ofPrivacy({holdout, copiedCells}: Privacy): string[] {
+  const copied = copiedCells
+    .filter(({share, natural}) => share > (natural ?? 0) + COPIED)
+    .map(
+      ({column, share}) =>
+        `${(100 * share).toFixed(2)} % of the cells of "${column}" stand in the real table.`,
+    )
+  if (holdout === null) return copied
+  const {copyIndex, standardError, membership} = holdout
+  const signs =
+    copyIndex < 0.1
+      ? 'There is no sign'
+      : copyIndex < 0.4
+        ? 'There is little sign'
+        : copyIndex < 0.75
+          ? 'There are signs'
+          : 'There are strong signs'
+  return [
+    ...copied,
+    `${signs} of copying: copy index ${copyIndex.toFixed(2)} ± ${standardError.toFixed(2)}, where 0 is none and 1 a copy.`,
+    ...(membership === null
+      ? []
+      : [
+          `An attacker who asks who was in the training table does ${membership.auc < 0.53 ? 'no better than guessing' : 'better than guessing'} (AUC ${fixed(membership.auc)}).`,
+        ]),
+  ]
+}
+
+const fixed = (value: number | null): string => (value === null ? 'unknown' : value.toFixed(3))
