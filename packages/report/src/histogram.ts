@@ -1,20 +1,21 @@
 // Shares by bin or label on both sides, for a plot.
 import type {ComparedColumn, ComparedLabels, ComparedNumbers} from '@inferloop/contract'
 import type {Histogram} from './judgement.ts'
+import type {SortedSides} from './sorted-sides.ts'
 
 const BINS = 30
 const MOST_LABELS = 15
 /** The plot ends at these quantiles of both sides together; what lies beyond is counted in the end bins. */
 const OUTER = 0.002
 
-/** Null for ids and free text, and where no value is there to draw. */
-export function histogramOf(column: ComparedColumn): Histogram | null {
-  if ('schema' in column) return ofNumbers(column)
+/** `sorted` are the values of a column of numbers or instants. Null for ids and free text, and where no value is there to draw. */
+export function histogramOf(column: ComparedColumn, sorted: SortedSides | undefined): Histogram | null {
+  if ('schema' in column) return sorted === undefined ? null : ofNumbers(column, sorted)
   return 'labels' in column ? ofLabels(column) : null
 }
 
-function ofNumbers({kind, cells, schema}: ComparedNumbers): Histogram | null {
-  const sorted = [cells.real, cells.synthetic].map(values => values.filter(Number.isFinite).sort())
+function ofNumbers({kind, schema}: ComparedNumbers, sides: SortedSides): Histogram | null {
+  const sorted = [sides.real, sides.synthetic]
   const filled = sorted.filter(values => values.length > 0)
   if (filled.length === 0) return null
   const low = Math.min(...filled.map(values => quantile(values, OUTER)))

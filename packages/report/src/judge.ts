@@ -10,6 +10,7 @@ import type {JudgedColumn, Judgement} from './judgement.ts'
 import {judgePairs} from './pairs/judge-pairs.ts'
 import {judgeCopies, judgePrivacy} from './privacy/judge-privacy.ts'
 import {judgeQuality} from './quality.ts'
+import {sortedSides} from './sorted-sides.ts'
 import {judgeTraits} from './traits/judge-traits.ts'
 import {checkTargets} from './utility/check-targets.ts'
 import {judgeUtility} from './utility/judge-utility.ts'
@@ -54,11 +55,11 @@ export async function judge(
   const shapes = await family(
     'shapes',
     () =>
-      judgeColumns(compared).map((column, i) => ({
-        ...column,
-        traits: judgeTraits(compared[i]!),
-        histogram: histogramOf(compared[i]!),
-      })),
+      judgeColumns(compared).map((shape, i) => {
+        const column = compared[i]!
+        const sorted = 'schema' in column ? sortedSides(column) : undefined
+        return {...shape, traits: judgeTraits(column, sorted), histogram: histogramOf(column, sorted)}
+      }),
     columns => counted(columns.length, 'column'),
   )
   const {pairs, trends} = await family(

@@ -24,7 +24,7 @@ export interface Measure {
 export function readMeasure(column: SourceColumn, schema: NumericSchema | DatetimeSchema): Measure {
   const instants = schema.kind === 'datetime'
   if (column.type === (instants ? 'datetime' : 'number'))
-    return {values: column.values as Float64Array, unreadable: 0, example: ''}
+    return {values: column.values, unreadable: 0, example: ''}
   const census = takeCensus(column)
   const asked = refusals(census, parserOf(schema), schema.missing)
   if (asked.unreadable === 0) return spread(census, asked)

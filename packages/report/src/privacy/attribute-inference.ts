@@ -9,7 +9,7 @@ import type {Points, Space} from './points.ts'
 import {riskOf} from './risk.ts'
 
 const MOST_COLUMNS = 30
-const MOST_ATTACKS = 400
+const MOST_ATTACKS = 300
 const MOST_REFERENCES = 20_000
 /** A number guessed within this share of the truth is right. */
 const NEAR = 0.05

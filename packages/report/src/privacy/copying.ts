@@ -6,8 +6,8 @@ import {buildTree} from './neighbour-tree.ts'
 import type {Space} from './points.ts'
 
 /** Rows of either kind that distances are taken to, and rows that are asked; of more, so many are drawn. */
-const MOST_REFERENCES = 15_000
-const MOST_QUERIES = 10_000
+const MOST_REFERENCES = 60_000
+const MOST_QUERIES = 6000
 /** Distances nearer to each other than this are equal. */
 const EQUAL = 1e-6
 

@@ -7,8 +7,10 @@ import {buildTree} from './neighbour-tree.ts'
 import type {Space} from './points.ts'
 import {distanceHistogram, quantilesOf} from './quantiles.ts'
 
-/** Pairs up to which every synthetic row is held against every real one; beyond, both are drawn. */
+/** Pairs up to which every synthetic row is held against every real one; beyond, those that are asked are drawn. */
 const MOST_PAIRS = 1e9
+/** Of more real rows so many are drawn. */
+const MOST_REFERENCES = 1e6
 /** Added above and below, so that the ratio of two zeros is 1. */
 const NOTHING = 1e-8
 
@@ -23,7 +25,7 @@ export async function distancesToReal(
   pool: NearestPool,
 ): Promise<NonNullable<Privacy['distance']>> {
   const exact = rows.real * rows.synthetic <= MOST_PAIRS
-  const references = exact ? rows.real : Math.min(rows.real, Math.floor(Math.sqrt(MOST_PAIRS)))
+  const references = Math.min(rows.real, MOST_REFERENCES)
   const asked = Math.floor(MOST_PAIRS / Math.max(1, references))
   const drawn = (count: number, most: number, key: string) =>
     chooseRows(count, Math.min(count, most), random.split(key))

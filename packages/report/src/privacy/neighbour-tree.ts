@@ -22,7 +22,7 @@ export interface NeighbourTree {
   readonly high: Float32Array
 }
 
-const LEAF = 12
+const LEAF = 16
 /** Points that a split is chosen on. */
 const LOOKED_AT = 200
 

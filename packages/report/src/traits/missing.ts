@@ -1,7 +1,8 @@
 // Whether as many cells are missing as in the real column.
 import type {ComparedColumn} from '@inferloop/contract'
 import type {Trait} from '../judgement.ts'
-import {percent, shareOf} from './shares.ts'
+import {percent} from './percent.ts'
+import {shareOf} from './share-of.ts'
 
 /** Score 1 - |missing_r - missing_s|, of shares of all cells. Undefined when no cell is missing on either side. */
 export function missingTrait(column: ComparedColumn): Trait | undefined {

@@ -2,7 +2,8 @@
 import type {ComparedNumbers} from '@inferloop/contract'
 import {offGrid} from '../grid.ts'
 import type {Trait} from '../judgement.ts'
-import {percent, shareOf} from './shares.ts'
+import {percent} from './percent.ts'
+import {shareOf} from './share-of.ts'
 
 /** Score 1 - max(0, off_s - off_r), of shares of the values that are there. Undefined when no synthetic value is off the grid. */
 export function offGridTrait({kind, cells, schema}: ComparedNumbers): Trait | undefined {

@@ -1,7 +1,7 @@
 // Tails: whether synthetic values reach as far as the outermost hundredth of the real ones, and as often.
-import type {ComparedNumbers} from '@inferloop/contract'
 import type {Trait} from '../judgement.ts'
-import {percent} from './shares.ts'
+import {countBelow, runsOf, type SortedSides} from '../sorted-sides.ts'
+import {percent} from './percent.ts'
 
 /** Share of the real values that make a tail. */
 const TAIL = 0.01
@@ -16,16 +16,8 @@ const CHANCE = 1.358
  * With S(x) the share of values at or beyond x, and q the value that 1 % of the real ones lie at or beyond: d = sup|S_r(x) - S_s(x)| / S_r(q) over x at or beyond q, less what chance
  * explains, 1.358 √((1/n + 1/m) / S_r(q)). Score 1 - d, 0 to 1: 1 is the same tail, 0 one that is missing or more than twice as heavy somewhere. At most two traits.
  */
-export function tailTraits({kind, cells}: ComparedNumbers): Trait[] {
-  if (kind !== 'numeric') return []
-  const real = sortedOf(cells.real)
-  const synthetic = sortedOf(cells.synthetic)
-  if (
-    real.length < LEAST_VALUES ||
-    synthetic.length === 0 ||
-    distinctUpTo(real, LEAST_DISTINCT) < LEAST_DISTINCT
-  )
-    return []
+export function tailTraits({real, synthetic}: SortedSides): Trait[] {
+  if (real.length < LEAST_VALUES || synthetic.length === 0 || !hasVariety(real)) return []
   return [
     tail('upper-tail', real, synthetic),
     tail('lower-tail', real.map(negated).toReversed(), synthetic.map(negated).toReversed()),
@@ -62,23 +54,12 @@ function tail(
 }
 
 /** Share of the ascending values that are at least `x`. */
-function beyond(sorted: Float64Array, x: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! < x) low = middle + 1
-    else high = middle
-  }
-  return (sorted.length - low) / sorted.length
-}
+const beyond = (sorted: Float64Array, x: number): number => 1 - countBelow(sorted, x) / sorted.length
 
 const negated = (value: number): number => -value
 
-const sortedOf = (values: Float64Array): Float64Array => values.filter(value => value === value).sort()
-
-function distinctUpTo(sorted: Float64Array, most: number): number {
-  let found = sorted.length === 0 ? 0 : 1
-  for (let i = 1; i < sorted.length && found < most; i++) if (sorted[i] !== sorted[i - 1]) found++
-  return found
+function hasVariety(sorted: Float64Array): boolean {
+  let distinct = 0
+  for (const _ of runsOf(sorted)) if (++distinct >= LEAST_DISTINCT) return true
+  return false
 }

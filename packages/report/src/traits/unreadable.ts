@@ -1,7 +1,7 @@
 // Cells that are not of the column's kind, such as a word among numbers.
 import type {ComparedColumn} from '@inferloop/contract'
 import type {Trait} from '../judgement.ts'
-import {percent} from './shares.ts'
+import {percent} from './percent.ts'
 
 /** Score 1 - max(0, unreadable_s - unreadable_r), of shares of all cells. Undefined when every synthetic cell can be read. */
 export function unreadableTrait({kind, cells, unreadable}: ComparedColumn): Trait | undefined {
