@@ -35,8 +35,8 @@ function edgesBetween(low: number, high: number, step: number | undefined): numb
     return [low - half, low + half]
   }
   if (step === undefined) return Array.from({length: BINS + 1}, (_, i) => low + ((high - low) * i) / BINS)
-  const width = Math.max(roundWidth((high - low) / BINS), 0)
-  const whole = step > 0 && width > step / 2 ? Math.max(1, Math.round(width / step)) * step : width
+  const width = roundWidth((high - low) / BINS)
+  const whole = step > 0 ? Math.max(1, Math.round(width / step)) * step : width
   const single = whole <= step
   const start = single ? low - step / 2 : Math.floor(low / whole) * whole
   const bins = Math.min(4 * BINS, Math.max(1, Math.floor((high - start) / whole) + 1))

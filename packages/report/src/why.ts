@@ -6,26 +6,30 @@ const LOW = 0.95
 /** A shape this far below its reachable accuracy is worth a word even when it is not low. */
 const BEHIND = 0.03
 
+/** A column of numbers of which so large a share are frequent values is one of labels. */
+const MADE_OF_SPIKES = 0.9
+
 /** Empty where nothing is low. Advice names only options that `infer generate` has. */
 export function whyLow(column: JudgedColumn): string[] {
   const said = column.traits
     .filter(({score}) => (score ?? 1) < LOW)
     .flatMap(trait => [trait.said, ...advice(trait, column)])
-  return [...ofValidity(column), ...ofShape(column), ...ofCoverage(column), ...said]
+  return [...new Set([...ofValidity(column), ...ofShape(column), ...ofCoverage(column), ...said])]
 }
 
-function ofShape({name, kind, shape, accuracy, histogram}: JudgedColumn): string[] {
+function ofShape({name, kind, shape, accuracy, histogram, traits}: JudgedColumn): string[] {
   const score = shape?.score ?? null
   const low = score !== null && score < LOW
   const behind = accuracy !== null && accuracy.reachable - accuracy.score > BEHIND
   if (!low && !behind) return []
   const where = histogram === null ? '' : ` ${widest(histogram)}`
   const what = `The distribution differs from the real one (${shape?.metric ?? 'accuracy'} ${(score ?? accuracy!.score).toFixed(3)}).${where}`
-  const labels =
-    kind === 'numeric'
-      ? `--categorical ${name} learns the values as labels, where they are codes and not amounts.`
-      : ''
-  return [what, labels || '--privacy low keeps rarer labels and finer detail.']
+  const isMade = traits.some(({trait, real}) => trait === 'spikes' && real >= MADE_OF_SPIKES)
+  const advice =
+    kind === 'numeric' && isMade
+      ? `--categorical ${name} learns the values as labels, for there are few.`
+      : '--privacy low keeps rarer labels and finer detail.'
+  return [what, advice]
 }
 
 /** Where the shares are furthest apart. */
@@ -67,10 +71,11 @@ function ofCoverage({coverage}: JudgedColumn): string[] {
   ]
 }
 
-function advice({trait}: Trait, {name}: JudgedColumn): string[] {
+function advice({trait, real}: Trait, {name}: JudgedColumn): string[] {
   if (trait === 'upper-tail' || trait === 'lower-tail') return ['--privacy low keeps more of the tails.']
   if (trait === 'off-grid') return ['Round the values to the real grid; infer generate keeps it.']
-  if (trait === 'spikes') return [`--categorical ${name} keeps every frequent value as it is.`]
+  if (trait === 'spikes' && real >= MADE_OF_SPIKES)
+    return [`--categorical ${name} keeps every frequent value as it is.`]
   return []
 }
 

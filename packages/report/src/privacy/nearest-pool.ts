@@ -43,6 +43,7 @@ export function openNearestPool({
   const workers = Array.from({length: Math.max(0, threads - 1)}, () => new Worker(workerFile()))
   return {
     async search({tree, queries, only = false, ignored = -1}) {
+      signal.throwIfAborted()
       const nearest = new Float64Array(new SharedArrayBuffer(16 * queries.count))
       const next = new Int32Array(new SharedArrayBuffer(4))
       const task: Task = {tree, queries, settings: {only, ignored}, nearest, next}

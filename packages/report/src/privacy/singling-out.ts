@@ -18,6 +18,12 @@ type SideName = 'real' | 'synthetic' | 'holdout'
 /** Whether a cell fits: equal labels; numbers on the same side of the row's own value as most of the others are not. */
 type Condition = (side: SideName, row: number) => boolean
 
+interface Description {
+  /** Of which cells of which rows; each is tried once, for tries must not depend on each other. */
+  readonly name: string
+  readonly conditions: readonly Condition[]
+}
+
 /**
  * Descriptions are of 4 cells of a synthetic row, drawn at random: its label, or at least (at most) its number where that lies above (below) the median. One that fits exactly one synthetic row is
  * tried: right when it fits exactly one real row. The control is as many held-out rows; the baseline, and the control where nothing is held out, descriptions put together from different
@@ -40,33 +46,40 @@ export async function singlingOut(
   const real = drawn('real', size)
   const holdout = rows.holdout === undefined ? undefined : drawn('holdout', size)
   const median = new Map(usable.map(column => [column, medianOf(column, synthetic)]))
-  const describe = (mixed: boolean, dice: Random): Condition[] => {
+  const describe = (mixed: boolean, dice: Random): Description => {
     let row = synthetic[dice.below(synthetic.length)]!
-    return Array.from(chooseRows(usable.length, Math.min(CELLS, usable.length), dice), k => {
+    const cells = Array.from(chooseRows(usable.length, Math.min(CELLS, usable.length), dice), k => {
       if (mixed) row = synthetic[dice.below(synthetic.length)]!
-      return conditionOf(usable[k]!, row, median.get(usable[k]!)!)
+      return {k, row}
     })
+    return {
+      name: cells.map(cell => `${cell.k}:${cell.row}`).join(),
+      conditions: cells.map(cell => conditionOf(usable[cell.k]!, cell.row, median.get(usable[cell.k]!)!)),
+    }
   }
   const attack = async (mixed: boolean, key: string) => {
     const dice = random.split(key)
-    const real1 = {right: 0, attacks: 0}
+    const training = {right: 0, attacks: 0}
     const control = {right: 0, attacks: 0}
+    const tried = new Set<string>()
     let last = performance.now()
-    for (let tries = 0; tries < MOST_TRIES && real1.attacks < ATTACKS; tries++) {
-      const conditions = describe(mixed, dice)
+    for (let tries = 0; tries < MOST_TRIES && training.attacks < ATTACKS; tries++) {
+      const {name, conditions} = describe(mixed, dice)
+      if (tried.has(name)) continue
+      tried.add(name)
       if (performance.now() - last > TURN_MS) {
         await nextTurn()
         signal.throwIfAborted()
         last = performance.now()
       }
       if (!mixed && !fitsOne(conditions, 'synthetic', synthetic)) continue
-      real1.attacks++
-      if (fitsOne(conditions, 'real', real)) real1.right++
+      training.attacks++
+      if (fitsOne(conditions, 'real', real)) training.right++
       if (holdout === undefined || mixed) continue
       control.attacks++
       if (fitsOne(conditions, 'holdout', holdout)) control.right++
     }
-    return {real: real1 as Tally, control: control as Tally}
+    return {real: training as Tally, control: control as Tally}
   }
   const found = await attack(false, 'attacks')
   if (found.real.attacks === 0) return null

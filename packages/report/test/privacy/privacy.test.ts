@@ -1,0 +1,144 @@
+// What a table tells of the people in it: a copy is caught, people drawn anew are not.
+import {expect} from 'chai'
+import {judgePrivacy} from '../../src/privacy/judge-privacy.ts'
+import {overlapOf} from '../../src/privacy/overlap.ts'
+import {quantilesOf} from '../../src/privacy/quantiles.ts'
+import {riskOf, wilson} from '../../src/privacy/risk.ts'
+import {again, aRun, comparison, keys, numbers, type People, people, peopleColumns} from '../compared.ts'
+
+const COUNT = 2000
+const training = people(COUNT, 'training')
+const heldOut = people(COUNT, 'held out')
+
+/** The first rows of one table, then those of another. */
+const mixed = (first: People, rows: number, rest: People): People => {
+  const join = <T>(a: readonly T[], b: readonly T[]) => [...a.slice(0, rows), ...b.slice(rows)]
+  return {
+    ages: join(first.ages, rest.ages),
+    incomes: join(first.incomes, rest.incomes),
+    jobs: join(first.jobs, rest.jobs),
+  }
+}
+
+describe('privacy', function () {
+  this.timeout(30_000)
+
+  it('catches a copy of the training rows', async () => {
+    const {identical, holdout, distance} = await judgePrivacy(
+      peopleColumns(training, again(training, 'copy'), heldOut),
+      aRun(),
+    )
+    expect(identical.share).to.equal(1)
+    expect(holdout!.copyIndex).to.be.within(0.85, 1.15)
+    expect(holdout!.membership!.auc).to.be.above(0.6)
+    expect(distance!.synthetic[5]).to.equal(0)
+    expect(distance!.holdout![5]).to.be.above(0)
+    expect(distance!.exact).to.equal(true)
+  })
+
+  it('finds nothing against people drawn anew', async () => {
+    const {identical, holdout, singlingOut, attributeInference} = await judgePrivacy(
+      peopleColumns(training, people(COUNT, 'new'), heldOut),
+      aRun(),
+    )
+    expect(identical.share).to.be.closeTo(identical.natural!, 0.01)
+    expect(Math.abs(holdout!.copyIndex)).to.be.below(3 * holdout!.standardError)
+    expect(holdout!.membership!.auc).to.be.within(0.46, 0.54)
+    expect(singlingOut!.interval[0]).to.be.below(0.05)
+    for (const {column, interval} of attributeInference) expect(interval[0], column).to.be.below(0.05)
+  })
+
+  it('sees one row in a hundred copied', async () => {
+    const {identical} = await judgePrivacy(
+      peopleColumns(training, mixed(training, COUNT / 100, people(COUNT, 'new')), heldOut),
+      aRun(),
+    )
+    expect(identical.share).to.be.above(identical.natural! + 0.008)
+  })
+
+  it('is the same for the same seed on any number of threads', async () => {
+    const table = peopleColumns(training, people(COUNT, 'new'), heldOut)
+    expect(await judgePrivacy(table, aRun(3))).to.deep.equal(await judgePrivacy(table, aRun(1)))
+  })
+
+  it('says what can be said without held-out rows', async () => {
+    const {identical, holdout, distance, attributeInference} = await judgePrivacy(
+      peopleColumns(training, people(COUNT, 'new')),
+      aRun(),
+    )
+    expect(holdout).to.equal(null)
+    expect(distance!.holdout).to.equal(null)
+    expect(identical.natural).to.be.a('number')
+    expect(attributeInference).to.have.length(3)
+  })
+
+  it('survives a table of two rows and one column', async () => {
+    const found = await judgePrivacy(comparison(numbers('x', [1, 2], [2, 3])), aRun())
+    expect(found.identical.rows).to.equal(1)
+    expect(found.attributeInference).to.deep.equal([])
+  })
+})
+
+describe('identical rows', () => {
+  const judged = async (real: number[], synthetic: number[]) =>
+    (await judgePrivacy(comparison(numbers('x', real, synthetic)), aRun())).identical
+
+  it('take 0 and -0, and missing cells, for equal', async () => {
+    expect((await judged([0, Number.NaN, 5], [-0, Number.NaN, 6])).rows).to.equal(2)
+  })
+
+  it('have as their natural share how many real rows repeat another', async () => {
+    expect((await judged([1, 1, 2, 3], [9])).natural).to.equal(0.5)
+  })
+})
+
+describe('copied ids and texts', () => {
+  it('are counted by column, missing cells left out', async () => {
+    const {copiedCells} = await judgePrivacy(
+      comparison(keys('id', 'id', ['a', 'b', 'c'], ['a', 'x', '', 'y'], ['b', 'q'])),
+      aRun(),
+    )
+    expect(copiedCells).to.deep.equal([{column: 'id', kind: 'id', share: 1 / 3, natural: 0.5}])
+  })
+})
+
+describe('overlapOf', () => {
+  it('tells a holdout that holds training rows, and what that does', () => {
+    const {rows, said} = overlapOf(
+      peopleColumns(training, people(COUNT, 'new'), mixed(training, 400, heldOut)),
+    )
+    expect(rows).to.be.within(400, 420)
+    expect(said)
+      .to.contain('of 2,000 held-out rows are training rows too')
+      .and.contain('look better than they are')
+  })
+
+  it('says nothing of rows that repeat by nature', () => {
+    expect(overlapOf(peopleColumns(training, training, heldOut)).said).to.equal('')
+  })
+})
+
+describe('risk', () => {
+  it('has the Wilson interval of a rate', () => {
+    const {rate, low, high} = wilson({right: 10, attacks: 100})
+    expect(rate).to.equal(0.1)
+    expect(low).to.be.closeTo(0.0552, 1e-4)
+    expect(high).to.be.closeTo(0.1744, 1e-4)
+    expect(wilson({right: 0, attacks: 0})).to.deep.equal({rate: 0, low: 0, high: 1})
+  })
+
+  it('is how much better the attacker does than against others', () => {
+    const {risk, interval} = riskOf({right: 60, attacks: 100}, {right: 20, attacks: 100}, 0.1)
+    expect(risk).to.be.closeTo(0.5, 1e-9)
+    expect(interval[0]).to.be.below(0.5).and.above(0.2)
+    expect(riskOf({right: 10, attacks: 100}, {right: 20, attacks: 100}, 0.1).risk).to.equal(0)
+  })
+})
+
+describe('quantilesOf', () => {
+  it('are linear between values', () => {
+    expect(quantilesOf(Float64Array.of(4, 0, 2, 1, 3))[5]).to.equal(2)
+    expect(quantilesOf(Float64Array.of(0, 1))[4]).to.equal(0.25)
+    expect(quantilesOf(new Float64Array())).to.have.length(11)
+  })
+})
