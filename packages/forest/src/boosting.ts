@@ -1,4 +1,6 @@
 // Gradient-boosted trees for a yes or no or for a number, grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM).
+import type {BoostedTrees} from './boosted-trees.ts'
+import {addToHistogram} from './boosting-histogram.ts'
 import type {Feature} from './grow.ts'
 import {logistic, type Loss} from './loss.ts'
 
@@ -13,21 +15,6 @@ export interface BoostingOptions {
   readonly minLeaf: number
   /** Added to each leaf's curvature, pulling its value to zero. */
   readonly l2: number
-}
-
-/** All trees one after another; children are indices into the same arrays, 0 for a leaf. */
-export interface BoostedTrees {
-  /** The score before any tree. */
-  readonly bias: number
-  readonly roots: Uint32Array
-  /** Feature of each node, -1 for a leaf. */
-  readonly feature: Int32Array
-  /** As in DensityTree: the last bin to the left, or the first byte of a bitmap in `sets`. */
-  readonly split: Uint32Array
-  readonly child: Uint32Array
-  readonly sets: Uint8Array
-  /** What a leaf adds to the score. */
-  readonly value: Float32Array
 }
 
 export interface FittedBoosting extends BoostedTrees {
@@ -133,16 +120,11 @@ export function fitBoosting(
       nodeGradient[i] = gradient[order[i]!]!
       nodeCurvature[i] = curvature[order[i]!]!
     }
-    for (let k = 0; k < features.length; k++) {
-      const {bins} = features[k]!
-      const offset = offsets[k]!
-      for (let i = start; i < end; i++) {
-        const at = offset + bins[order[i]!]! * 3
-        h[at]! += nodeGradient[i]!
-        h[at + 1]! += nodeCurvature[i]!
-        h[at + 2]! += 1
-      }
-    }
+    addToHistogram(h, features, offsets, {
+      rows: order.subarray(start, end),
+      gradient: nodeGradient.subarray(start, end),
+      curvature: nodeCurvature.subarray(start, end),
+    })
     return h
   }
 
@@ -240,29 +222,12 @@ export function fitBoosting(
 
 function byGradient(h: Float64Array, offset: number, bins: number): number[] {
   const present: number[] = []
-  for (let b = 0; b < bins; b++) if (h[offset + b * 3 + 2]! > 0) present.push(b)
-  const slope = (b: number): number => h[offset + b * 3]! / (h[offset + b * 3 + 1]! + CATEGORY_SMOOTHING)
-  return present.sort((a, b) => slope(a) - slope(b) || a - b)
-}
-
-/** Score of row `i` of `bins`, by feature: the log odds of label 1, or the prediction. */
-export function scoreOf(
-  model: BoostedTrees,
-  categorical: readonly boolean[],
-  bins: readonly Uint8Array[],
-  i: number,
-): number {
-  const {feature, split, child, sets, value} = model
-  let sum = model.bias
-  for (const root of model.roots) {
-    let id = root
-    for (let f = feature[id]!; f >= 0; f = feature[id]!) {
-      const bin = bins[f]![i]!
-      const s = split[id]!
-      const left = categorical[f] ? (sets[s + (bin >> 3)]! >> (bin & 7)) & 1 : bin <= s
-      id = left ? child[id]! : child[id]! + 1
-    }
-    sum += value[id]!
+  const slope = new Float64Array(bins)
+  for (let b = 0; b < bins; b++) {
+    const at = offset + b * 3
+    if (h[at + 2] === 0) continue
+    present.push(b)
+    slope[b] = h[at]! / (h[at + 1]! + CATEGORY_SMOOTHING)
   }
-  return sum
+  return present.sort((a, b) => slope[a]! - slope[b]! || a - b)
 }

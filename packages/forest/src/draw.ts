@@ -1,9 +1,9 @@
 // Draws a code from a density tree: the leaf's counts, with some chance of an ancestor's.
 import type {Random} from '@inferloop/random'
 import {FIRST_LEVEL, FIRST_REPEAT, isRepeat} from './axis.ts'
-import {type BoostedTrees, scoreOf} from './boosting.ts'
+import {type BoostedTrees, scoresOf} from './boosted-trees.ts'
 import type {DensityTree} from './density-tree.ts'
-import {MAX_DEPTH} from './grow.ts'
+import {allRows, MAX_DEPTH} from './grow.ts'
 import {moved} from './slopes.ts'
 
 /** What has been drawn so far of the rows at hand, by column. */
@@ -109,8 +109,6 @@ export function drawLabels(
   random: Random,
   out: Uint16Array,
 ): void {
-  for (let i = 0; i < rows; i++) {
-    const odds = scoreOf(trees, categorical, drawn.bins, i)
-    out[i] = random.next() < 1 / (1 + Math.exp(-odds)) ? 1 : 0
-  }
+  const odds = scoresOf(trees, categorical, drawn.bins, allRows(rows))
+  for (let i = 0; i < rows; i++) out[i] = random.next() < 1 / (1 + Math.exp(-odds[i]!)) ? 1 : 0
 }

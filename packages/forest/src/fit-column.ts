@@ -1,5 +1,6 @@
 // One column given others: the job that a thread is handed, and what it hands back.
-import {type BoostedTrees, type BoostingOptions, fitBoosting} from './boosting.ts'
+import type {BoostedTrees} from './boosted-trees.ts'
+import {type BoostingOptions, fitBoosting} from './boosting.ts'
 import {type DensityTree, fitDensityTree, type TreeOptions} from './density-tree.ts'
 import type {EncodedColumn} from './encode.ts'
 import {featuresOf} from './features.ts'

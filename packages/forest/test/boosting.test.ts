@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
-import {type BoostedTrees, fitBoosting, scoreOf} from '../src/boosting.ts'
+import {type BoostedTrees, scoresOf} from '../src/boosted-trees.ts'
+import {fitBoosting} from '../src/boosting.ts'
 import type {Feature} from '../src/grow.ts'
 
 const options = {rounds: 60, leaves: 15, learningRate: 0.15, minLeaf: 20, l2: 1}
@@ -27,7 +28,7 @@ const seen = Uint32Array.from({length: ROWS / 2}, (_, i) => 2 * i)
 const held = Array.from({length: ROWS / 2}, (_, i) => 2 * i + 1)
 
 const chanceOf = (model: BoostedTrees, row: number): number =>
-  1 / (1 + Math.exp(-scoreOf(model, categorical, bins, row)))
+  1 / (1 + Math.exp(-scoresOf(model, categorical, bins, Uint32Array.of(row))[0]!))
 
 /** Chance that a row with label 1 scores above one with label 0, ties half. */
 function auc(scores: readonly number[], truth: readonly number[]): number {
@@ -87,7 +88,7 @@ describe('fitBoosting', () => {
   it('keeps to the share of ones when there is nothing to learn from', () => {
     const none = fitBoosting([], labels, seen, options)
     const share = seen.reduce((sum, row) => sum + labels[row]!, 0) / seen.length
-    expect(1 / (1 + Math.exp(-scoreOf(none, [], [], 0)))).to.be.closeTo(share, 0.001)
+    expect(1 / (1 + Math.exp(-scoresOf(none, [], [], Uint32Array.of(0))[0]!))).to.be.closeTo(share, 0.001)
   })
 
   it('stays finite when all labels are the same', () => {

@@ -1,7 +1,8 @@
 import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
 import {fitAxis} from '../src/axis.ts'
-import {fitBoosting, scoreOf} from '../src/boosting.ts'
+import {scoresOf} from '../src/boosted-trees.ts'
+import {fitBoosting} from '../src/boosting.ts'
 import {fitDensityTree} from '../src/density-tree.ts'
 import {drawCodes} from '../src/draw.ts'
 import {encodeClasses, type EncodedColumn, encodeNumbers} from '../src/encode.ts'
@@ -91,7 +92,7 @@ describe('fitBoosting', () => {
     const rows = Uint32Array.from(bits.keys())
     const model = fitBoosting(features, Uint8Array.from(truth), rows, {...boosting, rounds: 60})
     for (let i = 0; i < 50; i++) {
-      const odds = scoreOf(model, [false, false], bins, i)
+      const odds = scoresOf(model, [false, false], bins, Uint32Array.of(i))[0]!
       const expected = bits[i]![0] ^ bits[i]![1] ? 0.9 : 0.1
       expect(1 / (1 + Math.exp(-odds))).to.be.closeTo(expected, 0.05)
     }

@@ -15,24 +15,28 @@ export interface Part {
   readonly rows: Uint32Array
 }
 
-/** The last label bin but one is shared by all labels beyond it; the last is for missing cells. */
-const LABEL_BINS = 254
+/** Most bins but the one for missing cells; the last of them is shared by all labels beyond it. */
+const MOST_BINS = 254
+const LEAST_BINS = 16
 /** Bins of numbers are followed by one for missing cells and one for values off the real grid. */
 const BEHIND = 2
 
-/** A function that gives any part's bins of a column; bins are fitted on the parts of `fitted` together. */
+/** A function that gives any part's bins of a column; bins are fitted on the parts of `fitted` together. `most`: about so many bins, from 16 to 254. */
 export function binning(
   column: Learnable,
   fitted: readonly Part[],
+  most = MOST_BINS,
 ): (parts: readonly Part[]) => EncodedColumn {
-  return 'schema' in column ? ofNumbers(column, fitted) : ofLabels(column, fitted)
+  const bins = Math.min(MOST_BINS, Math.max(LEAST_BINS, most))
+  return 'schema' in column ? ofNumbers(column, fitted, bins) : ofLabels(column, fitted, bins)
 }
 
-function ofNumbers({cells, schema}: ComparedNumbers, fitted: readonly Part[]) {
+function ofNumbers({cells, schema}: ComparedNumbers, fitted: readonly Part[], most: number) {
   const values = new Float64Array(count(fitted))
   let at = 0
   for (const {side, rows} of fitted) for (const row of rows) values[at++] = cells[side]![row]!
-  const axis = fitAxis(sortedNumbers(values), BEHIND, {minAtomRows: 1, rowsPerKnot: values.length + 1})
+  const least = most === MOST_BINS ? 1 : Math.ceil(values.length / most)
+  const axis = fitAxis(sortedNumbers(values), BEHIND, {minAtomRows: least, rowsPerKnot: values.length + 1})
   const isOff = offGrid(schema)
   const missing = axis.cuts.length
   return (parts: readonly Part[]) =>
@@ -43,13 +47,13 @@ function ofNumbers({cells, schema}: ComparedNumbers, fitted: readonly Part[]) {
     })
 }
 
-function ofLabels({cells, labels}: ComparedLabels, fitted: readonly Part[]) {
+function ofLabels({cells, labels}: ComparedLabels, fitted: readonly Part[], most: number) {
   const counts = new Float64Array(labels.length + 1)
   for (const {side, rows} of fitted) for (const row of rows) counts[cells[side]![row]!]!++
   const order = Uint32Array.from(labels, (_, code) => code).sort((a, b) => counts[b]! - counts[a]! || a - b)
-  const bins = new Uint8Array(labels.length + 1).fill(LABEL_BINS)
-  order.forEach((code, rank) => (bins[code] = Math.min(rank, LABEL_BINS - 1)))
-  const missing = Math.min(labels.length, LABEL_BINS)
+  const bins = new Uint8Array(labels.length + 1).fill(most)
+  order.forEach((code, rank) => (bins[code] = Math.min(rank, most - 1)))
+  const missing = Math.min(labels.length, most)
   bins[labels.length] = missing
   return (parts: readonly Part[]) =>
     filled(parts, missing + 1, true, (side, row) => bins[cells[side]![row]!]!)

@@ -6,7 +6,7 @@ import {
   encodeClasses,
   type EncodedColumn,
   type Pool,
-  scoreOf,
+  scoresOf,
 } from '@inferloop/forest'
 import {shuffleInPlace} from '@inferloop/random'
 
@@ -45,7 +45,8 @@ export async function detectionAuc(
   const odds = new Float64Array(2 * half)
   models.forEach((model, k) => {
     if (model.method !== 'boosting') return
-    for (const row of folds[1 - k]!) odds[row] = scoreOf(model.trees, categorical, bins, row)
+    const rows = folds[1 - k]!
+    scoresOf(model.trees, categorical, bins, rows).forEach((score, i) => (odds[rows[i]!] = score))
   })
   return areaUnderRoc(odds, labels.bins)
 }

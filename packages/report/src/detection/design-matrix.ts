@@ -6,36 +6,34 @@ export interface DesignMatrix {
   readonly rows: number
   readonly columns: number
   readonly features: number
-  readonly feature: Uint16Array
+  readonly feature: Uint32Array
   readonly value: Float32Array
 }
 
-/** Features in all, and of one column of labels. */
-const MOST_FEATURES = 400
+/** Features of one column of labels, and what those of many columns share. */
 const MOST_LABELS = 40
+const ALL_LABELS = 20_000
 /** Standard deviations beyond which numbers are pulled in. */
 const FAR = 5
 
 /**
  * Numbers are standardised over all rows and pulled in at 5 standard deviations; their missing cells are a feature of their own. The most frequent
- * labels are a feature each, the others share one. Of more columns than features the first are taken.
+ * labels are a feature each, the others share one.
  */
 export function designMatrix(columns: readonly Learnable[], parts: readonly Part[]): DesignMatrix {
-  const used = columns.slice(0, MOST_FEATURES / 2)
-  const labelBudget = Math.min(MOST_LABELS, Math.max(2, Math.floor(MOST_FEATURES / Math.max(1, used.length))))
+  const most = Math.min(MOST_LABELS, Math.max(2, Math.floor(ALL_LABELS / columns.length)))
   const rows = parts.reduce((sum, part) => sum + part.rows.length, 0)
-  const feature = new Uint16Array(rows * used.length)
-  const value = new Float32Array(rows * used.length)
+  const feature = new Uint32Array(rows * columns.length)
+  const value = new Float32Array(rows * columns.length)
   let features = 0
-  used.forEach((column, k) => {
+  columns.forEach((column, k) => {
     const write = (row: number, at: number, x: number) => {
-      feature[row * used.length + k] = features + at
-      value[row * used.length + k] = x
+      feature[row * columns.length + k] = features + at
+      value[row * columns.length + k] = x
     }
-    features +=
-      'schema' in column ? ofNumbers(column, parts, write) : ofLabels(column, parts, labelBudget, write)
+    features += 'schema' in column ? ofNumbers(column, parts, write) : ofLabels(column, parts, most, write)
   })
-  return {rows, columns: used.length, features, feature, value}
+  return {rows, columns: columns.length, features, feature, value}
 }
 
 type Write = (row: number, feature: number, value: number) => void
@@ -78,7 +76,7 @@ function ofLabels(
   each(parts, ({side}, row) => counts[cells[side]![row]!]!++)
   const order = Uint32Array.from(counts, (_, code) => code).sort((a, b) => counts[b]! - counts[a]! || a - b)
   const kept = Math.min(most - 1, order.length)
-  const at = new Uint16Array(order.length).fill(kept)
+  const at = new Uint32Array(order.length).fill(kept)
   for (let k = 0; k < kept; k++) at[order[k]!] = k
   each(parts, ({side}, row, i) => write(i, at[cells[side]![row]!]!, 1))
   return kept + 1

@@ -1,16 +1,22 @@
 // How well classifiers tell synthetic rows from training rows, and from held-out ones.
-import type {ComparedColumn, Comparison, RunContext} from '@inferloop/contract'
-import {openPool, type Pool} from '@inferloop/forest'
+import {setImmediate as nextTurn} from 'node:timers/promises'
+import type {Comparison, RunContext} from '@inferloop/contract'
+import {openPool} from '@inferloop/forest'
 import {chooseRows} from '@inferloop/random'
 import {binning, isLearnable, type Learnable, type Part} from '../binned.ts'
 import type {Detection} from '../judgement.ts'
-import {boostedDetection} from './boosted-detection.ts'
+import {type BoostedDetection, boostedDetections} from './boosted-detection.ts'
 import {logisticDetection} from './logistic-detection.ts'
 import {rocCurve} from './roc-curve.ts'
+import {type Trial, trialOf} from './trial.ts'
 
 /** Rows of each side that are used; of more, so many are drawn. */
 const MOST_ROWS = 20_000
-/** Fewer cannot be cross-validated. */
+/** Cells of each side, a bound on the time that wide tables take. */
+const MOST_CELLS = 2e6
+/** Bins of all columns together: each fit keeps 31 histograms of them. */
+const MOST_BINS = 100_000
+/** Fewer rows cannot be cross-validated. */
 const LEAST_ROWS = 20
 const MOST_CULPRITS = 20
 
@@ -23,48 +29,70 @@ export async function judgeDetection(
   {columns, rows}: Pick<Comparison, 'columns' | 'rows'>,
   run: RunContext,
 ): Promise<Detection[]> {
-  const learnable = columns.filter((column: ComparedColumn): column is Learnable => isLearnable(column))
-  if (learnable.length === 0) return []
-  const pool = openPool({threads: Math.min(run.threads, 4), signal: run.signal})
+  const learnable = columns.filter(isLearnable)
+  const most = Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, learnable.length)), rows.synthetic)
+  const trials: Trial[] = []
+  for (const side of ['real', 'holdout'] as const) {
+    const half = Math.min(rows[side] ?? 0, most)
+    if (half < LEAST_ROWS || learnable.length === 0) continue
+    trials.push(drawTrial(side, half, learnable, rows, run))
+    await nextTurn()
+    run.signal.throwIfAborted()
+  }
+  if (trials.length === 0) return []
+  const boosted = await inPool(trials, run)
+  const found: Detection[] = []
+  for (const [t, trial] of trials.entries()) {
+    const logistic = await logisticDetection(learnable, trial, run.signal)
+    found.push(detectionOf(trial, boosted[t]!, logistic, learnable))
+  }
+  return found
+}
+
+function drawTrial(
+  side: 'real' | 'holdout',
+  half: number,
+  columns: readonly Learnable[],
+  rows: Comparison['rows'],
+  run: RunContext,
+): Trial {
+  const random = run.random.split(`detection ${side}`)
+  const parts = [
+    {side, rows: chooseRows(rows[side]!, half, random.split('real'))},
+    {side: 'synthetic', rows: chooseRows(rows.synthetic, half, random.split('synthetic'))},
+  ] as const satisfies readonly Part[]
+  const bins = Math.floor(MOST_BINS / columns.length)
+  const encoded = columns.map(column => binning(column, parts, bins)(parts))
+  return trialOf(parts, encoded, random.split('folds'))
+}
+
+async function inPool(trials: readonly Trial[], run: RunContext): Promise<BoostedDetection[]> {
+  const pool = openPool({threads: Math.min(run.threads, 3 * trials.length), signal: run.signal})
   try {
-    const found: Detection[] = []
-    for (const side of ['real', 'holdout'] as const) {
-      const half = Math.min(rows[side] ?? 0, rows.synthetic, MOST_ROWS)
-      if (half < LEAST_ROWS) continue
-      found.push(await against(side, half, learnable, rows, run, pool))
-    }
-    return found
+    return await boostedDetections(trials, pool, (done, total) =>
+      run.progress({phase: 'detection', done, total, unit: 'classifiers'}),
+    )
   } finally {
     await pool.close()
   }
 }
 
-async function against(
-  side: 'real' | 'holdout',
-  half: number,
+function detectionOf(
+  {parts: [real], labels}: Trial,
+  boosted: BoostedDetection,
+  logistic: number,
   columns: readonly Learnable[],
-  rows: Comparison['rows'],
-  {random: all, signal}: RunContext,
-  pool: Pool,
-): Promise<Detection> {
-  const random = all.split(`detection ${side}`)
-  const parts = [
-    {side, rows: chooseRows(rows[side]!, half, random.split('real'))},
-    {side: 'synthetic', rows: chooseRows(rows.synthetic, half, random.split('synthetic'))},
-  ] as const satisfies readonly Part[]
-  const encoded = columns.map(column => binning(column, parts)(parts))
-  const boosted = await boostedDetection(encoded, half, random.split('boosted'), pool)
-  const logistic = await logisticDetection(columns, [parts[0], parts[1]], random.split('logistic'), signal)
+): Detection {
   const culprits = columns
     .map(({name}, j) => ({column: name, ...boosted.columns[j]!}))
     .filter(({share}) => share > 0)
     .sort((a, b) => b.share - a.share)
   return {
-    against: side === 'real' ? 'training rows' : 'held-out rows',
-    rows: half,
+    against: real.side === 'real' ? 'training rows' : 'held-out rows',
+    rows: real.rows.length,
     boosted: boosted.auc,
     logistic,
-    curve: rocCurve(boosted.scores, boosted.labels),
+    curve: rocCurve(boosted.scores, labels),
     culprits: culprits.slice(0, MOST_CULPRITS),
   }
 }

@@ -1,32 +1,19 @@
-// One boosted classifier for each label, and how well they tell the labels of rows they have not seen.
+// Boosted classifiers, one for each label, and how well they tell the labels of rows they have not seen.
 import {
+  allRows,
   areaUnderRoc,
   type ColumnJob,
   type EncodedColumn,
   encodeClasses,
-  type Pool,
-  scoreOf,
+  scoresOf,
 } from '@inferloop/forest'
 import type {UtilityScores} from '../judgement.ts'
-import {BOOSTING} from './boosting.ts'
+import type {Boosted, Task} from '../side-by-side.ts'
+import {boostingOf} from './boosting.ts'
 
-/** Features of training rows and of test rows, with the class of each row. */
-export interface ClassTask {
-  readonly train: readonly EncodedColumn[]
-  readonly trainClass: Uint32Array
-  readonly test: readonly EncodedColumn[]
-  readonly testClass: Uint32Array
-  readonly classes: number
-}
-
-/**
- * AUC: of each class against the rest, mean over the classes that some but not all test rows have, 0.5 a guess. F1: the mean over those classes of
- * 2 TP / (2 TP + FP + FN), each row given the class with the highest odds. With two classes one classifier serves both.
- */
-export async function classify(
-  {train, trainClass, test, testClass, classes}: ClassTask,
-  pool: Pool,
-): Promise<UtilityScores> {
+/** The task of learning `trainClass`, below `classes`, from the training rows; with two classes one classifier serves both. */
+export function classTask(train: readonly EncodedColumn[], trainClass: Uint32Array, classes: number): Task {
+  if (trainClass.length === 0) return {columns: train, jobs: []}
   const asked = classes === 2 ? [1] : Array.from({length: classes}, (_, k) => k)
   const labels = asked.map(k =>
     encodeClasses(
@@ -35,30 +22,43 @@ export async function classify(
     ),
   )
   const predictors = train.map((_, j) => j)
+  const options = boostingOf(asked.length)
   const jobs = asked.map(
-    (_, k): ColumnJob => ({column: train.length + k, predictors, method: 'boosting', options: BOOSTING}),
+    (_, k): ColumnJob => ({column: train.length + k, predictors, method: 'boosting', options}),
   )
-  const models = await pool.fit([...train, ...labels], jobs)
+  return {columns: [...train, ...labels], jobs}
+}
+
+/**
+ * AUC: of each class against the rest, mean over the classes that some but not all test rows have. F1: mean over the classes that rows have or are
+ * given of 2 TP / (2 TP + FP + FN), each row given the class with the highest odds. Without models all rows are given class 0.
+ */
+export function classScores(
+  test: readonly EncodedColumn[],
+  testClass: Uint32Array,
+  classes: number,
+  models: readonly Boosted[],
+): UtilityScores {
   const categorical = test.map(({type}) => type === 'classes')
   const bins = test.map(column => column.bins)
-  const odds = models.map(model => {
-    const scores = new Float64Array(testClass.length)
-    if (model.method === 'boosting')
-      for (let i = 0; i < scores.length; i++) scores[i] = scoreOf(model.trees, categorical, bins, i)
-    return scores
+  const rows = allRows(testClass.length)
+  const odds = models.map(({trees}) => scoresOf(trees, categorical, bins, rows))
+  const byClass = Array.from({length: classes}, (_, k) => {
+    if (models.length === 0) return new Float64Array(rows.length)
+    return classes > 2 ? odds[k]! : k === 1 ? odds[0]! : odds[0]!.map(score => -score)
   })
-  const byClass = classes === 2 ? [odds[0]!.map(score => -score), odds[0]!] : odds
-  const guess = Uint32Array.from(testClass, (_, i) => highest(byClass, i))
-  const told: number[] = []
-  const f1: number[] = []
+  const guess = rows.map(i => highest(byClass, i))
+  const aucs: number[] = []
+  const f1s: number[] = []
   for (let k = 0; k < classes; k++) {
-    const truth = Uint8Array.from(testClass, c => (c === k ? 1 : 0))
-    const auc = areaUnderRoc(byClass[k]!, truth)
-    if (Number.isNaN(auc)) continue
-    told.push(auc)
-    f1.push(f1Of(guess, testClass, k))
+    const auc = areaUnderRoc(
+      byClass[k]!,
+      Uint8Array.from(testClass, c => (c === k ? 1 : 0)),
+    )
+    if (!Number.isNaN(auc)) aucs.push(auc)
+    if (testClass.includes(k) || guess.includes(k)) f1s.push(f1Of(guess, testClass, k))
   }
-  return {auc: mean(told), f1: mean(f1)}
+  return {auc: aucs.length === 0 ? 0.5 : mean(aucs), f1: mean(f1s)}
 }
 
 function highest(scores: readonly Float64Array[], row: number): number {
@@ -70,11 +70,11 @@ function highest(scores: readonly Float64Array[], row: number): number {
 function f1Of(guess: Uint32Array, truth: Uint32Array, k: number): number {
   let [right, wrong] = [0, 0]
   for (let i = 0; i < truth.length; i++) {
-    if (guess[i] === k && truth[i] === k) right++
+    if (guess[i] === k && truth[i] === k) right += 2
     else if (guess[i] === k || truth[i] === k) wrong++
   }
-  return right === 0 ? 0 : (2 * right) / (2 * right + wrong)
+  return right / (right + wrong)
 }
 
 const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0.5 : values.reduce((sum, value) => sum + value, 0) / values.length
+  values.reduce((sum, value) => sum + value, 0) / values.length
