@@ -54,3 +54,65 @@ async function write(table, path) {
   await writer.write(table)
   await writer.commit()
 }
+
+const rowsBy = (source, from, rows = source.rows) => ({
+  ...source,
+  rows,
+  columns: source.columns.map(column =>
+    column.type === 'text'
+      ? {...column, codes: Uint32Array.from({length: rows}, (_, i) => column.codes[from(i)])}
+      : {...column, values: column.values.slice(0, rows).map((_, i) => column.values[from(i)])},
+  ),
+})
+
+/** As many rows drawn again with replacement. */
+export async function bootstrap(source, path) {
+  const random = createRandom(13)
+  const rows = Uint32Array.from({length: source.rows}, () => random.below(source.rows))
+  await write(
+    rowsBy(source, i => rows[i]),
+    path,
+  )
+}
+
+/** A share of the rows replaced by real ones, spread over the table. Columns of text only. */
+export async function copySome(source, real, share, path) {
+  const every = Math.round(1 / share)
+  const columns = source.columns.map((column, j) => {
+    const dictionary = [...column.dictionary, ...real.columns[j].dictionary]
+    const codes = column.codes.map((code, i) =>
+      i % every === 0 ? column.dictionary.length + real.columns[j].codes[i % real.rows] : code,
+    )
+    return {...column, dictionary, codes}
+  })
+  await write({...source, columns}, path)
+}
+
+/** Three decimals added to each number of one column. */
+export async function offGrid(source, name, path) {
+  const random = createRandom(14)
+  const columns = source.columns.map(column => {
+    if (column.name !== name) return column
+    const cells = Array.from(column.codes, code =>
+      (Number(column.dictionary[code]) + random.below(900) / 1000).toFixed(3),
+    )
+    const dictionary = [...new Set(cells)]
+    const at = new Map(dictionary.map((cell, i) => [cell, i]))
+    return {...column, dictionary, codes: Uint32Array.from(cells, cell => at.get(cell))}
+  })
+  await write({...source, columns}, path)
+}
+
+/** The rows dealt at random into two files of equal length. */
+export async function halves(source, first, second) {
+  const order = permutation(source.rows, createRandom(15))
+  const half = source.rows >> 1
+  await write(
+    rowsBy(source, i => order[i], half),
+    first,
+  )
+  await write(
+    rowsBy(source, i => order[half + i], half),
+    second,
+  )
+}
