@@ -1,4 +1,5 @@
 // The exact Kolmogorov-Smirnov distance to a real sample, from synthetic values that come in batches and are not kept.
+import {distinctNumbers} from './distinct-numbers.ts'
 import {lowerBoundIn} from './lower-bound.ts'
 
 export interface DistributionTally {
@@ -19,7 +20,7 @@ export interface DistributionTally {
  * @see SDMetrics KSComplement; Kolmogorov 1933, Smirnov 1948
  */
 export function distributionTally(real: Float64Array): DistributionTally {
-  const {values, upTo} = distinct(real)
+  const {values, upTo} = distinctNumbers(real)
   const placeOf = lowerBoundIn(values)
   // Slot 2i counts values between values[i - 1] and values[i], slot 2i + 1 those equal to values[i].
   const slots = new Float64Array(2 * values.length + 1)
@@ -49,58 +50,4 @@ export function distributionTally(real: Float64Array): DistributionTally {
       return 1 - distance
     },
   }
-}
-
-/** The distinct values ascending, and how many of the sample are at most each. */
-function distinct(sample: Float64Array): Distinct {
-  return counted(sample) ?? compared(sample)
-}
-
-interface Distinct {
-  readonly values: Float64Array
-  readonly upTo: Float64Array
-}
-
-/** For whole numbers of a narrow range; undefined for others. */
-function counted(sample: Float64Array): Distinct | undefined {
-  let min = Number.POSITIVE_INFINITY
-  let max = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < sample.length; i++) {
-    const value = sample[i]!
-    if (value < min) min = value
-    if (value > max) max = value
-  }
-  if (!(max >= min && max - min <= 4 * sample.length)) return undefined
-  const counts = new Uint32Array(max - min + 1)
-  for (let i = 0; i < sample.length; i++) {
-    const value = sample[i]!
-    if (Number.isNaN(value)) continue
-    if (!Number.isInteger(value)) return undefined
-    counts[value - min]!++
-  }
-  const found = counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0)
-  const values = new Float64Array(found)
-  const upTo = new Float64Array(found)
-  let at = 0
-  let below = 0
-  for (let k = 0; k < counts.length; k++) {
-    if (counts[k] === 0) continue
-    below += counts[k]!
-    values[at] = min + k
-    upTo[at++] = below
-  }
-  return {values, upTo}
-}
-
-function compared(sample: Float64Array): Distinct {
-  const sorted = sample.filter(value => !Number.isNaN(value)).toSorted()
-  const upTo = new Float64Array(sorted.length)
-  let found = 0
-  for (let i = 0; i < sorted.length; i++) {
-    // 0 and -0 sort apart and are one value; comparing with === sees to that.
-    if (sorted[i] === sorted[i + 1]) continue
-    sorted[found] = sorted[i]!
-    upTo[found++] = i + 1
-  }
-  return {values: sorted.slice(0, found), upTo: upTo.slice(0, found)}
 }

@@ -9,7 +9,7 @@ import {rangeOf} from './range-coverage.ts'
  */
 export function boundaryAdherence(real: Float64Array, synthetic: Float64Array): number | null {
   const range = rangeOf(real)
-  const nullable = real.some(Number.isNaN)
+  const nullable = anyMissing(real)
   let inside = 0
   let judged = 0
   for (let i = 0; i < synthetic.length; i++) {
@@ -19,4 +19,9 @@ export function boundaryAdherence(real: Float64Array, synthetic: Float64Array): 
     if (range !== undefined && value >= range.min && value <= range.max) inside++
   }
   return judged === 0 ? null : inside / judged
+}
+
+function anyMissing(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i]! !== values[i]!) return true
+  return false
 }

@@ -10,9 +10,11 @@ export function rangeCoverage(real: Float64Array, synthetic: Float64Array): numb
   const r = rangeOf(real)
   const s = rangeOf(synthetic)
   if (r === undefined || s === undefined || r.min === r.max) return null
-  const width = r.max - r.min
-  const below = Math.max((s.min - r.min) / width, 0)
-  const above = Math.max((r.max - s.max) / width, 0)
+  // Halves where the range is wider than numbers go.
+  const unit = Number.isFinite(r.max - r.min) ? 1 : 0.5
+  const width = r.max * unit - r.min * unit
+  const below = Math.max((s.min * unit - r.min * unit) / width, 0)
+  const above = Math.max((r.max * unit - s.max * unit) / width, 0)
   return Math.max(1 - (below + above), 0)
 }
 

@@ -1,21 +1,19 @@
 // Correlation of two columns of numbers, of which some may be missing.
+import {type Ranked, ranked} from './ranked.ts'
 
 /** A column made ready to be correlated with many others. */
 export interface Correlated {
   readonly values: Float64Array
   /** (values - mean) / √Σ(values - mean)²; undefined when cells are missing or the column is constant. */
   readonly standardised: Float64Array | undefined
-  /** Places of the values, ascending, NaN left out. */
-  readonly order: Uint32Array
+  readonly ranks: Ranked
   readonly constant: boolean
 }
 
 export function correlated(values: Float64Array): Correlated {
-  const order = orderOf(values)
-  const constant = order.length > 0 && values[order[0]!] === values[order.at(-1)!]
-  const standardised =
-    constant || order.length < values.length || values.length < 2 ? undefined : standardise(values)
-  return {values, order, constant, standardised}
+  const ranks = ranked(values)
+  const constant = ranks.values.length === 1
+  return {values, ranks, constant, standardised: constant ? undefined : standardise(values)}
 }
 
 /**
@@ -31,12 +29,63 @@ export function pearson(a: Correlated, b: Correlated): number | null {
 }
 
 /**
- * Spearman's ρ: Pearson's r of the ranks among the rows in which both are there, ties given their mean rank.
+ * Spearman's ρ: Pearson's r of the ranks among the rows in which both are there, ties given their mean rank. The mean of such ranks is
+ * known beforehand, so that rows are only counted and then multiplied.
  *
  * @see Spearman 1904; scipy.stats.spearmanr
  */
 export function spearman(a: Correlated, b: Correlated): number | null {
-  return pearsonOf(ranks(a, b.values), ranks(b, a.values))
+  const [x, y] = [a.ranks, b.ranks]
+  const noneX = x.values.length
+  const noneY = y.values.length
+  const [countsX, countsY] = x.missing || y.missing ? jointCounts(x, y) : [x.counts, y.counts]
+  const ranksX = centredRanks(countsX)
+  const ranksY = centredRanks(countsY)
+  const xx = sumOfSquares(ranksX, countsX)
+  const yy = sumOfSquares(ranksY, countsY)
+  if (!(xx > 0 && yy > 0)) return null
+  let xy = 0
+  for (let i = 0; i < x.codes.length; i++) {
+    const p = x.codes[i]!
+    const q = y.codes[i]!
+    if (p !== noneX && q !== noneY) xy += ranksX[p]! * ranksY[q]!
+  }
+  return bounded(xy / Math.sqrt(xx) / Math.sqrt(yy))
+}
+
+/** How often each value occurs in rows where both are there. */
+function jointCounts(x: Ranked, y: Ranked): readonly [Float64Array, Float64Array] {
+  const noneX = x.values.length
+  const noneY = y.values.length
+  const countsX = new Float64Array(noneX)
+  const countsY = new Float64Array(noneY)
+  for (let i = 0; i < x.codes.length; i++) {
+    const p = x.codes[i]!
+    const q = y.codes[i]!
+    if (p === noneX || q === noneY) continue
+    countsX[p]!++
+    countsY[q]!++
+  }
+  return [countsX, countsY]
+}
+
+/** Mean rank of each value less the mean of all ranks. */
+function centredRanks(counts: Float64Array): Float64Array {
+  let rows = 0
+  for (let i = 0; i < counts.length; i++) rows += counts[i]!
+  const ranks = new Float64Array(counts.length)
+  let below = 0
+  for (let i = 0; i < counts.length; i++) {
+    ranks[i] = below + (counts[i]! - rows) / 2
+    below += counts[i]!
+  }
+  return ranks
+}
+
+function sumOfSquares(ranks: Float64Array, counts: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < counts.length; i++) sum += ranks[i]! * ranks[i]! * counts[i]!
+  return sum
 }
 
 function pearsonOf(a: Float64Array, b: Float64Array): number | null {
@@ -44,10 +93,12 @@ function pearsonOf(a: Float64Array, b: Float64Array): number | null {
   let meanA = 0
   let meanB = 0
   for (let i = 0; i < a.length; i++) {
-    if (Number.isNaN(a[i]! + b[i]!)) continue
+    const x = a[i]!
+    const y = b[i]!
+    if (x !== x || y !== y) continue
     rows++
-    meanA += a[i]!
-    meanB += b[i]!
+    meanA += x
+    meanB += y
   }
   if (rows < 2) return null
   meanA /= rows
@@ -58,47 +109,25 @@ function pearsonOf(a: Float64Array, b: Float64Array): number | null {
   for (let i = 0; i < a.length; i++) {
     const x = a[i]! - meanA
     const y = b[i]! - meanB
-    if (Number.isNaN(x + y)) continue
+    if (x !== x || y !== y) continue
     ab += x * y
     aa += x * x
     bb += y * y
   }
-  return aa > 0 && bb > 0 ? bounded(ab / Math.sqrt(aa) / Math.sqrt(bb)) : null
+  return aa > 0 && bb > 0 && Number.isFinite(aa + bb) ? bounded(ab / Math.sqrt(aa) / Math.sqrt(bb)) : null
 }
 
-/** Mean ranks, from 1, of the values whose `other` is there; NaN elsewhere. */
-function ranks({values, order}: Correlated, other: Float64Array): Float64Array {
-  const ranked = new Float64Array(values.length).fill(Number.NaN)
-  let below = 0
-  for (let start = 0; start < order.length; ) {
-    const value = values[order[start]!]!
-    let end = start
-    let here = 0
-    for (; end < order.length && values[order[end]!] === value; end++)
-      if (!Number.isNaN(other[order[end]!]!)) here++
-    for (let k = start; k < end; k++)
-      if (!Number.isNaN(other[order[k]!]!)) ranked[order[k]!] = below + (here + 1) / 2
-    below += here
-    start = end
-  }
-  return ranked
-}
-
-function orderOf(values: Float64Array): Uint32Array {
-  const present = new Uint32Array(values.length)
-  let count = 0
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) present[count++] = i
-  return present.subarray(0, count).sort((a, b) => values[a]! - values[b]!)
-}
-
+/** Undefined when a cell is missing, for the sum is not a number then. */
 function standardise(values: Float64Array): Float64Array | undefined {
-  let mean = 0
-  for (let i = 0; i < values.length; i++) mean += values[i]! / values.length
-  let squares = 0
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  const mean = sum / values.length
   const centred = new Float64Array(values.length)
+  let squares = 0
   for (let i = 0; i < values.length; i++) {
-    centred[i] = values[i]! - mean
-    squares += centred[i]! * centred[i]!
+    const distance = values[i]! - mean
+    centred[i] = distance
+    squares += distance * distance
   }
   const length = Math.sqrt(squares)
   if (!(length > 0 && Number.isFinite(length))) return undefined

@@ -1,51 +1,68 @@
 // Cramér's V: how much two columns of labels have to do with each other.
+import {keptWhole, rowsByCode} from './count-table.ts'
 
-const MOST_CELLS = 1 << 21
+/** Codes of a column, each below `size`. */
+export interface Codes {
+  readonly codes: Uint32Array
+  readonly size: number
+}
 
 /**
  * V = √(χ² / n / min(r - 1, c - 1)) with χ² = n (Σ O² / (R C) - 1), over the r and c labels that occur, without any correction; 0 nothing,
- * 1 one determines the other. Null when either column has fewer than two labels. `b` codes are below `width`.
+ * 1 one determines the other. Null when either column has fewer than two labels.
  *
  * @see Cramér 1946; scipy.stats.contingency.association
  */
-export function cramersV(a: Uint32Array, b: Uint32Array, sizes: readonly [number, number]): number | null {
-  const [height, width] = sizes
-  const rows = new Float64Array(height)
-  const columns = new Float64Array(width)
-  for (let i = 0; i < a.length; i++) {
-    rows[a[i]!]!++
-    columns[b[i]!]!++
-  }
+export function cramersV(a: Codes, b: Codes): number | null {
+  const rows = counted(a)
+  const columns = counted(b)
   const least = Math.min(present(rows), present(columns))
   if (least < 2) return null
+  const whole = keptWhole(a.size * b.size, a.codes.length)
+  const sum = whole ? sumOfWhole(a, b, rows, columns) : sumByRow(a, b, rows, columns)
+  return Math.min(1, Math.sqrt(Math.max(0, sum - 1) / (least - 1)))
+}
+
+/** Σ O² / (R C) over the cells that occur. */
+function sumOfWhole(a: Codes, b: Codes, rows: Float64Array, columns: Float64Array): number {
+  const width = b.size
+  const table = new Float64Array(a.size * width)
+  for (let i = 0; i < a.codes.length; i++) table[a.codes[i]! * width + b.codes[i]!]!++
   let sum = 0
-  for (const [cell, count] of counts(a, b, sizes))
-    sum += (count * count) / (rows[Math.floor(cell / width)]! * columns[cell % width]!)
-  return Math.sqrt(Math.max(0, sum - 1) / (least - 1))
-}
-
-function present(counted: Float64Array): number {
-  let found = 0
-  for (const count of counted) if (count > 0) found++
-  return found
-}
-
-/** Cells of the table that occur, each with its count. */
-function* counts(
-  a: Uint32Array,
-  b: Uint32Array,
-  [height, width]: readonly [number, number],
-): Generator<readonly [number, number]> {
-  if (height * width > MOST_CELLS) {
-    const found = new Map<number, number>()
-    for (let i = 0; i < a.length; i++) {
-      const cell = a[i]! * width + b[i]!
-      found.set(cell, (found.get(cell) ?? 0) + 1)
+  for (let x = 0, cell = 0; x < a.size; x++) {
+    for (let y = 0; y < width; y++, cell++) {
+      const count = table[cell]!
+      if (count > 0) sum += (count * count) / (rows[x]! * columns[y]!)
     }
-    yield* found
-    return
   }
-  const table = new Float64Array(height * width)
-  for (let i = 0; i < a.length; i++) table[a[i]! * width + b[i]!]!++
-  for (let cell = 0; cell < table.length; cell++) if (table[cell]! > 0) yield [cell, table[cell]!]
+  return sum
+}
+
+function sumByRow(a: Codes, b: Codes, rows: Float64Array, columns: Float64Array): number {
+  const order = rowsByCode(a.codes, a.size)
+  const counts = new Float64Array(b.size)
+  let sum = 0
+  for (let x = 0; x < a.size; x++) {
+    const end = order.starts[x + 1]!
+    for (let k = order.starts[x]!; k < end; k++) counts[b.codes[order.rows[k]!]!]!++
+    for (let k = order.starts[x]!; k < end; k++) {
+      const y = b.codes[order.rows[k]!]!
+      const count = counts[y]!
+      counts[y] = 0
+      sum += (count * count) / (rows[x]! * columns[y]!)
+    }
+  }
+  return sum
+}
+
+function counted({codes, size}: Codes): Float64Array {
+  const counts = new Float64Array(size)
+  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++
+  return counts
+}
+
+function present(counts: Float64Array): number {
+  let found = 0
+  for (const count of counts) if (count > 0) found++
+  return found
 }

@@ -70,12 +70,13 @@ function prepare(column: ComparedNumbers | ComparedLabels): Prepared {
     const codes = labelCodes(column)
     return {name, codes, codesBySdmetrics: codes}
   }
-  const {real, synthetic} = column.cells
+  const [real, synthetic] = [correlated(column.cells.real), correlated(column.cells.synthetic)]
+  const ranks = {real: real.ranks, synthetic: synthetic.ranks}
   return {
     name,
-    numbers: {real: correlated(real), synthetic: correlated(synthetic)},
-    codes: binCodes(column),
-    codesBySdmetrics: binCodesBySdmetrics(column),
+    numbers: {real, synthetic},
+    codes: binCodes(ranks),
+    codesBySdmetrics: binCodesBySdmetrics(ranks),
   }
 }
 
@@ -109,6 +110,6 @@ function judgePair(
     real: null,
     synthetic: null,
     spearman: null,
-    strength: cramersV(x.real, y.real, [x.size, y.size]),
+    strength: cramersV({codes: x.real, size: x.size}, {codes: y.real, size: y.size}),
   }
 }

@@ -1,12 +1,18 @@
 // Columns as small whole numbers, so that two of them make a table of counts: labels as they are, numbers in ten bins.
-import type {ComparedLabels, ComparedNumbers} from '@inferloop/contract'
-import {rangeOf} from '../columns/range-coverage.ts'
+import type {ComparedLabels} from '@inferloop/contract'
+import type {Ranked} from './ranked.ts'
 
 /** Codes of both sides; every code is below `size`. */
 export interface PairCodes {
   readonly real: Uint32Array
   readonly synthetic: Uint32Array
   readonly size: number
+}
+
+/** Both sides of a column of numbers. */
+export interface RankedSides {
+  readonly real: Ranked
+  readonly synthetic: Ranked
 }
 
 const BINS = 10
@@ -23,11 +29,10 @@ export const labelCodes = ({cells, labels}: ComparedLabels): PairCodes => ({
  *
  * @see SDMetrics ContingencySimilarity
  */
-export function binCodes({cells}: ComparedNumbers): PairCodes {
-  const edges = binEdges(cells.real)
-  const coded = (values: Float64Array) =>
-    codesBy(values, value => Math.min(Math.max(binOf(edges, value), 1), BINS))
-  return {real: coded(cells.real), synthetic: coded(cells.synthetic), size: BINS + 2}
+export function binCodes({real, synthetic}: RankedSides): PairCodes {
+  const edges = binEdges(real)
+  const bin = (value: number) => Math.min(Math.max(binOf(edges, value), 1), BINS)
+  return {real: codesBy(real, bin), synthetic: codesBy(synthetic, bin), size: BINS + 2}
 }
 
 /**
@@ -36,20 +41,24 @@ export function binCodes({cells}: ComparedNumbers): PairCodes {
  *
  * @see SDMetrics ColumnPairTrends
  */
-export function binCodesBySdmetrics({cells}: ComparedNumbers): PairCodes {
-  const coded = (values: Float64Array) => {
-    const edges = binEdges(values)
-    return codesBy(values, value => binOf(edges, value))
+export function binCodesBySdmetrics({real, synthetic}: RankedSides): PairCodes {
+  const coded = (side: Ranked) => {
+    const edges = binEdges(side)
+    return codesBy(side, value => binOf(edges, value))
   }
-  return {real: coded(cells.real), synthetic: coded(cells.synthetic), size: BINS + 2}
+  return {real: coded(real), synthetic: coded(synthetic), size: BINS + 2}
 }
 
 /** Eleven edges from the least to the greatest value, half around a single one (numpy.histogram_bin_edges). */
-function binEdges(values: Float64Array): Float64Array {
-  let {min, max} = rangeOf(values) ?? {min: 0, max: 1}
+function binEdges({values}: Ranked): Float64Array {
+  let min = values[0] ?? 0
+  let max = values.at(-1) ?? 1
   if (min === max) [min, max] = [min - 0.5, max + 0.5]
   const step = (max - min) / BINS
-  const edges = Float64Array.from({length: BINS + 1}, (_, i) => i * step + min)
+  const edges = Float64Array.from({length: BINS + 1}, (_, i) =>
+    // Summed of both ends where the range is wider than numbers go.
+    Number.isFinite(step) ? i * step + min : min * (1 - i / BINS) + max * (i / BINS),
+  )
   edges[BINS] = max
   return edges
 }
@@ -61,11 +70,12 @@ function binOf(edges: Float64Array, value: number): number {
   return bin
 }
 
-function codesBy(values: Float64Array, code: (value: number) => number): Uint32Array {
-  const codes = new Uint32Array(values.length)
-  for (let i = 0; i < codes.length; i++) {
-    const value = values[i]!
-    codes[i] = value === value ? code(value) : BINS + 1
-  }
-  return codes
+/** Bins are looked up once for each distinct value. */
+function codesBy({codes, values}: Ranked, binAt: (value: number) => number): Uint32Array {
+  const bins = new Uint32Array(values.length + 1)
+  for (let i = 0; i < values.length; i++) bins[i] = binAt(values[i]!)
+  bins[values.length] = BINS + 1
+  const binned = new Uint32Array(codes.length)
+  for (let i = 0; i < codes.length; i++) binned[i] = bins[codes[i]!]!
+  return binned
 }

@@ -30,6 +30,23 @@ describe('metrics of a column of numbers', () => {
     expect(of(numbers('x', [Number.NaN], [1])).shape?.score).to.equal(null)
   })
 
+  it('do not reward values far beyond the range, nor let anything be inside of no range', () => {
+    expect(of(numbers('x', [0, 100], [-500, 500])).coverage?.score).to.equal(1)
+    expect(of(numbers('x', [0, 100], [900, 901])).coverage?.score).to.equal(0)
+    expect(of(numbers('x', [Number.NaN], [1])).validity?.score).to.equal(0)
+  })
+
+  it('keep their head where a range is wider than numbers go', () => {
+    const far = Number.MAX_VALUE
+    expect(of(numbers('x', [-far, far], [0, far])).coverage?.score).to.equal(0.5)
+    expect(of(numbers('x', [-far, far], [far, far])).coverage?.score).to.equal(0)
+  })
+
+  it('know nothing without rows', () => {
+    const found = of(numbers('x', [1], []))
+    expect([found.shape?.score, found.validity?.score, found.missing.score]).to.deep.equal([null, null, null])
+  })
+
   it('are all 1 for the same values in any order', () => {
     const values = fc.array(fc.double({noNaN: true, noDefaultInfinity: true}), {minLength: 2, maxLength: 50})
     fc.assert(
