@@ -11,11 +11,13 @@ export const DEFAULT_DRIFT = 0.02
 const SPARE_IDENTICAL = 0.001
 /** Standard errors of the natural rate that chance is given. */
 const CHANCE = 3
+/** Beyond this share few rows are no excuse. */
+const HALF = 0.5
 
 export interface Judged {
   readonly judgement: Judgement
   readonly structure: Comparison['structure']
-  readonly syntheticRows: number
+  readonly rows: Comparison['rows']
   readonly changes: readonly Change[] | undefined
   readonly card: CardCheck | undefined
 }
@@ -24,7 +26,7 @@ export interface Judged {
 export function gatesOf(judged: Judged, limits: Limits): Gate[] {
   const {judgement, structure, changes, card} = judged
   const {quality, detection, privacy} = judgement
-  const gates = [structureGate(structure), identicalGate(privacy, judged.syntheticRows, limits.maxIdentical)]
+  const gates = [structureGate(structure), identicalGate(privacy, judged.rows, limits.maxIdentical)]
   if (limits.minQuality !== undefined)
     gates.push(atLeast('quality', 'The quality score', quality.score, limits.minQuality))
   if (limits.maxDetection !== undefined) {
@@ -54,11 +56,20 @@ function structureGate({absent, extra, otherKind}: Comparison['structure']): Gat
   return {name: 'structure', limit: 0, value: faults.length, passed: faults.length === 0, said}
 }
 
-/** Rows equal to a real one: as many as held-out rows are, or as real rows are to each other, with room for chance. */
-export function identicalGate({identical}: Privacy, rows: number, limit: number | undefined): Gate {
+/**
+ * Rows equal to a real one: as many as held-out rows are, or as real rows are to each other, a thousandth more, and room for
+ * chance: 3 √((p + 1 / n) / m) for a natural rate p seen among n rows, of m synthetic ones.
+ */
+export function identicalGate(
+  {identical}: Privacy,
+  rows: Comparison['rows'],
+  limit: number | undefined,
+): Gate {
   const natural = identical.natural ?? 0
-  const chance = CHANCE * Math.sqrt((natural * (1 - natural)) / Math.max(1, rows))
-  const most = limit ?? natural + SPARE_IDENTICAL + chance
+  const seen = Math.max(1, rows.holdout ?? rows.real)
+  const chance = CHANCE * Math.sqrt((natural + 1 / seen) / Math.max(1, rows.synthetic))
+  const most =
+    limit ?? Math.min(natural + SPARE_IDENTICAL + chance, Math.max(HALF, natural + SPARE_IDENTICAL))
   const passed = identical.share <= most
   const found = `${percent(identical.share)} of the synthetic rows (${identical.rows.toLocaleString('en-US')}) are equal to a real row`
   const beside =

@@ -61,10 +61,7 @@ async function validated(given: ValidateOptions, signal: AbortSignal): Promise<V
   )
   const changes = baseline === undefined ? undefined : changesSince(baseline, judgement)
   const {structure} = comparison
-  const gates = gatesOf(
-    {judgement, structure, syntheticRows: files.synthetic.rows, changes, card: check},
-    limits,
-  )
+  const gates = gatesOf({judgement, structure, rows: comparison.rows, changes, card: check}, limits)
   const report: ValidateReport = {
     report: 'infer validate',
     format: REPORT_FORMAT,

@@ -11,7 +11,7 @@ function judged(changed: Partial<Judged> = {}): Judged {
   return {
     judgement: aJudgement(),
     structure: STRUCTURE,
-    syntheticRows: 1000,
+    rows: {real: 1000, synthetic: 1000, holdout: 1000},
     changes: undefined,
     card: undefined,
     ...changed,
