@@ -114,7 +114,9 @@ def main():
                     lambda: ContingencySimilarity.compute(r.copy(), s.copy(), continuous_column_names=numeric or None))
             pairs.append(pair)
 
-    metadata = {'columns': {name: {'sdtype': kind} for name, kind in kinds.items()}}
+    # Its report looks at the uniqueness of declared keys alone.
+    metadata = {'columns': {name: {'sdtype': kind} for name, kind in kinds.items()},
+                'alternate_keys': [name for name, kind in kinds.items() if kind == 'id']}
 
     def report(**settings):
         quality = QualityReport()

@@ -1,9 +1,10 @@
-// `npm start`, once everything is installed: builds infer, makes a synthetic copy of the sample table, and shows rows of both.
+// `npm start`, once everything is installed: builds infer, makes a synthetic copy of the sample table, shows rows of both, and judges it.
 import {spawnSync} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [real, synthetic] = ['examples/birdstrikes.csv', 'examples/birdstrikes.synthetic.csv']
+const report = 'examples/birdstrikes.report.html'
 const SHOWN = 3
 const WIDEST = 24
 
@@ -35,4 +36,8 @@ for (const {title, table} of [
     console.log(`  ${column.name.padEnd(26)}${line}`.trimEnd())
   }
 }
-console.log(`\nAll of it: ${synthetic}. Next: infer generate --help (node bin/run.js generate --help)`)
+console.log(`\n$ infer validate ${real} ${synthetic} --output ${report}`)
+step('bin/run.js', 'validate', real, synthetic, '--output', report)
+console.log(
+  `\nAll rows: ${synthetic}. Open ${report} in a browser. Next: infer generate --help (node bin/run.js generate --help)`,
+)

@@ -38,7 +38,7 @@ describe('docs/library.md', () => {
   after(() => rmSync(folder, {recursive: true, force: true}))
 
   it('shows the programs as they are', () => {
-    expect(shown.length).to.equal(3)
+    expect(shown.length).to.equal(4)
     for (const [, file, text] of shown) expect(read(file!).trimEnd(), file).to.equal(text)
   })
 
@@ -46,8 +46,11 @@ describe('docs/library.md', () => {
     const [, body] = /interface GenerateOptions \{([\s\S]*?)^\}/m.exec(
       read('src/services/generate-options.ts'),
     )!
-    const options = [...body!.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name!)
-    expect(options.length).to.be.greaterThan(10)
+    const [, judging] = /interface ValidateOptions \{([\s\S]*?)^\}/m.exec(
+      read('src/services/validate-options.ts'),
+    )!
+    const options = [...(body! + judging!).matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name!)
+    expect(options.length).to.be.greaterThan(20)
     expect(options.filter(name => !page.includes(`\`${name}\``))).to.deep.equal([])
   })
 
@@ -64,6 +67,24 @@ describe('docs/library.md', () => {
     const {stdout} = program('copy.ts', 'data.csv', 'copy.csv')
     expect(stdout).to.match(/^1000 rows, mean closeness 0\.\d\d\nbeds \w+ 0\.\d\d\n/)
     expect(readFileSync(join(folder, 'copy.csv'), 'utf8').trimEnd().split('\n').length).to.equal(1001)
+  })
+
+  it('is right about judging', () => {
+    const rows = readFileSync(join(folder, 'data.csv'), 'utf8')
+    writeFileSync(join(folder, 'copied.csv'), rows)
+    const {status, stdout, stderr} = spawnSync(
+      process.execPath,
+      [
+        '--conditions=inferloop-source',
+        '--disable-warning=ExperimentalWarning',
+        join(ROOT, 'test/fixtures/library/judge.ts'),
+        ...['data.csv', 'copied.csv', 'data.csv'],
+      ],
+      {cwd: folder, encoding: 'utf8'},
+    )
+    expect(stderr).to.equal('')
+    expect(stdout).to.match(/quality 1\.00, copy index -?\d\.\d\d\n$/)
+    expect(status).to.equal(0)
   })
 
   it('is right about progress and errors', () => {

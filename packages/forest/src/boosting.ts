@@ -3,6 +3,7 @@ import type {BoostedTrees} from './boosted-trees.ts'
 import {addToHistogram} from './boosting-histogram.ts'
 import type {Feature} from './grow.ts'
 import {logistic, type Loss} from './loss.ts'
+import {sortByKey} from './sort-by-key.ts'
 
 export interface BoostingOptions {
   /** Most trees. */
@@ -34,7 +35,8 @@ interface Best {
   gain: number
   feature: number
   threshold: number
-  left: number[] | undefined
+  /** Categorical bins that go left. */
+  left: Uint16Array | undefined
 }
 
 const SET_BYTES = 32
@@ -42,13 +44,22 @@ const SET_BYTES = 32
 const CATEGORY_SMOOTHING = 5
 
 /** Fits a score to `targets`: by default the log odds of P(target = 1 | features), of targets that are 0 and 1. */
-export function fitBoosting(
+export function fitBoosting(...given: Parameters<typeof boostByRound>): FittedBoosting {
+  const rounds = boostByRound(...given)
+  for (;;) {
+    const round = rounds.next()
+    if (round.done === true) return round.value
+  }
+}
+
+/** As `fitBoosting`, with a pause after each round for whoever has other things to do. */
+export function* boostByRound(
   features: readonly Feature[],
   targets: Uint8Array | Float64Array,
   rows: Uint32Array,
   options: BoostingOptions,
   loss: Loss = logistic,
-): FittedBoosting {
+): Generator<undefined, FittedBoosting> {
   const offsets: number[] = []
   let width = 0
   for (const f of features) {
@@ -66,6 +77,10 @@ export function fitBoosting(
   const order = new Uint32Array(rows.length)
   const side = new Uint32Array(rows.length)
   const spare: Float64Array[] = []
+  const most = features.reduce((bins, {binCount}) => Math.max(bins, binCount), 0)
+  const present = new Uint16Array(most)
+  const presentToo = new Uint16Array(most)
+  const slope = new Float64Array(most)
   const out = {
     roots: [] as number[],
     feature: [] as number[],
@@ -93,6 +108,7 @@ export function fitBoosting(
       for (let i = leaf.start; i < leaf.end; i++) score[order[i]!]! += value
       spare.push(leaf.histogram)
     }
+    yield
   }
   return {
     bias,
@@ -158,13 +174,12 @@ export function fitBoosting(
     for (let k = 0; k < features.length; k++) {
       const {binCount, categorical} = features[k]!
       const offset = offsets[k]!
-      const sequence = categorical ? byGradient(h, offset, binCount) : undefined
-      const steps = (sequence ? sequence.length : binCount) - 1
+      const count = categorical ? sortBins(h, offset, binCount) : binCount
       let gl = 0
       let cl = 0
       let nl = 0
-      for (let s = 0; s < steps; s++) {
-        const at = offset + (sequence ? sequence[s]! : s) * 3
+      for (let s = 0; s < count - 1; s++) {
+        const at = offset + (categorical ? present[s]! : s) * 3
         if (h[at + 2] === 0) continue
         gl += h[at]!
         cl += h[at + 1]!
@@ -177,11 +192,24 @@ export function fitBoosting(
           best.gain = gain
           best.feature = k
           best.threshold = s
-          best.left = sequence?.slice(0, s + 1)
         }
       }
+      if (best.feature === k) best.left = categorical ? present.slice(0, best.threshold + 1) : undefined
     }
     return best
+  }
+
+  /** Puts the bins that have rows into `present`, by slope over curvature; gives their count. */
+  function sortBins(h: Float64Array, offset: number, bins: number): number {
+    let count = 0
+    for (let b = 0; b < bins; b++) {
+      const at = offset + b * 3
+      if (h[at + 2] === 0) continue
+      present[count++] = b
+      slope[b] = h[at]! / (h[at + 1]! + CATEGORY_SMOOTHING)
+    }
+    sortByKey(present, count, slope, presentToo)
+    return count
   }
 
   function splitNode(parent: Open): [Open, Open] {
@@ -218,16 +246,4 @@ export function fitBoosting(
       opened(right, middle, end, leftSmaller ? histogram : small),
     ]
   }
-}
-
-function byGradient(h: Float64Array, offset: number, bins: number): number[] {
-  const present: number[] = []
-  const slope = new Float64Array(bins)
-  for (let b = 0; b < bins; b++) {
-    const at = offset + b * 3
-    if (h[at + 2] === 0) continue
-    present.push(b)
-    slope[b] = h[at]! / (h[at + 1]! + CATEGORY_SMOOTHING)
-  }
-  return present.sort((a, b) => slope[a]! - slope[b]! || a - b)
 }

@@ -1,6 +1,6 @@
 // One column given others: the job that a thread is handed, and what it hands back.
 import type {BoostedTrees} from './boosted-trees.ts'
-import {type BoostingOptions, fitBoosting} from './boosting.ts'
+import {boostByRound, type BoostingOptions} from './boosting.ts'
 import {type DensityTree, fitDensityTree, type TreeOptions} from './density-tree.ts'
 import type {EncodedColumn} from './encode.ts'
 import {featuresOf} from './features.ts'
@@ -31,6 +31,18 @@ export type ColumnModel =
     }
 
 export function fitColumn(columns: readonly EncodedColumn[], job: ColumnJob): ColumnModel {
+  const steps = fitByStep(columns, job)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** As `fitColumn`, with pauses where the work can be left alone for a while. */
+export function* fitByStep(
+  columns: readonly EncodedColumn[],
+  job: ColumnJob,
+): Generator<undefined, ColumnModel> {
   const {column, predictors} = job
   if (job.method === 'density') {
     return {method: 'density', tree: fitDensityTree(columns, column, predictors, job.options)}
@@ -38,8 +50,8 @@ export function fitColumn(columns: readonly EncodedColumn[], job: ColumnJob): Co
   const features = featuresOf(columns, predictors)
   const {gains, ...trees} =
     job.method === 'regression'
-      ? fitBoosting(features, job.targets, job.rows, job.options, squared)
-      : fitBoosting(features, ...labelsOf(columns[column]!, job.rows), job.options)
+      ? yield* boostByRound(features, job.targets, job.rows, job.options, squared)
+      : yield* boostByRound(features, ...labelsOf(columns[column]!, job.rows), job.options)
   const feature = trees.feature.map(f => (f < 0 ? -1 : predictors[f]!))
   return {method: 'boosting', trees: {...trees, feature}, gains}
 }

@@ -2,7 +2,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {EncodedColumn} from './encode.ts'
-import {type ColumnJob, type ColumnModel, fitColumn} from './fit-column.ts'
+import {type ColumnJob, type ColumnModel, fitByStep} from './fit-column.ts'
 
 export interface PoolOptions {
   /** Threads to use, this one included. Workers start at once, so that they are awake when there is work. */
@@ -28,6 +28,8 @@ interface Queued {
   readonly job: ColumnJob
 }
 
+/** Longest this thread works without a turn for signals and the screen, as far as a job lets it. */
+const TURN_MS = 40
 /** Jobs a worker holds at a time, so that it never waits for this thread to finish a column of its own. */
 const AHEAD = 2
 
@@ -42,6 +44,23 @@ export function openPool({threads, signal}: PoolOptions): Pool {
   const stop = (): void => fail(signal.reason)
   signal.addEventListener('abort', stop, {once: true})
   const hands = Array.from({length: Math.max(0, threads - 1)}, () => openHand(fail))
+
+  /** Undefined when something fails meanwhile. */
+  async function fitHere(
+    columns: readonly EncodedColumn[],
+    job: ColumnJob,
+  ): Promise<ColumnModel | undefined> {
+    const steps = fitByStep(columns, job)
+    let turned = performance.now()
+    while (failure === undefined) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+      if (performance.now() - turned < TURN_MS) continue
+      await nextTurn()
+      turned = performance.now()
+    }
+    return undefined
+  }
 
   return {
     async fit(columns, jobs, onModel) {
@@ -63,7 +82,8 @@ export function openPool({threads, signal}: PoolOptions): Pool {
       for (const hand of hands) hand.begin(columns, finish, give)
       give()
       for (let mine = queue.shift(); mine && failure === undefined; mine = queue.shift()) {
-        finish(mine, fitColumn(columns, mine.job))
+        const model = await fitHere(columns, mine.job)
+        if (model !== undefined) finish(mine, model)
         await nextTurn()
       }
       while (done < jobs.length && failure === undefined) {

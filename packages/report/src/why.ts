@@ -25,11 +25,13 @@ function ofShape({name, kind, shape, accuracy, histogram, traits}: JudgedColumn)
   const where = histogram === null ? '' : ` ${widest(histogram)}`
   const what = `The distribution differs from the real one (${shape?.metric ?? 'accuracy'} ${(score ?? accuracy!.score).toFixed(3)}).${where}`
   const isMade = traits.some(({trait, real}) => trait === 'spikes' && real >= MADE_OF_SPIKES)
-  const advice =
-    kind === 'numeric' && isMade
+  const likeLabels = kind === 'numeric' && isMade
+  return [
+    what,
+    likeLabels
       ? `--categorical ${name} learns the values as labels, for there are few.`
-      : '--privacy low keeps rarer labels and finer detail.'
-  return [what, advice]
+      : '--privacy low keeps rarer labels and finer detail.',
+  ]
 }
 
 /** Where the shares are furthest apart. */

@@ -14,8 +14,8 @@ import {type Trial, trialOf} from './trial.ts'
 const MOST_ROWS = 20_000
 /** Cells of each side, a bound on the time that wide tables take. */
 const MOST_CELLS = 2e6
-/** Bins of all columns together: each fit keeps 31 histograms of them. */
-const MOST_BINS = 100_000
+/** Bins of all columns together: each tree looks through about sixty histograms of them. */
+const MOST_BINS = 12_000
 /** Fewer rows cannot be cross-validated. */
 const LEAST_ROWS = 20
 const MOST_CULPRITS = 20

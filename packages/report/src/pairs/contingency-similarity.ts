@@ -19,7 +19,7 @@ export function contingencySimilarity(): (a: PairCodes, b: PairCodes) => number 
     const needed = whole ? cells : b.size
     if (differences.length < needed) differences = new Float64Array(needed)
     const distance = whole ? wholeDistance(differences.subarray(0, cells), a, b) : byRow(differences, a, b)
-    return 1 - distance / realRows / syntheticRows / 2
+    return Math.max(0, 1 - distance / realRows / syntheticRows / 2)
   }
 }
 

@@ -12,8 +12,8 @@ import {type RowsUsed, rowsUsed} from './rows-used.ts'
 
 /** Labels told apart; the rarer ones share one class. */
 const MOST_CLASSES = 12
-/** Bins of all columns together: each fit keeps 31 histograms of them. */
-const MOST_BINS = 100_000
+/** Bins of all columns together: each tree looks through about sixty histograms of them. */
+const MOST_BINS = 12_000
 const SIDES = ['synthetic', 'real'] as const
 
 /**
@@ -92,7 +92,8 @@ async function ofLabels(
   const classes = Math.min(target.known, MOST_CLASSES)
   const used = rowsUsed(target, code => code < target.known, rows, features.length, random)
   // Real labels come most frequent first: the last class is shared by all others.
-  const classesOf = ({side, rows}: Part) => rows.map(row => Math.min(target.cells[side]![row]!, classes - 1))
+  const classesOf = (part: Part) =>
+    part.rows.map(row => Math.min(target.cells[part.side]![row]!, classes - 1))
   const lessons = SIDES.map(side => lessonOf(features, used, side))
   const tasks = lessons.map(({train}, k) => classTask(train, classesOf(used[SIDES[k]!]), classes))
   const models = await fitSideBySide(tasks, pool)
