@@ -100,6 +100,8 @@ function theirs(realFile, syntheticFile, kinds, name) {
 }
 
 const largest = new Map()
+/** The largest difference by metric, then by table. */
+const byTable = {}
 const shown = []
 
 function compare(metric, where, mine, other) {
@@ -111,6 +113,8 @@ function compare(metric, where, mine, other) {
     : Math.abs(mine - other)
   const seen = largest.get(metric) ?? {difference: 0, where: '', count: 0}
   const worse = difference > seen.difference
+  const [table] = where.split('-')
+  byTable[metric] = {...byTable[metric], [table]: Math.max(byTable[metric]?.[table] ?? 0, difference)}
   largest.set(metric, {
     difference: worse ? difference : seen.difference,
     where: worse ? `${where}: ${mine} and ${other}` : seen.where,
@@ -186,6 +190,15 @@ console.table(
     ),
   ),
 )
+console.log('\nLargest difference by metric and table:')
+console.table(
+  Object.fromEntries(
+    Object.entries(byTable).map(([metric, row]) => [
+      metric,
+      Object.fromEntries(Object.entries(row).map(([table, most]) => [table, most.toExponential(1)])),
+    ]),
+  ),
+)
 const figures = [...largest].map(([metric, {difference, where, count}]) =>
   figure(
     `${metric}: within ${MOST} of SDMetrics, ${count} numbers`,
@@ -196,4 +209,4 @@ const figures = [...largest].map(([metric, {difference, where, count}]) =>
   ),
 )
 printFigures(figures)
-if (!given.short) writeJson(workPath('results', 'agreement.json'), {figures, shown})
+if (!given.short) writeJson(workPath('results', 'agreement.json'), {figures, byTable, shown})
