@@ -64,7 +64,7 @@ export async function judge(
   )
   const {pairs, trends} = await family(
     'pairs',
-    () => judgePairs(compared, run),
+    () => judgePairs(compared, run, {withSpearman: !quick}),
     ({trends: {count}}) => counted(count, 'pair'),
   )
   const {accuracy, columns: reached} = quick

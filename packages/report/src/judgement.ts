@@ -85,7 +85,7 @@ export interface JudgedPair {
   /** Correlations of pairs of numbers; null for others. */
   readonly real: Score
   readonly synthetic: Score
-  /** Spearman's, for pairs of numbers; null for others. */
+  /** Spearman's, for pairs of numbers; null for others, and where it was not asked for. */
   readonly spearman: {readonly score: Score; readonly real: Score; readonly synthetic: Score} | null
   /** |Pearson's r| of the real columns, or Cramér's V of their labels and bins; null where it cannot be known. */
   readonly strength: Score

@@ -24,7 +24,10 @@ export function refuseOtherKind(head: Buffer, name: string): void {
 /** @throws InferError INFER_FILE_BINARY when over 5 % of the bytes are control characters */
 export function refuseControls(sample: Buffer, name: string): void {
   let controls = 0
-  for (const byte of sample) if ((byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) controls++
+  for (let i = 0; i < sample.length; i++) {
+    const byte = sample[i]!
+    if ((byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) controls++
+  }
   if (controls > sample.length * MOST_CONTROLS) {
     throw notText(name, `${controls} of its first ${sample.length} bytes are control characters`)
   }

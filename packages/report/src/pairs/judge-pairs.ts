@@ -27,10 +27,14 @@ interface Prepared {
   readonly codesBySdmetrics: PairCodes
 }
 
-/** Pairs of numbers by CorrelationSimilarity, all others by ContingencySimilarity with numbers in ten bins; ids and free text are left out. */
+/**
+ * Pairs of numbers by CorrelationSimilarity, all others by ContingencySimilarity with numbers in ten bins; ids and free text are left out. Spearman's ρ beside
+ * Pearson's r may be left out: it takes as long as all the rest.
+ */
 export async function judgePairs(
   columns: readonly ComparedColumn[],
   {signal, progress}: Pick<RunContext, 'signal' | 'progress'>,
+  {withSpearman = true}: {readonly withSpearman?: boolean} = {},
 ): Promise<JudgedPairs> {
   const prepared = columns
     .filter(
@@ -45,7 +49,7 @@ export async function judgePairs(
   let last = performance.now()
   for (let i = 0; i < prepared.length; i++) {
     for (let j = i + 1; j < prepared.length; j++) {
-      const pair = judgePair(prepared[i]!, prepared[j]!, contingency)
+      const pair = judgePair(prepared[i]!, prepared[j]!, contingency, withSpearman)
       tally.add(pair)
       pairs.push(pair)
       done++
@@ -84,6 +88,7 @@ function judgePair(
   a: Prepared,
   b: Prepared,
   contingency: ReturnType<typeof contingencySimilarity>,
+  withSpearman: boolean,
 ): JudgedPair {
   const columns = [a.name, b.name] as const
   if (a.numbers !== undefined && b.numbers !== undefined) {
@@ -95,7 +100,7 @@ function judgePair(
       metric: 'CorrelationSimilarity',
       ...pearson,
       scoreBySdmetrics: pearson.score,
-      spearman: correlationSimilarity(real, synthetic, 'spearman'),
+      spearman: withSpearman ? correlationSimilarity(real, synthetic, 'spearman') : null,
       strength: pearson.real === null ? null : Math.abs(pearson.real),
     }
   }

@@ -2,35 +2,48 @@
 import type {Learnable, Part} from '../binned.ts'
 
 /**
- * A whole number below 2^53 for each row, the same for rows with the same cells. Different rows have the same one with a chance of 1 in 9 · 10^15 a pair.
+ * A whole number below 2^53 for each row, the same for rows with the same cells: two 32-bit hashes of all cells, by multiplication with odd constants and a
+ * mixing at the end. Different rows have the same one with a chance of about 1 in 9 · 10^15 a pair.
  *
- * @see Appleby, MurmurHash3, whose mixing of 32-bit words is used twice with different seeds
+ * @see Appleby, MurmurHash3, for the mixing
  */
 export function rowHashes(columns: readonly Learnable[], side: Part['side']): Float64Array {
   const rows = columns[0]?.cells[side]?.length ?? 0
   const high = new Uint32Array(rows).fill(0x9e3779b9)
   const low = new Uint32Array(rows).fill(0x85ebca6b)
-  const double = new Float64Array(1)
-  const words = new Uint32Array(double.buffer)
   for (const column of columns) {
-    const cells = column.cells[side]!
-    for (let row = 0; row < rows; row++) {
-      // Adding 0 makes -0 one with 0.
-      const cell = cells[row]! + 0
-      double[0] = cell === cell ? cell : Number.NaN
-      high[row] = mixed(mixed(high[row]!, words[0]!), words[1]!)
-      low[row] = mixed(mixed(low[row]!, words[1]! ^ 0x5bd1e995), words[0]!)
-    }
+    if ('labels' in column) addCodes(high, low, column.cells[side]!)
+    else addNumbers(high, low, column.cells[side]!)
   }
-  return Float64Array.from(high, (word, row) => (word & 0x1fffff) * 2 ** 32 + low[row]!)
+  return Float64Array.from(high, (word, row) => (mixed(word) & 0x1fffff) * 2 ** 32 + mixed(low[row]!))
 }
 
-function mixed(hash: number, word: number): number {
-  let k = Math.imul(word, 0xcc9e2d51)
-  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-  let h = hash ^ k
-  h = (h << 13) | (h >>> 19)
-  h = (Math.imul(h, 5) + 0xe6546b64) >>> 0
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  return (h ^ (h >>> 13)) >>> 0
+function addCodes(high: Uint32Array, low: Uint32Array, cells: Uint32Array): void {
+  for (let row = 0; row < cells.length; row++) {
+    const cell = Math.imul(cells[row]! + 1, 0x9e3779b1)
+    high[row] = Math.imul(high[row]! ^ cell, 0x01000193)
+    low[row] = Math.imul(low[row]! + cell, 0xcc9e2d51) ^ (low[row]! >>> 15)
+  }
+}
+
+function addNumbers(high: Uint32Array, low: Uint32Array, cells: Float64Array): void {
+  const double = new Float64Array(1)
+  const words = new Uint32Array(double.buffer)
+  for (let row = 0; row < cells.length; row++) {
+    // Adding 0 makes -0 one with 0; every missing cell is the same.
+    const cell = cells[row]! + 0
+    double[0] = cell === cell ? cell : Number.NaN
+    const a = Math.imul(words[0]! + 1, 0x9e3779b1)
+    const b = Math.imul(words[1]! + 1, 0x85ebca77)
+    high[row] = Math.imul(high[row]! ^ a ^ (b >>> 13) ^ b, 0x01000193)
+    low[row] = Math.imul(low[row]! + b + (a >>> 16), 0xcc9e2d51) ^ (low[row]! >>> 15) ^ a
+  }
+}
+
+function mixed(word: number): number {
+  let h = word ^ (word >>> 16)
+  h = Math.imul(h, 0x85ebca6b)
+  h ^= h >>> 13
+  h = Math.imul(h, 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
 }

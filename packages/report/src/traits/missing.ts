@@ -2,14 +2,17 @@
 import type {ComparedColumn} from '@inferloop/contract'
 import type {Trait} from '../judgement.ts'
 import {percent} from './percent.ts'
-import {shareOf} from './share-of.ts'
 
 /** Score 1 - |missing_r - missing_s|, of shares of all cells. Undefined when no cell is missing on either side. */
 export function missingTrait(column: ComparedColumn): Trait | undefined {
   const share = (side: 'real' | 'synthetic'): number => {
-    if ('schema' in column) return shareOf(column.cells[side], value => value !== value)
+    const cells = column.cells[side]
     const missing = 'labels' in column ? column.labels.length : 0
-    return shareOf(column.cells[side], code => code === missing)
+    let count = 0
+    // A missing number is NaN, which equals nothing.
+    if ('schema' in column) for (let i = 0; i < cells.length; i++) count += cells[i]! === cells[i]! ? 0 : 1
+    else for (let i = 0; i < cells.length; i++) count += cells[i] === missing ? 1 : 0
+    return cells.length === 0 ? 0 : count / cells.length
   }
   const [real, synthetic] = [share('real'), share('synthetic')]
   if (real === 0 && synthetic === 0) return undefined

@@ -3,15 +3,20 @@ import type {ComparedNumbers} from '@inferloop/contract'
 import {offGrid} from '../grid.ts'
 import type {Trait} from '../judgement.ts'
 import {percent} from './percent.ts'
-import {shareOf} from './share-of.ts'
 
 /** Score 1 - max(0, off_s - off_r), of shares of the values that are there. Undefined when no synthetic value is off the grid. */
 export function offGridTrait({kind, cells, schema}: ComparedNumbers): Trait | undefined {
   const {step} = schema
   const isOff = offGrid(schema)
   const share = (values: Float64Array) => {
-    const there = shareOf(values, value => value === value)
-    return there === 0 ? 0 : shareOf(values, isOff) / there
+    let [there, off] = [0, 0]
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!
+      if (value !== value) continue
+      there++
+      if (isOff(value)) off++
+    }
+    return there === 0 ? 0 : off / there
   }
   const synthetic = share(cells.synthetic)
   if (synthetic === 0) return undefined
