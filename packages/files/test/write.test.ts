@@ -27,7 +27,11 @@ describe('openTableWriter', () => {
       await writer.write(textTable(['name', 'age'], [['Cyd', '7']]))
       const {bytes, sha256} = await writer.commit()
       expect(bytes).to.equal(29)
-      expect(sha256).to.equal(createHash('sha256').update(await readFile(path)).digest('hex'))
+      expect(sha256).to.equal(
+        createHash('sha256')
+          .update(await readFile(path))
+          .digest('hex'),
+      )
       expect(await readFile(path, 'utf8')).to.equal('name,age\nAda,36\nBob,41\nCyd,7\n')
     }))
 

@@ -55,10 +55,14 @@ export async function judge(
   const shapes = await family(
     'shapes',
     () =>
-      judgeColumns(compared).map((shape, i) => {
-        const column = compared[i]!
+      compared.map(column => {
         const sorted = 'schema' in column ? sortedSides(column) : undefined
-        return {...shape, traits: judgeTraits(column, sorted), histogram: histogramOf(column, sorted)}
+        const [shape] = judgeColumns([column], () => sorted!)
+        return {
+          ...shape!,
+          traits: judgeTraits(column, sorted),
+          histogram: histogramOf(column, sorted),
+        }
       }),
     columns => counted(columns.length, 'column'),
   )

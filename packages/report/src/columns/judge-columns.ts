@@ -1,7 +1,8 @@
 // SDMetrics' metrics of single columns, for every column.
 import type {ComparedColumn, ComparedKeys, ComparedLabels, ComparedNumbers, Sides} from '@inferloop/contract'
-import {distributionTally} from '../distribution-tally.ts'
 import type {JudgedColumn} from '../judgement.ts'
+import {ksComplement} from '../ks-complement.ts'
+import {type SortedSides, sortedSides} from '../sorted-sides.ts'
 import {tvComplement} from '../tv-complement.ts'
 import {boundaryAdherence} from './boundary-adherence.ts'
 import {categoryAdherence} from './category-adherence.ts'
@@ -15,31 +16,28 @@ export type ColumnMetrics = Pick<
   'name' | 'kind' | 'shape' | 'coverage' | 'validity' | 'missing'
 >
 
-/** In the order of the columns. */
-export function judgeColumns(columns: readonly ComparedColumn[]): ColumnMetrics[] {
+/** In the order of the columns. `sortedOf` gives the values of a column of numbers in order; by default they are sorted here. */
+export function judgeColumns(
+  columns: readonly ComparedColumn[],
+  sortedOf: (column: ComparedNumbers) => SortedSides = sortedSides,
+): ColumnMetrics[] {
   return columns.map(column => ({
     name: column.name,
     kind: column.kind,
-    ...metricsOf(column),
+    ...('schema' in column ? ofNumbers(column, sortedOf(column)) : ofOthers(column)),
   }))
 }
 
-function metricsOf(column: ComparedColumn): Omit<ColumnMetrics, 'name' | 'kind'> {
-  if ('schema' in column) return ofNumbers(column)
+function ofOthers(column: ComparedLabels | ComparedKeys): Omit<ColumnMetrics, 'name' | 'kind'> {
   return 'labels' in column ? ofLabels(column) : ofKeys(column)
 }
 
-function ofNumbers({cells}: ComparedNumbers): Omit<ColumnMetrics, 'name' | 'kind'> {
+function ofNumbers({cells}: ComparedNumbers, sorted: SortedSides): Omit<ColumnMetrics, 'name' | 'kind'> {
   const {real, synthetic} = cells
-  const tally = distributionTally(real)
-  tally.add(synthetic)
-  const missing = (values: Float64Array) => {
-    let count = 0
-    for (let i = 0; i < values.length; i++) if (values[i]! !== values[i]!) count++
-    return count
-  }
+  const missing = (values: Float64Array) =>
+    values.length - (values === real ? sorted.real : sorted.synthetic).length
   return {
-    shape: {metric: 'KSComplement', score: tally.complement()},
+    shape: {metric: 'KSComplement', score: ksComplement(sorted.real, sorted.synthetic)},
     coverage: {metric: 'RangeCoverage', score: rangeCoverage(real, synthetic)},
     validity: {metric: 'BoundaryAdherence', score: boundaryAdherence(real, synthetic)},
     missing: missingCells(cells, missing),

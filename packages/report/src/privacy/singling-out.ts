@@ -6,7 +6,7 @@ import type {Learnable} from '../binned.ts'
 import type {Risk} from '../judgement.ts'
 import {riskOf, type Tally} from './risk.ts'
 
-const ATTACKS = 500
+const ATTACKS = 400
 /** Descriptions tried before fewer attacks are settled for. */
 const MOST_TRIES = 10_000
 const CELLS = 4
@@ -16,7 +16,7 @@ const TURN_MS = 40
 type SideName = 'real' | 'synthetic' | 'holdout'
 
 /** Whether a cell fits: equal labels; numbers on the same side of the row's own value as most of the others are not. */
-type Condition = (side: SideName, row: number) => boolean
+type Condition = (side: SideName) => (row: number) => boolean
 
 interface Description {
   /** Of which cells of which rows; each is tried once, for tries must not depend on each other. */
@@ -89,26 +89,30 @@ export async function singlingOut(
 }
 
 function fitsOne(conditions: readonly Condition[], side: SideName, rows: Uint32Array): boolean {
+  const meets = conditions.map(condition => condition(side))
   let fits = 0
   for (let i = 0; i < rows.length; i++) {
-    if (!conditions.every(condition => condition(side, rows[i]!))) continue
-    if (++fits > 1) return false
+    let k = 0
+    while (k < meets.length && meets[k]!(rows[i]!)) k++
+    if (k === meets.length && ++fits > 1) return false
   }
   return fits === 1
 }
 
 function conditionOf(column: Learnable, row: number, median: number): Condition {
   if ('labels' in column) {
-    const {cells} = column
-    const label = cells.synthetic[row]!
-    return (side, other) => cells[side]![other] === label
+    const label = column.cells.synthetic[row]!
+    return side => {
+      const cells = column.cells[side]!
+      return other => cells[other] === label
+    }
   }
-  const {cells} = column
-  const value = cells.synthetic[row]!
-  if (value !== value) return (side, other) => Number.isNaN(cells[side]![other]!)
-  return value >= median
-    ? (side, other) => cells[side]![other]! >= value
-    : (side, other) => cells[side]![other]! <= value
+  const value = column.cells.synthetic[row]!
+  return side => {
+    const cells = column.cells[side]!
+    if (value !== value) return other => cells[other]! !== cells[other]!
+    return value >= median ? other => cells[other]! >= value : other => cells[other]! <= value
+  }
 }
 
 function medianOf(column: Learnable, rows: Uint32Array): number {
