@@ -133,7 +133,7 @@ export interface Detection {
   readonly logistic: number
   /** The boosted classifier's ROC curve, at most 102 points from (0, 0) to (1, 1): [false positive rate, true positive rate]. */
   readonly curve: readonly (readonly [number, number])[]
-  /** Columns that gave it away, worst first: their share of the gain of all splits, and the AUC of the column by itself. */
+  /** Columns that gave it away, worst first: their share of the gain of all splits, and the AUC of the column by itself, 0.5 to 1. */
   readonly culprits: readonly {readonly column: string; readonly share: number; readonly alone: number}[]
 }
 
