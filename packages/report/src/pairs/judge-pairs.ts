@@ -36,17 +36,18 @@ export async function judgePairs(
   {signal, progress}: Pick<RunContext, 'signal' | 'progress'>,
   {withSpearman = true}: {readonly withSpearman?: boolean} = {},
 ): Promise<JudgedPairs> {
-  const prepared = columns
-    .filter(
-      (column): column is ComparedNumbers | ComparedLabels => column.kind !== 'id' && column.kind !== 'text',
-    )
-    .map(prepare)
+  const turn = turns(signal)
+  const prepared: Prepared[] = []
+  for (const column of columns) {
+    if (!('schema' in column || 'labels' in column)) continue
+    prepared.push(prepare(column))
+    await turn()
+  }
   const contingency = contingencySimilarity()
   const tally = trendTally()
   const total = (prepared.length * (prepared.length - 1)) / 2
   let pairs: JudgedPair[] = []
   let done = 0
-  let last = performance.now()
   for (let i = 0; i < prepared.length; i++) {
     for (let j = i + 1; j < prepared.length; j++) {
       const pair = judgePair(prepared[i]!, prepared[j]!, contingency, withSpearman)
@@ -54,18 +55,35 @@ export async function judgePairs(
       pairs.push(pair)
       done++
       if (pairs.length >= 2 * MOST_PAIRS) pairs = lowest(pairs)
-      if (performance.now() - last < TURN_MS) continue
+      const waiting = turn()
+      if (waiting === undefined) continue
       progress({phase: 'pairs', done, total, unit: 'pairs'})
-      await nextTurn()
-      signal.throwIfAborted()
-      last = performance.now()
+      await waiting
     }
   }
-  return {pairs: pairs.length > MOST_PAIRS ? lowest(pairs) : pairs, trends: tally.trends()}
+  return {pairs: lowest(pairs), trends: tally.trends()}
 }
 
+/** A function that, every 40 ms, gives a promise to wait for: others have had their turn then. It rejects when the signal says so. */
+function turns(signal: AbortSignal): () => Promise<void> | undefined {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < TURN_MS) return undefined
+    return nextTurn().then(() => {
+      signal.throwIfAborted()
+      last = performance.now()
+    })
+  }
+}
+
+/** The pairs with the lowest scores, in the order they had; unknown scores come last. */
 function lowest(pairs: JudgedPair[]): JudgedPair[] {
-  return pairs.sort((a, b) => (a.score ?? 2) - (b.score ?? 2)).slice(0, MOST_PAIRS)
+  if (pairs.length <= MOST_PAIRS) return pairs
+  const scoreOf = ({score}: JudgedPair) => score ?? 2
+  const limit = Float64Array.from(pairs, scoreOf).sort()[MOST_PAIRS - 1]!
+  let room = MOST_PAIRS
+  for (const pair of pairs) if (scoreOf(pair) < limit) room--
+  return pairs.filter(pair => scoreOf(pair) < limit || (scoreOf(pair) === limit && room-- > 0))
 }
 
 function prepare(column: ComparedNumbers | ComparedLabels): Prepared {

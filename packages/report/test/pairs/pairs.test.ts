@@ -71,4 +71,28 @@ describe('judgePairs', () => {
     const judged = judgePairs(many, {...aRun(), signal: AbortSignal.abort(reason)})
     expect(await judged.catch((error: unknown) => error)).to.equal(reason)
   })
+
+  it('hands on the 100,000 worst of more pairs, in their order, and counts all', async () => {
+    const many = Array.from({length: 460}, (_, i) => numbers(`n${i}`, [i % 7, 1, 5], [1, i % 5, i % 3]))
+    const all = many.flatMap((x, i) => many.slice(i + 1).map(y => `${x.name} ${y.name}`))
+    const {pairs, trends} = await judgePairs(many, aRun())
+    expect(trends.count).to.equal(all.length).and.above(100_000)
+    expect(pairs.length).to.equal(100_000)
+    const places = new Map(all.map((name, place) => [name, place]))
+    const found = pairs.map(({columns}) => places.get(columns.join(' '))!)
+    expect(found).to.deep.equal(found.toSorted((x, y) => x - y))
+    // None of those left out has a lower score than one that was handed on.
+    const alone = async (i: number, j: number) =>
+      (await judgePairs([many[i]!, many[j]!], aRun())).pairs[0]!.score ?? 2
+    const worst = Math.max(...pairs.map(({score}) => score ?? 2))
+    const kept = new Set(found)
+    for (const [i, j] of [
+      [0, 459],
+      [1, 2],
+      [3, 40],
+      [101, 333],
+      [458, 459],
+    ] as const)
+      if (!kept.has(places.get(`n${i} n${j}`)!)) expect(await alone(i, j)).to.be.at.least(worst)
+  }).timeout(20_000)
 })
