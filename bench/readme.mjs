@@ -1,4 +1,4 @@
-// Writes what the first command prints, and the results of speed.mjs and fidelity.mjs, into README.md and docs/benchmarks.md.
+// Writes what the first command prints, and the results of the benches, into README.md and docs/benchmarks.md.
 // node bench/readme.mjs
 import {existsSync} from 'node:fs'
 import {writeBetween} from './documents.mjs'
@@ -19,14 +19,38 @@ writeBetween(
   `\`\`\`\n${printed.replaceAll(copy, 'examples/birdstrikes.synthetic.csv').trimEnd()}\n\`\`\``,
 )
 
-const [speedFile, fidelityFile] = ['speed', 'fidelity'].map(name => workPath('results', `${name}.json`))
-for (const file of [speedFile, fidelityFile]) {
-  if (existsSync(file)) continue
-  console.error(`${file} is not there: run bench/speed.mjs and bench/fidelity.mjs first, without --short`)
-  process.exit(2)
+/** Results kept by the benches; a document whose results are not there stays as it is. */
+const kept = (...names) => {
+  const files = names.map(name => workPath('results', `${name}.json`))
+  const absent = files.filter(file => !existsSync(file))
+  if (absent.length === 0) return files.map(readJson)
+  console.error(
+    `${absent.join(' and ')} not there: run ${names.map(name => `bench/${name}.mjs`).join(' and ')} first, without --short`,
+  )
+  return undefined
 }
-const speed = readJson(speedFile)
-const fidelity = readJson(fidelityFile)
+
+const figuresTable = figures => [
+  '| figure | measured | holds |',
+  '| --- | --- | --- |',
+  ...figures.map(({what, measured, holds}) => `| ${what} | ${measured} | ${holds ? 'yes' : '**no**'} |`),
+]
+
+const judged = kept('judge', 'agreement')
+if (judged !== undefined) {
+  const [judge, agreement] = judged
+  const {processor, processors, node, date} = judge.machine
+  const where = `Median of ${judge.adult.runs} runs; ${processor}, ${processors} processors, Node ${node}, ${date}. Written by \`bench/readme.mjs\`.`
+  writeBetween(
+    'docs/benchmarks.md',
+    'judge',
+    ['', ...figuresTable([...judge.figures, ...agreement.figures]), '', where, ''].join('\n'),
+  )
+}
+
+const made = kept('speed', 'fidelity')
+if (made === undefined) process.exit(2)
+const [speed, fidelity] = made
 
 const SIZES = {adult: '32,561 × 15', flights: '269,420 × 19'}
 const seconds = value => (value === undefined ? 'not measured' : `${value.toFixed(1)} s`)
@@ -57,17 +81,14 @@ const fidelityTable = settings => [
     }),
 ]
 
-const figures = [...speed.figures, ...fidelity.figures]
-const figuresTable = [
-  '| figure | measured | holds |',
-  '| --- | --- | --- |',
-  ...figures.map(({what, measured, holds}) => `| ${what} | ${measured} | ${holds ? 'yes' : '**no**'} |`),
-]
-
 const note = `Median of the runs, mean ± standard error of ${fidelity.seeds} seeds; ${where}. Written by \`bench/readme.mjs\`.`
 writeBetween(
   'README.md',
   'results',
   ['', ...speedTable, '', ...fidelityTable(['bootstrap', 'default', 'high']), '', note, ''].join('\n'),
 )
-writeBetween('docs/benchmarks.md', 'figures', ['', ...figuresTable, '', note, ''].join('\n'))
+writeBetween(
+  'docs/benchmarks.md',
+  'figures',
+  ['', ...figuresTable([...speed.figures, ...fidelity.figures]), '', note, ''].join('\n'),
+)

@@ -78,7 +78,9 @@ describe('docs/library.md', () => {
         '--conditions=inferloop-source',
         '--disable-warning=ExperimentalWarning',
         join(ROOT, 'test/fixtures/library/judge.ts'),
-        ...['data.csv', 'copied.csv', 'data.csv'],
+        'data.csv',
+        'copied.csv',
+        'data.csv',
       ],
       {cwd: folder, encoding: 'utf8'},
     )

@@ -9,9 +9,8 @@ export function missingTrait(column: ComparedColumn): Trait | undefined {
     const cells = column.cells[side]
     const missing = 'labels' in column ? column.labels.length : 0
     let count = 0
-    // A missing number is NaN, which equals nothing.
-    if ('schema' in column) for (let i = 0; i < cells.length; i++) count += cells[i]! === cells[i]! ? 0 : 1
-    else for (let i = 0; i < cells.length; i++) count += cells[i] === missing ? 1 : 0
+    const isGone = 'schema' in column ? Number.isNaN : (code: number) => code === missing
+    for (let i = 0; i < cells.length; i++) if (isGone(cells[i]!)) count++
     return cells.length === 0 ? 0 : count / cells.length
   }
   const [real, synthetic] = [share('real'), share('synthetic')]
