@@ -1,5 +1,7 @@
 // Columns cut into a dozen codes each, fitted on the real table: what accuracy compares.
 import type {ComparedLabels, ComparedNumbers} from '@inferloop/contract'
+import {sortedNumbers} from '@inferloop/forest'
+import {innerBreaks} from './inner-breaks.ts'
 
 export interface AccuracyCodes {
   readonly name: string
@@ -9,59 +11,54 @@ export interface AccuracyCodes {
   readonly size: number
 }
 
-const BINS = 10
+const LABELS = 10
 /** Labels of the real table that fewer cells hold share one code with those it lacks. */
 const LEAST_CELLS = 5
 
 /**
- * Numbers and instants in 10 quantile bins of the real column, the 10 most frequent real labels that at least 5 cells hold and
- * one code for the others, and one for missing cells.
+ * Numbers and instants in about 10 quantile bins of the real column; the most frequent real labels that at least 5 cells hold, and one code for
+ * all others; and one for missing cells. There are 10 such labels, or 9 where missing cells are among the 10 most frequent of all.
  *
- * @see MOSTLY AI, mostlyai-qa: accuracy
+ * @see MOSTLY AI, mostlyai-qa 1.10: binning of accuracy
  */
 export function accuracyCodes(column: ComparedNumbers | ComparedLabels): AccuracyCodes {
   return 'schema' in column ? ofNumbers(column) : ofLabels(column)
 }
 
-function ofNumbers({name, cells}: ComparedNumbers): AccuracyCodes {
-  const edges = quantileEdges(cells.real)
-  const missing = edges.length + 1
+function ofNumbers({name, kind, cells}: ComparedNumbers): AccuracyCodes {
+  const breaks = innerBreaks(sortedNumbers(cells.real), kind)
+  const missing = breaks.length + 1
   const coded = (values: Float64Array) => {
     const codes = new Uint8Array(values.length)
-    for (let i = 0; i < codes.length; i++)
-      codes[i] = Number.isNaN(values[i]!) ? missing : below(edges, values[i]!)
+    for (let i = 0; i < codes.length; i++) {
+      const value = values[i]!
+      codes[i] = value === value ? upTo(breaks, value) : missing
+    }
     return codes
   }
   return {name, real: coded(cells.real), synthetic: coded(cells.synthetic), size: missing + 1}
 }
 
-function ofLabels({name, cells, labels}: ComparedLabels): AccuracyCodes {
-  const counts = new Float64Array(labels.length)
-  for (const code of cells.real) if (code < labels.length) counts[code]!++
+function ofLabels({name, cells, labels, known}: ComparedLabels): AccuracyCodes {
+  const counts = new Float64Array(labels.length + 1)
+  for (let i = 0; i < cells.real.length; i++) counts[cells.real[i]!]!++
+  const missing = labels.length
   // Real labels come most frequent first.
+  const most = known >= LABELS && counts[missing]! > counts[LABELS - 1]! ? LABELS - 1 : LABELS
   let kept = 0
-  while (kept < BINS && kept < labels.length && counts[kept]! >= LEAST_CELLS) kept++
-  const coded = (codes: Uint32Array) =>
-    Uint8Array.from(codes, code => (code === labels.length ? kept + 1 : Math.min(code, kept)))
+  while (kept < most && kept < known && counts[kept]! >= LEAST_CELLS) kept++
+  const coded = (codes: Uint32Array) => {
+    const into = new Uint8Array(codes.length)
+    for (let i = 0; i < into.length; i++)
+      into[i] = codes[i] === missing ? kept + 1 : Math.min(codes[i]!, kept)
+    return into
+  }
   return {name, real: coded(cells.real), synthetic: coded(cells.synthetic), size: kept + 2}
 }
 
-/** The distinct inner deciles, linear between neighbours (Hyndman and Fan's type 7). */
-function quantileEdges(values: Float64Array): Float64Array {
-  const sorted = values.filter(value => !Number.isNaN(value)).sort()
-  if (sorted.length === 0) return new Float64Array()
-  const edges = Array.from({length: BINS - 1}, (_, k) => {
-    const at = ((k + 1) / BINS) * (sorted.length - 1)
-    const low = sorted[Math.floor(at)]!
-    const high = sorted[Math.ceil(at)]!
-    return low + (at % 1) * (high - low)
-  })
-  return Float64Array.from(new Set(edges))
-}
-
-/** How many edges are below `value`. */
-function below(edges: Float64Array, value: number): number {
+/** How many breaks are at most `value`. */
+function upTo(breaks: Float64Array, value: number): number {
   let count = 0
-  while (count < edges.length && edges[count]! < value) count++
+  while (count < breaks.length && breaks[count]! <= value) count++
   return count
 }

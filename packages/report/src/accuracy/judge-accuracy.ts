@@ -1,10 +1,11 @@
 // Accuracy of single columns, pairs and triples.
 import {setImmediate as nextTurn} from 'node:timers/promises'
-import type {ComparedColumn, ComparedLabels, ComparedNumbers, Random, RunContext} from '@inferloop/contract'
-import {chooseRows} from '@inferloop/random'
+import type {ComparedColumn, RunContext} from '@inferloop/contract'
+import {isLearnable} from '../binned.ts'
 import type {Accuracy, Reached} from '../judgement.ts'
 import {type AccuracyCodes, accuracyCodes} from './accuracy-codes.ts'
 import {cellAccuracy} from './cell-accuracy.ts'
+import {drawn, pairsOf, triplesOf, type Tuple} from './tuples.ts'
 
 export interface JudgedAccuracy {
   readonly accuracy: Accuracy
@@ -29,13 +30,19 @@ export async function judgeAccuracy(
   columns: readonly ComparedColumn[],
   run: Pick<RunContext, 'random' | 'signal' | 'progress'>,
 ): Promise<JudgedAccuracy> {
-  const coded = columns
-    .filter(
-      (column): column is ComparedNumbers | ComparedLabels => column.kind !== 'id' && column.kind !== 'text',
-    )
-    .map(accuracyCodes)
+  const turn = turns(run.signal)
+  const coded: AccuracyCodes[] = []
+  const single = new Map<string, Reached>()
+  for (const column of columns) {
+    if (!isLearnable(column)) continue
+    // Shares of no rows are unknown.
+    if (column.cells.real.length === 0 || column.cells.synthetic.length === 0) continue
+    const codes = accuracyCodes(column)
+    coded.push(codes)
+    single.set(column.name, ofColumn(codes))
+    await turn()
+  }
   const random = run.random.split('accuracy')
-  const single = new Map(coded.map(column => [column.name, ofColumn(column)]))
   const chosen = drawn(coded, MOST_COLUMNS, random.split('columns'))
   const [first] = chosen
   const rows = first === undefined ? 0 : first.real.length + first.synthetic.length
@@ -43,8 +50,8 @@ export async function judgeAccuracy(
   const pairs = drawn(pairsOf(chosen.length), most, random.split('pairs'))
   const triples = triplesOf(chosen.length, Math.min(MOST_TRIPLES, most), random.split('triples'))
   const univariate = meanOf([...single.values()])
-  const bivariate = await ofTuples(chosen, pairs, run)
-  const trivariate = await ofTuples(chosen, triples, run)
+  const bivariate = await ofTuples(chosen, pairs, run.progress, turn)
+  const trivariate = await ofTuples(chosen, triples, run.progress, turn)
   const n = chosen.length
   return {
     accuracy: {
@@ -67,18 +74,16 @@ function ofColumn({real, synthetic, size}: AccuracyCodes): Reached {
   return cellAccuracy(counts[0]!, counts[1]!, size, real.length, synthetic.length)
 }
 
-type Tuple = readonly [number, number, number?]
-
 async function ofTuples(
   columns: readonly AccuracyCodes[],
   tuples: readonly Tuple[],
-  {signal, progress}: Pick<RunContext, 'signal' | 'progress'>,
+  progress: RunContext['progress'],
+  turn: ReturnType<typeof turns>,
 ): Promise<Reached | null> {
   if (tuples.length === 0) return null
   const real = joiner(columns, 'real')
   const synthetic = joiner(columns, 'synthetic')
   let sum = {score: 0, reachable: 0}
-  let last = performance.now()
   for (const [done, tuple] of tuples.entries()) {
     const cells = tuple.reduce<number>((product, k) => product * columns[k!]!.size, 1)
     const {score, reachable} = cellAccuracy(
@@ -89,13 +94,28 @@ async function ofTuples(
       columns[0]!.synthetic.length,
     )
     sum = {score: sum.score + score, reachable: sum.reachable + reachable}
-    if (performance.now() - last < TURN_MS) continue
-    progress({phase: 'accuracy', done, total: tuples.length, unit: tuple.length === 2 ? 'pairs' : 'triples'})
+    await turn(() =>
+      progress({
+        phase: 'accuracy',
+        done,
+        total: tuples.length,
+        unit: tuple.length === 2 ? 'pairs' : 'triples',
+      }),
+    )
+  }
+  return {score: sum.score / tuples.length, reachable: sum.reachable / tuples.length}
+}
+
+/** Lets others have their turn when 40 ms have passed since they last had one, and tells how far it is before. */
+function turns(signal: AbortSignal): (tell?: () => void) => Promise<void> | undefined {
+  let last = performance.now()
+  const give = async (tell?: () => void) => {
+    tell?.()
     await nextTurn()
     signal.throwIfAborted()
     last = performance.now()
   }
-  return {score: sum.score / tuples.length, reachable: sum.reachable / tuples.length}
+  return tell => (performance.now() - last < TURN_MS ? undefined : give(tell))
 }
 
 /** Counts of the joint codes of two or three columns of a side. The codes of the first two are kept while they stay the same. */
@@ -123,35 +143,6 @@ function joiner(columns: readonly AccuracyCodes[], side: 'real' | 'synthetic') {
     for (let i = 0; i < rows; i++) counts[joint[i]! * size + z[i]!]!++
     return counts
   }
-}
-
-function pairsOf(count: number): Tuple[] {
-  const pairs: Tuple[] = []
-  for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++) pairs.push([a, b])
-  return pairs
-}
-
-/** All triples, or `most` different ones drawn with equal chances, in order. */
-function triplesOf(count: number, most: number, random: Random): Tuple[] {
-  const all = (count * (count - 1) * (count - 2)) / 6
-  const triples: Tuple[] = []
-  if (all <= most) {
-    for (let a = 0; a < count; a++)
-      for (let b = a + 1; b < count; b++) for (let c = b + 1; c < count; c++) triples.push([a, b, c])
-    return triples
-  }
-  const seen = new Map<number, Tuple>()
-  while (seen.size < most) {
-    const [a, b, c] = [random.below(count), random.below(count), random.below(count)].sort((x, y) => x - y)
-    if (a! < b! && b! < c!) seen.set((a! * count + b!) * count + c!, [a!, b!, c!])
-  }
-  return [...seen].sort(([x], [y]) => x - y).map(([, triple]) => triple)
-}
-
-/** `most` of them in their order, drawn where there are more. */
-function drawn<T>(all: readonly T[], most: number, random: Random): readonly T[] {
-  if (all.length <= most) return all
-  return Array.from(chooseRows(all.length, most, random), i => all[i]!)
 }
 
 function meanOf(parts: readonly Reached[]): Reached | null {
