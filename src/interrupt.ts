@@ -21,8 +21,10 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     setTimeout(() => reject(reason), GRACE_MS)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
-    process.removeAllListeners(signal)
+    // Never without a listener: a signal that came during start-up, and waits to be heard, would be lost with the last one.
+    const before = process.listeners(signal)
     process.on(signal, stop)
+    for (const listener of before) process.off(signal, listener)
   }
   return Promise.race([work(controller.signal), deaf])
 }

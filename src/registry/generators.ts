@@ -13,7 +13,9 @@ export function findGenerator({offers, complaints}: Collected, name: string): Of
   const near = nearest(name, installed)
   const unusable = complaints.length === 0 ? '' : ` ${complaints.length} offered by plugins cannot be used.`
   const suggestions = near === undefined ? [] : [`--generator ${near}`]
-  const published = KNOWN_GENERATORS[name] ?? `@inferloop/generator-${name}`
+  const published = Object.hasOwn(KNOWN_GENERATORS, name)
+    ? KNOWN_GENERATORS[name]!
+    : `@inferloop/generator-${name}`
   if (/^[a-z][a-z0-9-]*$/.test(name)) suggestions.push(`infer plugins install ${published}`)
   throw new InferError('INFER_GENERATOR_UNKNOWN', {
     message: `No generator named "${name}" is installed (installed: ${installed.join(', ') || 'none'}).${unusable}`,

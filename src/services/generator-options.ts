@@ -12,10 +12,10 @@ import type {Offer} from '../registry/collect.ts'
 /**
  * Texts `name=value` as values of the type they look like; the descriptor judges them later.
  *
- * @throws InferError INFER_OPTION without an equals sign
+ * @throws InferError INFER_OPTION without an equals sign, or for a name that stands twice
  */
 export function parseOptionTexts(texts: readonly string[]): Record<string, OptionValue> {
-  const options: Record<string, OptionValue> = {}
+  const options = new Map<string, OptionValue>()
   for (const text of texts) {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
     if (name === undefined || value === undefined) {
@@ -24,9 +24,15 @@ export function parseOptionTexts(texts: readonly string[]): Record<string, Optio
         suggestions: ['--option min-leaf=20'],
       })
     }
-    options[name.trim()] = valueOf(value.trim())
+    if (options.has(name.trim())) {
+      throw new InferError('INFER_OPTION', {
+        message: `--option ${name.trim()} was given twice.`,
+        suggestions: [`--option ${text}`],
+      })
+    }
+    options.set(name.trim(), valueOf(value.trim()))
   }
-  return options
+  return Object.fromEntries(options)
 }
 
 function valueOf(text: string): OptionValue {

@@ -43,7 +43,7 @@ export async function checkTarget(
     )
   }
   if (found !== undefined && !found.isFile()) return true
-  const folder = dirname(resolve(path))
+  const folder = /[/\\]$/.test(path) ? resolve(path) : dirname(resolve(path))
   const place = await stat(folder).catch(() => undefined)
   if (place === undefined) throw unwritable(path, `there is no folder ${folder}`, `mkdir -p ${folder}`)
   if (!place.isDirectory()) throw unwritable(path, `${folder} is not a folder`)

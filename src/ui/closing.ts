@@ -14,14 +14,14 @@ export function closingText(result: GenerateResult, theme: Theme): string {
     result
   const made = output === '-' ? 'standard output' : output
   const lines = [
-    `${theme.name(made)}  ${count(rows)} rows, ${columnsSaid(columns.length)}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
+    `${theme.name(printableLine(made))}  ${count(rows)} rows, ${columnsSaid(columns.length)}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
     theme.quiet(
       `learnt from ${printableLine(learntFrom.file)} by ${generator.name}, privacy ${privacy}, seed ${seed}`,
     ),
   ]
   if (savedModel !== null)
-    lines.push(`${theme.name(savedModel.path)}  the model, ${sizeSaid(savedModel.bytes)}`)
-  if (card !== null) lines.push(`${theme.name(card)}  the data card`)
+    lines.push(`${theme.name(printableLine(savedModel.path))}  the model, ${sizeSaid(savedModel.bytes)}`)
+  if (card !== null) lines.push(`${theme.name(printableLine(card))}  the data card`)
   return [...lines, '', ...columnLines(columns, theme), '', ...meaning(result, theme)].join('\n')
 }
 

@@ -1,7 +1,7 @@
 // Errors as people and programs read them. Whose fault it is decides the words: what a user can change has a code or comes
 // from oclif's parser; everything else is a bug of ours.
 import {errorCode, EXIT} from '@inferloop/contract'
-import {printable} from './printable.ts'
+import {printableLine} from './printable.ts'
 
 const ISSUES = 'https://github.com/inferloop/infer/issues'
 
@@ -52,8 +52,8 @@ export function errorText(error: Error, command: string, verbose: boolean): stri
   else if (suggestions.length > 1) lines.push('Try this:', ...suggestions.map(one => `  * ${one}`))
   if (verbose) lines.push(...stackOf(error))
   return lines
-    .flatMap(line => printable(line).split('\n'))
-    .map(line => ` ›   ${line}\n`)
+    .flatMap(line => line.split('\n'))
+    .map(line => ` ›   ${printableLine(line)}\n`)
     .join('')
 }
 

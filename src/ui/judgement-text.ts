@@ -30,7 +30,9 @@ export function judgementText(result: ValidateResult, theme: Theme): string {
     ...(warnings.length === 0
       ? []
       : ['', ...warnings.map(({message}) => theme.doubtful(`! ${printableLine(message)}`))]),
-    ...(outputs.length === 0 ? [] : ['', ...outputs.map(({path}) => `${theme.name(path)}  the report`)]),
+    ...(outputs.length === 0
+      ? []
+      : ['', ...outputs.map(({path}) => `${theme.name(printableLine(path))}  the report`)]),
   ].join('\n')
 }
 
@@ -100,7 +102,7 @@ function scoreLines({
           [
             'singling out',
             fixed(privacy.singlingOut.risk),
-            `risk, between ${privacy.singlingOut.interval.map(fixed).join(' and ')}`,
+            `risk${privacy.holdout === null ? ' over guessing' : ''}, between ${privacy.singlingOut.interval.map(fixed).join(' and ')}`,
           ],
         ]),
   ]

@@ -1,4 +1,5 @@
 // Progress as plain lines, for logs and pipes: one when a stage begins, one when it is done, one every few seconds between.
+import {printableLine} from './printable.ts'
 import type {ProgressView} from './progress.ts'
 import {stageLine} from './progress.ts'
 
@@ -15,7 +16,7 @@ export function lineView(write: (line: string) => void): ProgressView {
       last = now
       write(stageLine(event, (now - begun) / 1000))
     },
-    log: write,
+    log: line => write(printableLine(line)),
     finish: async () => undefined,
   }
 }

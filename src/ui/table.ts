@@ -1,4 +1,5 @@
 // Columns of text, aligned.
+import {printableLine} from './printable.ts'
 
 /** Cells longer than this are cut, so that one name does not push all others off the screen. */
 const WIDEST = 48
@@ -9,7 +10,9 @@ const WIDEST = 48
  */
 export function tableLines(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const last = (rows[0]?.length ?? 0) - 1
-  const cells = rows.map(row => row.map((text, at) => (at === last ? clean(text) : shortened(clean(text)))))
+  const cells = rows.map(row =>
+    row.map((text, at) => (at === last ? printableLine(text) : shortened(printableLine(text)))),
+  )
   const widths = Array.from({length: last + 1}, (_, at) =>
     Math.max(...cells.map(row => length(row[at] ?? ''))),
   )
@@ -23,9 +26,6 @@ export function tableLines(rows: readonly (readonly string[])[], right: readonly
       .trimEnd(),
   )
 }
-
-/** Control characters in a name would move the cursor. */
-const clean = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ')
 
 const length = (text: string): number => Array.from(text).length
 

@@ -41,6 +41,25 @@ describe('infer generate, interrupted', () => {
     })
   }
 
+  it('during start-up, whenever that is, ends too and leaves nothing', async () => {
+    for (const wait of [70, 100, 130, 160]) {
+      const child = spawn(
+        process.execPath,
+        [`${ROOT}/bin/run.js`, 'generate', 'rooms.csv', '--rows', '400000'],
+        {
+          cwd: folder.path,
+          env: {...process.env, CI: '1'},
+          stdio: 'ignore',
+        },
+      )
+      setTimeout(() => child.kill('SIGINT'), wait)
+      const status = await new Promise<number | null>(resolve => child.on('close', resolve))
+      // Before Node has begun to run our code, the signal itself ends the process.
+      expect(status ?? 130, `after ${wait} ms`).to.equal(130)
+      expect(folder.list()).to.deep.equal(['rooms.csv'])
+    }
+  })
+
   it('keeps the file that was to be replaced', async () => {
     folder.write('mine.csv', 'mine')
     const {status} = await interruptAt(/^Sample$/, '--rows', '400000', '-o', 'mine.csv', '--force')

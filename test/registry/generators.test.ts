@@ -26,6 +26,11 @@ const caught = async (work: () => unknown): Promise<InferError> => {
 describe('findGenerator', () => {
   const collected = {offers: [offer('trees'), offer('pairs')], complaints: []}
 
+  it('takes no name that every object has for a published one', async () => {
+    const {suggestions} = await caught(() => findGenerator(collected, 'constructor'))
+    expect(suggestions).to.include('infer plugins install @inferloop/generator-constructor')
+  })
+
   it('gives the one of that name', () => {
     expect(findGenerator(collected, 'pairs').descriptor.name).to.equal('pairs')
   })

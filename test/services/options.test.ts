@@ -90,6 +90,8 @@ describe("the generator's own options", () => {
       f: '',
     })
     expect(() => parseOptionTexts(['a'])).to.throw('--option should be name=value, was "a"')
+    expect(() => parseOptionTexts(['a=1', 'a=2'])).to.throw('--option a was given twice')
+    expect(Object.keys(parseOptionTexts(['__proto__=1']))).to.deep.equal(['__proto__'])
   })
 
   it('are filled in and checked', () => {

@@ -7,6 +7,11 @@ describe('printable', () => {
     expect(printable('\u001b[1mbold\u001b[0m\n\tü')).to.equal('\u001b[1mbold\u001b[0m\n\tü')
   })
 
+  it('shows marks that turn the order of letters round', () => {
+    expect(printable('a\u202eb')).to.equal('a\\u202eb')
+    expect(printableLine('a\u2066b\u200bc')).to.equal('a\\u2066b\\u200bc')
+  })
+
   it('shows colours and line feeds too in a line of a stranger', () => {
     expect(printableLine('\u001b[31mred\nok')).to.equal('\\u001b[31mred\\u000aok')
   })

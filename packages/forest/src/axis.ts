@@ -89,7 +89,8 @@ function quantiles(rest: Float64Array, {rowsPerKnot, minAtomRows}: AxisOptions):
     const first = Math.floor((k / pieces) * (rest.length - mixed))
     let sum = 0
     for (let i = first; i < first + mixed; i++) sum += rest[i]! - rest[first]!
-    return rest[first]! + sum / mixed
+    if (Number.isFinite(sum)) return rest[first]! + sum / mixed
+    return rest.subarray(first, first + mixed).reduce((mean, value) => mean + value / mixed, 0)
   })
 }
 
@@ -106,7 +107,7 @@ function binEdges(
 ): Float64Array {
   const last = values.length - 1
   const edgeAfter = (i: number): number =>
-    i === last || counts[i]! >= minRows ? values[i]! : values[i]! + (values[i + 1]! - values[i]!) / 2
+    i === last || counts[i]! >= minRows ? values[i]! : middle(values[i]!, values[i + 1]!)
   const byCount = Uint32Array.from(counts).sort()
   const fits = values.length <= bins
   const least = fits
@@ -132,6 +133,12 @@ function binEdges(
     }
   }
   return Float64Array.from(edges)
+}
+
+/** Also where the difference is more than a double holds. */
+function middle(low: number, high: number): number {
+  const width = high - low
+  return Number.isFinite(width) ? low + width / 2 : low / 2 + high / 2
 }
 
 /** Index of the first edge that is at least `value`, the last index when none is. */
@@ -167,7 +174,11 @@ export function valueAt(axis: Axis, position: number): number {
   if (knots.length === 1) return knots[0]!
   const at = Math.min(1, Math.max(0, position)) * (knots.length - 1)
   const k = Math.min(knots.length - 2, Math.floor(at))
-  return knots[k]! + (at - k) * (knots[k + 1]! - knots[k]!)
+  const width = knots[k + 1]! - knots[k]!
+  // From one end of the doubles to the other is more than a double holds.
+  return Number.isFinite(width)
+    ? knots[k]! + (at - k) * width
+    : knots[k]! * (1 - at + k) + knots[k + 1]! * (at - k)
 }
 
 /** Whether a code stands for another column's value. */

@@ -71,6 +71,14 @@ describe('fitAxis', () => {
     )
   })
 
+  it('spans all that a double holds', () => {
+    const wide = Float64Array.from({length: 200}, (_, i) => (i - 99.5) * 1.8e306)
+    const axis = fitAxis(wide, 0, {minAtomRows: 5, rowsPerKnot: 8})
+    expect(axis.knots.every(Number.isFinite)).to.equal(true)
+    expect(axis.cuts.every(Number.isFinite)).to.equal(true)
+    for (let k = 0; k <= 20; k++) expect(Number.isFinite(valueAt(axis, k / 20)), `${k / 20}`).to.equal(true)
+  })
+
   it('finds a position on the quantile curve again by its value', () => {
     const axis = fitAxis(sorted(Array.from({length: 400}, (_, i) => i * i)), 0, options)
     fc.assert(

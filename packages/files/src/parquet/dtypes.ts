@@ -107,5 +107,7 @@ function sourceColumn({name, type}: Reading, cells: unknown): SourceColumn | und
   if (type === 'date' || type === 'ms' || type === 'us' || type === 'ns') {
     return {type: 'datetime', name, values, physical: type}
   }
+  // An infinity is no value that could be learnt or written in a CSV: it counts as missing, as NaN does.
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) values[i] = Number.NaN
   return {type: 'number', name, values, physical: type === 'integer' ? 'integer' : 'float'}
 }

@@ -2,6 +2,7 @@
 import {open} from 'node:fs/promises'
 import {setImmediate} from 'node:timers/promises'
 import {InferError, type Progress, type SourceColumn, type SourceTable} from '@inferloop/contract'
+import {csvFault} from '../csv/faults.ts'
 import {PARQUET_MAGIC} from '../format.ts'
 import type {ByteInput} from '../input.ts'
 import {wordsOf} from '../system-error.ts'
@@ -32,6 +33,7 @@ export async function readParquet(input: ByteInput, options: ParquetOptions): Pr
   const pl = await polars(options.threads)
   const readings = whole(input.name, () => {
     const {columns: names, dtypes} = pl.readParquet(source, {nRows: 0})
+    refuseNameless(names, input.name)
     return names.map((name, i) => readingOf(name, dtypes[i]!, input.name))
   })
   const columns: SourceColumn[] = []
@@ -49,6 +51,12 @@ export async function readParquet(input: ByteInput, options: ParquetOptions): Pr
     await setImmediate()
   }
   return {rows, columns, source: {format: 'parquet'}}
+}
+
+/** A CSV written from it could not be read back. */
+function refuseNameless(names: readonly string[], file: string): void {
+  const at = names.findIndex(name => name.trim() === '')
+  if (at >= 0) throw csvFault.header(file, [`column ${at + 1} has no name`])
 }
 
 function readGroup(
