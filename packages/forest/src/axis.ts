@@ -107,7 +107,7 @@ function binEdges(
 ): Float64Array {
   const last = values.length - 1
   const edgeAfter = (i: number): number =>
-    i === last || counts[i]! >= minRows ? values[i]! : middle(values[i]!, values[i + 1]!)
+    i === last || counts[i]! >= minRows ? values[i]! : halfway(values[i]!, values[i + 1]!)
   const byCount = Uint32Array.from(counts).sort()
   const fits = values.length <= bins
   const least = fits
@@ -136,7 +136,7 @@ function binEdges(
 }
 
 /** Also where the difference is more than a double holds. */
-function middle(low: number, high: number): number {
+function halfway(low: number, high: number): number {
   const width = high - low
   return Number.isFinite(width) ? low + width / 2 : low / 2 + high / 2
 }

@@ -13,6 +13,11 @@ export function supportOf(privacy: Privacy, rows: number): number {
   return privacy === 'default' ? Math.max(2, Math.min(wanted, Math.floor(rows / 20))) : wanted
 }
 
+/** Cells of `cells` that must show a trait of a column, such as a number of decimals, for it to be one: `support`, though one in a hundred, and two, are enough. */
+export function leastCells(cells: number, support: number): number {
+  return cells < 20 ? 1 : Math.min(support, Math.max(2, Math.floor(cells / 100)))
+}
+
 /**
  * Smallest and largest value with at least `support` cells at or beyond them, NaN cells aside. In columns of few
  * cells one in a hundred is enough, though never fewer than two; under 20 cells the range is the real one.
@@ -24,7 +29,7 @@ export function supportedRange(
 ): {min: number; max: number} {
   let cells = 0
   for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) cells += counts[i]!
-  const rank = cells < 20 ? 1 : Math.min(support, Math.max(2, Math.floor(cells / 100)))
+  const rank = leastCells(cells, support)
   return {min: nthSmallest(values, counts, rank, 1), max: nthSmallest(values, counts, rank, -1)}
 }
 

@@ -1,7 +1,7 @@
 // Numeric columns: decimals, grid, range and the way numbers are written there.
 import type {NumericSchema} from '@inferloop/contract'
 import {count, counted} from '../counts-said.ts'
-import {precisionOf} from '../numbers/decimals.ts'
+import {type Precision, precisionOf} from '../numbers/decimals.ts'
 import {gridOf, snapped} from '../numbers/grid.ts'
 import type {Grid} from '../numbers/grid.ts'
 import {formatNumber, PLAIN_FORMAT} from '../numbers/number-format.ts'
@@ -21,7 +21,7 @@ export function numericSchema(
   const {census} = cells
   const {values} = reading
   const read = cells.plain.filter(index => !Number.isNaN(values[index]!))
-  const precision = precisionOf(values, census.counts, census.physical === 'float')
+  const precision = precisionOf(values, census.counts, census.physical === 'float', support)
   const format =
     census.physical === 'text'
       ? reading.format
@@ -44,7 +44,7 @@ export function numericSchema(
   const evidence =
     `${share(census, total)} ${total === 1 ? 'is' : 'are'} ${numbersSaid(precision.decimals, precision.significant)}` +
     ` from ${write(min)} to ${write(max)}, ${count(read.length)} distinct${gridSaid(grid, precision.decimals)}` +
-    `${residueSaid(precision.residue, precision.single)}${missingSaid(census, missing)}.`
+    `${residueSaid(precision)}${missingSaid(census, missing)}.`
   return {
     name: census.name,
     kind: 'numeric',
@@ -74,7 +74,8 @@ function gridSaid({step, offset}: Grid, decimals: number): string {
     : `, all ${Number(offset.toPrecision(12))} more than a multiple of ${count(size)}`
 }
 
-function residueSaid(residue: number, single: boolean): string {
+function residueSaid({residue, rounded, single}: Precision): string {
+  if (rounded > 0) return `, ${counted(rounded, 'cell')} with more decimals, too few to be kept`
   if (single) return ', stored as 32-bit floats'
   return residue === 0
     ? ''

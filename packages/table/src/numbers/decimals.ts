@@ -1,4 +1,5 @@
 // How many decimals a column's numbers really have, seen through the residue of floating-point arithmetic.
+import {leastCells} from '../privacy.ts'
 
 /** Beyond this many decimals a column is taken for full floating-point numbers. */
 const MOST_DECIMALS = 10
@@ -11,15 +12,23 @@ export interface Precision {
   readonly significant: number | undefined
   /** Cells that are the rounded value only up to floating-point residue, such as 22.820999999999998. */
   readonly residue: number
+  /** Cells with more decimals, too few to be kept. */
+  readonly rounded: number
   readonly single: boolean
 }
 
 /**
  * Fewest decimals d ≤ 10 with |v − round(v, d)| ≤ |v| · 10⁻¹³ for all but 0.5 % of the cells, the others within
- * 10⁻¹² of the largest value. With none, the digits of the longest shortest spelling, at most 15 significant. Where
+ * 10⁻¹² of the largest value; those that all but fewer than `leastCells` have, for the decimals
+ * of so few cells would tell of them alone. With none, the digits of the longest shortest spelling, at most 15 significant. Where
  * `maySingle` and every value is a 32-bit float, the tolerance is that of those.
  */
-export function precisionOf(values: Float64Array, counts: Uint32Array, maySingle: boolean): Precision {
+export function precisionOf(
+  values: Float64Array,
+  counts: Uint32Array,
+  maySingle: boolean,
+  support: number,
+): Precision {
   const single = maySingle && isSingle(values)
   const tolerance = single ? 6e-8 : 1e-13
   let cells = 0
@@ -29,33 +38,34 @@ export function precisionOf(values: Float64Array, counts: Uint32Array, maySingle
     cells += counts[i]!
     largest = Math.max(largest, Math.abs(values[i]!))
   }
+  const fewest = leastCells(cells, support) - 1
   const most = single ? 6 : MOST_DECIMALS
   for (let decimals = 0; decimals <= most; decimals++) {
     const scale = 10 ** decimals
     if (largest * scale > 2 ** 53) break
-    const off = cellsOff(values, counts, scale, tolerance, largest * 1e-12, cells * RESIDUE_SHARE)
-    if (off === undefined) continue
-    return {decimals, significant: undefined, residue: residueCells(values, counts, scale), single}
+    const off = cellsOff(values, counts, scale, tolerance, largest * 1e-12)
+    if (off.near > cells * RESIDUE_SHARE || off.far > fewest) continue
+    const residue = residueCells(values, counts, scale) - off.far
+    return {decimals, significant: undefined, residue, rounded: off.far, single}
   }
-  return {...fullDigits(values, single ? 7 : 15), residue: 0, single}
+  return {...fullDigits(values, single ? 7 : 15), residue: 0, rounded: 0, single}
 }
 
-/** Cells that miss the tolerance; undefined when too many do, or one by too much. */
+/** Cells that miss the tolerance: `near` by no more than the ceiling, `far` by more. */
 function cellsOff(
   values: Float64Array,
   counts: Uint32Array,
   scale: number,
   tolerance: number,
   ceiling: number,
-  most: number,
-): number | undefined {
-  let off = 0
+): {near: number; far: number} {
+  const off = {near: 0, far: 0}
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     const error = Math.abs(value - Math.round(value * scale) / scale)
     if (Number.isNaN(value) || error <= Math.abs(value) * tolerance) continue
-    off += counts[i]!
-    if (off > most || error > ceiling) return undefined
+    if (error > ceiling) off.far += counts[i]!
+    else off.near += counts[i]!
   }
   return off
 }

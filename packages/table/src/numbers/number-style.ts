@@ -7,6 +7,8 @@ import {precisionOf} from './decimals.ts'
 
 /** Texts beside the sample that are asked for because they show a style: whole numbers and exponents. */
 const MOST_TELLING = 200
+/** Support by which few cells with more decimals than the others do not count. */
+const SOME = 2
 
 interface Cell {
   readonly text: string
@@ -18,7 +20,7 @@ interface Cell {
 export function styleOf(texts: Texts, values: Float64Array, bare: NumberFormat): NumberFormat {
   const cells = tellingCells(texts, values, bare.decimalMark)
   const samples = cells.map(({text}) => text)
-  const {decimals, significant} = precisionOf(values, texts.counts, false)
+  const {decimals, significant} = precisionOf(values, texts.counts, false, SOME)
   const digits = longestFraction(texts, bare.decimalMark)
   const isFixed =
     digits > 0 &&
