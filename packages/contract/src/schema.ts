@@ -89,12 +89,27 @@ export interface CategoricalSchema extends Described {
 
 /** One run of an id's pattern: a literal, or `min` to `max` characters of a class. */
 export interface PatternPart {
-  readonly type: 'literal' | 'digits' | 'lower' | 'upper' | 'hex' | 'alphanumeric'
+  /** `characters` are those of `alphabet`, `choice` is one of `choices`, `number` one from `low` to `high`. */
+  readonly type:
+    | 'literal'
+    | 'digits'
+    | 'lower'
+    | 'upper'
+    | 'hex'
+    | 'alphanumeric'
+    | 'characters'
+    | 'choice'
+    | 'number'
   readonly text?: string
   readonly min?: number
   readonly max?: number
   /** The first digit is never 0. */
   readonly nonzero?: boolean
+  readonly alphabet?: string
+  readonly choices?: readonly string[]
+  /** Whole numbers; `min` digits at least, filled with zeros. */
+  readonly low?: number
+  readonly high?: number
 }
 
 export interface IdPattern {
@@ -119,6 +134,8 @@ export interface IdSchema extends Described {
   readonly upper?: boolean
   /** How many different ids to draw from, where ids repeat. */
   readonly pool?: number
+  /** Share of the cells that repeat an id further up, where most ids stand once; left out where they are drawn from the pool. */
+  readonly repeats?: number
 }
 
 export interface TextSchema extends Described {

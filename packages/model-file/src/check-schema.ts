@@ -106,10 +106,30 @@ const patternPart = fields<PatternPart>(
       upper: true,
       hex: true,
       alphanumeric: true,
+      characters: true,
+      choice: true,
+      number: true,
     }),
   },
-  {text, min: whole(0, 100_000), max: whole(0, 100_000), nonzero: truth},
+  {
+    text,
+    min: whole(0, 100_000),
+    max: whole(0, 100_000),
+    nonzero: truth,
+    alphabet: text,
+    choices: list(text),
+    low: whole(),
+    high: whole(),
+  },
 )
+
+/** What each type of part cannot do without. */
+function checkPart({type, alphabet, choices, low, high}: PatternPart, path: string): void {
+  if (type === 'characters' && (alphabet ?? '') === '') throw fault(`${path}/alphabet`, 'a text', alphabet)
+  if (type === 'choice' && (choices ?? []).length === 0) throw fault(`${path}/choices`, 'a list', choices)
+  if (type === 'number' && !(low !== undefined && high !== undefined && low <= high))
+    throw fault(`${path}/low`, 'at most high', low)
+}
 
 const idPattern = fields<IdPattern>({parts: list(patternPart), share: number}, {})
 
@@ -145,6 +165,7 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
       patterns: list(idPattern),
       upper: truth,
       pool: whole(),
+      repeats: number,
     },
   ),
   text: fields<TextSchema>({...described, model: anything}, {}),
@@ -158,6 +179,8 @@ const column: Check = (value, path) => {
   KINDS[kind as ColumnSchema['kind']](value, path)
   const {min, max, style, patterns} = value as Record<string, unknown>
   if (typeof min === 'number' && min > (max as number)) throw fault(`${path}/min`, 'at most max', min)
+  for (const [i, {parts}] of ((patterns ?? []) as IdPattern[]).entries())
+    for (const [j, part] of parts.entries()) checkPart(part, `${path}/patterns/${i}/parts/${j}`)
   if (style === 'pattern' && (patterns === undefined || (patterns as unknown[]).length === 0))
     throw fault(`${path}/patterns`, 'a list of patterns', patterns)
 }

@@ -14,6 +14,7 @@ import type {
 } from '@inferloop/contract'
 import {decodeMeasure} from './decode-measure.ts'
 import {patternWriter, separatorOf, sequenceText, uuidText} from './ids/number-ids.ts'
+import {repeatedNumbers} from './ids/repeated-numbers.ts'
 import {typedColumn} from './typed-column.ts'
 import {textWriter} from './text/write-text.ts'
 import type {TextModel} from './text/text-model.ts'
@@ -115,7 +116,7 @@ function textFor({model}: TextSchema): Write {
 }
 
 function idFor(schema: IdSchema, key: Random): Write {
-  const {pool, unique} = schema
+  const {pool, unique, repeats} = schema
   if (schema.style === 'sequence') return row => sequenceText(schema, row)
   if (schema.style === 'uuid') {
     if (unique) return (_, draw) => uuidText(draw, schema.upper === true)
@@ -124,8 +125,9 @@ function idFor(schema: IdSchema, key: Random): Write {
   const patterns = schema.patterns ?? []
   const separator = separatorOf(patterns)
   const ofPattern = patterns.map((pattern, i) => patternWriter(pattern, key.split(`pattern ${i}`), separator))
+  const numberOf = repeats === undefined ? undefined : repeatedNumbers(repeats, key.split('repeats'))
   return (row, draw) => {
-    const n = unique ? row : draw.below(pool ?? 1)
+    const n = unique ? row : (numberOf?.(row) ?? draw.below(pool ?? 1))
     // A repeated id always has the same pattern and the same letters.
     const own = unique ? draw : key.split(n)
     let at = own.next()

@@ -120,7 +120,7 @@ describe('ids', () => {
       ),
     )
     const fresh = made(tickets, 400)
-    expect(new Set(fresh).size).to.be.within(170, 240)
+    expect(new Set(fresh).size).to.be.within(235, 265)
     for (const id of fresh) expect(id).to.match(/^PC [1-9]\d{4}$/)
   })
   it('are the same for the same seed, and others for another', () => {

@@ -1,6 +1,8 @@
 // The patterns of a column of codes: runs of digits and letters between fixed characters, with their shares.
 import type {IdPattern, PatternPart} from '@inferloop/contract'
 import type {Texts} from '../numbers/read-numbers.ts'
+import {supportedRange} from '../privacy.ts'
+import {commonBeginning, type MixedField, type MixedFields, mixedFields, skeletonOf} from './mixed-fields.ts'
 
 /** Distinct texts the patterns are learnt from. */
 const MOST_TEXTS = 20_000
@@ -11,22 +13,30 @@ const EXACT_SHARE = 0.9
 interface Run {
   readonly type: PatternPart['type']
   readonly text: string
+  /** Of mixed letters and digits. */
+  readonly alphabet?: string
 }
 
 interface Group {
   readonly examples: Run[][]
+  /** Cells of each example. */
+  readonly counts: number[]
   cells: number
 }
 
-/** Patterns held by at least `support` cells; a pattern of anything when there are none. */
-export function learnPatterns(texts: Texts, support: number): IdPattern[] {
+/** Patterns held by at least `support` cells; a pattern of anything when there are none. `unique` ids need more texts than there are cells. */
+export function learnPatterns(texts: Texts, support: number, unique: boolean): IdPattern[] {
   const every = Math.max(1, Math.ceil(texts.indices.length / MOST_TEXTS))
+  const sample = Array.from(
+    {length: Math.ceil(texts.indices.length / every)},
+    (_, i) => texts.indices[i * every]!,
+  )
+  const mixed = mixedFields(texts, sample)
   const exact = new Map<string, Group>()
   const loose = new Map<string, Group>()
   let cells = 0
-  for (let i = 0; i < texts.indices.length; i += every) {
-    const index = texts.indices[i]!
-    const runs = runsOf(texts.text(index))
+  for (const index of sample) {
+    const runs = runsOf(texts.text(index), mixed)
     const count = texts.counts[index]!
     cells += count
     put(exact, runs.map(run => shapeOf(run) + run.text.length).join(''), runs, count)
@@ -37,14 +47,15 @@ export function learnPatterns(texts: Texts, support: number): IdPattern[] {
   const kept = explained >= cells * EXACT_SHARE ? patterns : frequent(loose, support)
   const total = kept.reduce((sum, group) => sum + group.cells, 0)
   if (total === 0) return [anything(texts)]
-  return kept.map(group => ({parts: partsOf(group.examples, support), share: group.cells / total}))
+  return kept.map(group => ({parts: partsOf(group, support, unique), share: group.cells / total}))
 }
 
 function put(groups: Map<string, Group>, shape: string, runs: Run[], cells: number): void {
   const group = groups.get(shape)
-  if (group === undefined) groups.set(shape, {examples: [runs], cells})
+  if (group === undefined) groups.set(shape, {examples: [runs], counts: [cells], cells})
   else {
     group.examples.push(runs)
+    group.counts.push(cells)
     group.cells += cells
   }
 }
@@ -59,7 +70,9 @@ const frequent = (groups: Map<string, Group>, support: number): Group[] =>
 const shapeOf = (run: Run): string => (run.type === 'literal' ? run.text : `\n${run.type}`)
 
 /** `PC 17599` → upper PC, literal blank, digits 17599. Long runs of a-f and digits are hexadecimal. */
-export function runsOf(text: string): Run[] {
+export function runsOf(text: string, mixedBy: MixedFields = new Map()): Run[] {
+  const fields = mixedBy.get(skeletonOf(text))
+  if (fields !== undefined) return runsOfFields(text, fields)
   if (/^(?=.*\d)(?=.*[a-f])[0-9a-f]{12,}$/.test(text)) return [{type: 'hex', text}]
   const runs: Run[] = []
   for (const [part] of text.matchAll(/\d+|[a-z]+|[A-Z]+|[^\da-zA-Z]/gu)) {
@@ -82,32 +95,102 @@ export function runsOf(text: string): Run[] {
 /** Examples from which a beginning that all have is kept. */
 const LEAST_BEGINNING = 10
 
-/** A part or two a run; what all of at least `support` examples share, whole or at its beginning, is kept as it is. */
-function partsOf(examples: readonly Run[][], support: number): PatternPart[] {
-  return examples[0]!.flatMap(({type}, at): PatternPart[] => {
-    const runs = examples.map(example => example[at]!.text)
-    if (type === 'literal') return [{type, text: runs[0]!}]
-    if (examples.length >= Math.max(2, support) && runs.every(run => run === runs[0])) {
-      return [{type: 'literal', text: runs[0]!}]
-    }
-    const beginning = examples.length >= Math.max(LEAST_BEGINNING, support) ? commonBeginning(runs) : ''
-    const rest = runs.map(run => run.slice(beginning.length))
-    let min = Number.POSITIVE_INFINITY
-    let max = 0
-    for (const {length} of rest) {
-      min = Math.min(min, length)
-      max = Math.max(max, length)
-    }
-    const nonzero = type === 'digits' && max > 1 && min > 0 && !rest.some(run => run.startsWith('0'))
-    const free = {type, min, max, ...(nonzero ? {nonzero} : {})}
-    return beginning === '' ? [free] : [{type: 'literal', text: beginning}, free]
+function runsOfFields(text: string, fields: ReadonlyMap<number, MixedField>): Run[] {
+  let at = 0
+  return [...text.matchAll(/[\da-zA-Z]+|[^\da-zA-Z]/gu)].flatMap(([part]): Run[] => {
+    if (!/[\da-zA-Z]/.test(part)) return [{type: 'literal', text: part}]
+    const field = fields.get(at++)
+    if (field === undefined) return runsOf(part)
+    const {beginning, alphabet} = field
+    const rest: Run = {type: 'characters', text: part.slice(beginning.length), alphabet}
+    return beginning === '' ? [rest] : [{type: 'literal', text: beginning}, rest]
   })
 }
 
-function commonBeginning(runs: readonly string[]): string {
-  let beginning = runs[0]!
-  for (const run of runs) while (!run.startsWith(beginning)) beginning = beginning.slice(0, -1)
-  return beginning
+/** Choices that are kept at most, and cells each must have for every one there is. */
+const MOST_CHOICES = 20
+const CELLS_A_CHOICE = 4
+/** Digits of a number whose range is kept at most. */
+const MOST_DIGITS = 9
+/** Texts a pattern of unique ids has at least for each cell, so that they do not run out. */
+const LEAST_TEXTS_A_CELL = 4
+
+/**
+ * A part or two a run. What all of at least `support` examples share, whole or at its beginning, is kept as it is; of numbers the range, and of runs with few
+ * values these, as far as enough cells hold them and unique ids do not run out of texts.
+ */
+function partsOf(group: Group, support: number, unique: boolean): PatternPart[] {
+  const narrow = group.examples[0]!.flatMap((_, at) => runParts(group, at, support, true))
+  if (!unique || textsOf(narrow) >= LEAST_TEXTS_A_CELL * group.cells) return narrow
+  return group.examples[0]!.flatMap((_, at) => runParts(group, at, support, false))
+}
+
+function runParts({examples, counts}: Group, at: number, support: number, narrow: boolean): PatternPart[] {
+  const {type, alphabet} = examples[0]![at]!
+  const runs = examples.map(example => example[at]!.text)
+  if (type === 'literal') return [{type, text: runs[0]!}]
+  if (examples.length >= Math.max(2, support) && runs.every(run => run === runs[0])) {
+    return [{type: 'literal', text: runs[0]!}]
+  }
+  if (type === 'characters') return [{type, alphabet: alphabet!, min: runs[0]!.length, max: runs[0]!.length}]
+  const kept = narrow
+    ? (choiceOf(runs, counts, support) ?? (type === 'digits' ? numberOf(runs, counts, support) : undefined))
+    : undefined
+  if (kept !== undefined) return [kept]
+  const beginning = examples.length >= Math.max(LEAST_BEGINNING, support) ? commonBeginning(runs) : ''
+  const rest = runs.map(run => run.slice(beginning.length))
+  let min = Number.POSITIVE_INFINITY
+  let max = 0
+  for (const {length} of rest) {
+    min = Math.min(min, length)
+    max = Math.max(max, length)
+  }
+  const nonzero = type === 'digits' && max > 1 && min > 0 && !rest.some(run => run.startsWith('0'))
+  const free = {type, min, max, ...(nonzero ? {nonzero} : {})}
+  return beginning === '' ? [free] : [{type: 'literal', text: beginning}, free]
+}
+
+/** The few values of a run, when enough cells hold each; more than one, for one alone is a literal. */
+function choiceOf(
+  runs: readonly string[],
+  counts: readonly number[],
+  support: number,
+): PatternPart | undefined {
+  const cells = new Map<string, number>()
+  runs.forEach((run, i) => cells.set(run, (cells.get(run) ?? 0) + counts[i]!))
+  if (cells.size > MOST_CHOICES) return undefined
+  const least = Math.max(support, CELLS_A_CHOICE)
+  const choices = [...cells].filter(([, count]) => count >= least).map(([run]) => run)
+  return choices.length === cells.size ? {type: 'choice', choices: choices.sort()} : undefined
+}
+
+/** The range of a run of digits, with the outermost values left out that too few cells hold. */
+function numberOf(
+  runs: readonly string[],
+  counts: readonly number[],
+  support: number,
+): PatternPart | undefined {
+  const lengths = new Set(runs.map(run => run.length))
+  const min = Math.min(...lengths)
+  if (Math.max(...lengths) > MOST_DIGITS) return undefined
+  // Zeros in front fill a number up to a width only where all have it.
+  if (lengths.size > 1 && runs.some(run => run.length > 1 && run.startsWith('0'))) return undefined
+  const {min: low, max: high} = supportedRange(
+    Float64Array.from(runs, Number),
+    Uint32Array.from(counts),
+    support,
+  )
+  return Number.isNaN(low) ? undefined : {type: 'number', low, high, min: lengths.size > 1 ? 1 : min}
+}
+
+/** How many texts a pattern has, about. */
+function textsOf(parts: readonly PatternPart[]): number {
+  return parts.reduce((product, {type, choices, low, high, alphabet, max}) => {
+    if (type === 'literal') return product
+    if (type === 'choice') return product * choices!.length
+    if (type === 'number') return product * (high! - low! + 1)
+    return product * (alphabet?.length ?? 10) ** (max ?? 1)
+  }, 1)
 }
 
 function anything(texts: Texts): IdPattern {

@@ -1,13 +1,15 @@
 // New ids by number: the n-th id of a pattern, of a sequence, a random UUID.
 import type {IdPattern, IdSchema, PatternPart, Random} from '@inferloop/contract'
 
-const ALPHABETS: Readonly<Record<Exclude<PatternPart['type'], 'literal'>, string>> = {
+const ALPHABETS: Readonly<Record<string, string>> = {
   digits: '0123456789',
   lower: 'abcdefghijklmnopqrstuvwxyz',
   upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
   hex: '0123456789abcdef',
   alphanumeric: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
 }
+const alphabetOf = ({type, alphabet}: PatternPart): string => alphabet ?? ALPHABETS[type]!
+
 /** Up to this many ids a pattern is walked through by number; larger ones are drawn, and never meet in practice. */
 const MOST_NUMBERED = 2 ** 44
 
@@ -73,13 +75,15 @@ export function patternWriter(pattern: IdPattern, key: Random, separator: string
 
 const sizeOf = (part: PatternPart): number => {
   if (part.type === 'literal') return 1
+  if (part.type === 'choice') return part.choices!.length
+  if (part.type === 'number') return part.high! - part.low! + 1
   let size = 0
   for (let length = part.min ?? 1; length <= (part.max ?? 1); length++) size += sizeOfLength(part, length)
   return size
 }
 
 function sizeOfLength(part: PatternPart, length: number): number {
-  const {length: letters} = ALPHABETS[part.type as 'digits']
+  const {length: letters} = alphabetOf(part)
   if (length === 0) return 1
   return part.nonzero === true ? (letters - 1) * letters ** (length - 1) : letters ** length
 }
@@ -87,7 +91,9 @@ function sizeOfLength(part: PatternPart, length: number): number {
 /** The n-th text of one part, shorter ones first. */
 function nthText(part: PatternPart, n: number): string {
   if (part.type === 'literal') return part.text ?? ''
-  const letters = ALPHABETS[part.type]
+  if (part.type === 'choice') return part.choices![n]!
+  if (part.type === 'number') return String(part.low! + n).padStart(part.min ?? 1, '0')
+  const letters = alphabetOf(part)
   let left = n
   let length = part.min ?? 1
   while (length < (part.max ?? 1) && left >= sizeOfLength(part, length)) left -= sizeOfLength(part, length++)
@@ -105,7 +111,9 @@ function nthText(part: PatternPart, n: number): string {
 /** Any text of one part, each as likely as any other. */
 function drawnText(part: PatternPart, random: Random): string {
   if (part.type === 'literal') return part.text ?? ''
-  const letters = ALPHABETS[part.type]
+  if (part.type === 'choice' || part.type === 'number')
+    return nthText(part, Math.floor(random.next() * sizeOf(part)))
+  const letters = alphabetOf(part)
   let length = part.max ?? 1
   let at = random.next() * sizeOf(part)
   while (length > (part.min ?? 1) && at >= sizeOfLength(part, length)) at -= sizeOfLength(part, length--)
@@ -119,7 +127,9 @@ function drawnText(part: PatternPart, random: Random): string {
 
 /** A character that stands in none of the patterns, for what comes behind them. */
 export function separatorOf(patterns: readonly IdPattern[]): string {
-  const used = patterns.flatMap(({parts}) => parts.map(part => part.text ?? '')).join('')
+  const used = patterns
+    .flatMap(({parts}) => parts.map(part => [part.text, part.alphabet, ...(part.choices ?? [])].join('')))
+    .join('')
   return [...'-_./:~+|#*'].find(mark => !used.includes(mark)) ?? '\u2011'
 }
 

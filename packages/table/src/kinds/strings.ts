@@ -1,5 +1,5 @@
 // Columns of words: labels if enough of them repeat, ids if they look like codes, free text otherwise.
-import type {ColumnSchema} from '@inferloop/contract'
+import type {ColumnSchema, PatternPart} from '@inferloop/contract'
 import {namesCode, namesId} from '../column-name.ts'
 import {count} from '../counts-said.ts'
 import {learnPatterns} from '../ids/learn-patterns.ts'
@@ -63,22 +63,30 @@ function codes(texts: Texts, total: number, {support}: Context): IdFinding | und
   const sample = sampled(texts.indices).map(texts.text)
   const alike = sample.filter(looksLikeCode).length
   if (alike < sample.length * MOSTLY_CODES) return undefined
-  const patterns = learnPatterns(texts, support)
   const distinct = texts.indices.length
   const unique = distinct === total
+  const patterns = learnPatterns(texts, support, unique)
+  const repeats = 1 - distinct / total
   const shown = patterns.slice(0, PATTERNS_SHOWN).map(pattern => pattern.parts.map(partSaid).join(''))
   return {
     kind: 'id',
     style: 'pattern',
     unique,
     ...(unique ? {} : {pool: distinct}),
+    ...(repeats > 0 && repeats <= MOST_REPEATS ? {repeats} : {}),
     patterns,
     evidence: `${count(total)} cells hold codes, ${count(distinct)} distinct, of ${patterns.length === 1 ? 'the pattern' : `${patterns.length} patterns such as`} ${shown.join(' | ')}`,
   }
 }
 
+/** Above this share of cells that repeat another, ids are drawn from a pool, in which each is as likely as any other. */
+const MOST_REPEATS = 0.5
+
 /** `digits{5}`, `upper{1,3}`, a literal as it is. */
-function partSaid({type, text, min, max}: ReturnType<typeof learnPatterns>[number]['parts'][number]): string {
+function partSaid({type, text, min, max, alphabet, choices, low, high}: PatternPart): string {
   if (type === 'literal') return text ?? ''
+  if (type === 'choice') return `<${choices!.join('|')}>`
+  if (type === 'number') return `<${low}-${high}>`
+  if (type === 'characters') return `<${max} of ${alphabet}>`
   return `<${type} ${min === max ? min : `${min}-${max}`}>`
 }
