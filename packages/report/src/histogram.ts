@@ -2,8 +2,12 @@
 import type {ComparedColumn, ComparedLabels, ComparedNumbers} from '@inferloop/contract'
 import type {Histogram} from './judgement.ts'
 import type {SortedSides} from './sorted-sides.ts'
+import {timeEdges} from './time-edges.ts'
 
 const BINS = 30
+/** Rounding may give a few more. */
+const MOST_BINS = 4 * BINS
+const HALF_DAY = 12 * 3_600_000
 const MOST_LABELS = 15
 /** The plot ends at these quantiles of both sides together; what lies beyond is counted in the end bins. */
 const OUTER = 0.002
@@ -20,7 +24,8 @@ function ofNumbers({kind, schema}: ComparedNumbers, sides: SortedSides): Histogr
   if (filled.length === 0) return null
   const low = Math.min(...filled.map(values => quantile(values, OUTER)))
   const high = Math.max(...filled.map(values => quantile(values, 1 - OUTER)))
-  const edges = edgesBetween(low, high, kind === 'numeric' ? schema.step : undefined)
+  const edges =
+    kind === 'numeric' ? numberEdges(low, high, schema.step) : instantEdges(low, high, schema.step)
   const [real, synthetic] = sorted.map(values => sharesIn(edges, values))
   return {type: kind === 'numeric' ? 'numbers' : 'instants', edges, real: real!, synthetic: synthetic!}
 }
@@ -28,20 +33,35 @@ function ofNumbers({kind, schema}: ComparedNumbers, sides: SortedSides): Histogr
 const quantile = (sorted: Float64Array, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!
 
-/** About 30 bins of a round width, in whole steps of the column's grid where it is coarse; of single grid values they lie around these. */
-function edgesBetween(low: number, high: number, step: number | undefined): number[] {
-  if (!(high > low)) {
+/** At most about 30 bins of a round width, in whole steps of the column's grid where it is coarse; of single grid values they lie around these. */
+function numberEdges(low: number, high: number, step: number): number[] {
+  if (low === high) {
     const half = Math.max(Math.abs(low) * 0.05, 0.5)
-    return [low - half, low + half]
+    return [low - half, low + half].map(edge => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, edge)))
   }
-  if (step === undefined) return Array.from({length: BINS + 1}, (_, i) => low + ((high - low) * i) / BINS)
   const width = roundWidth((high - low) / BINS)
   const whole = step > 0 ? Math.max(1, Math.round(width / step)) * step : width
-  const single = whole <= step
-  const start = single ? low - step / 2 : Math.floor(low / whole) * whole
-  const bins = Math.min(4 * BINS, Math.max(1, Math.floor((high - start) / whole) + 1))
-  return Array.from({length: bins + 1}, (_, i) => Number((start + i * whole).toPrecision(12)))
+  const start = whole <= step ? low - step / 2 : Math.floor(low / whole) * whole
+  const bins = Math.floor((high - start) / whole) + 1
+  if (!(bins <= MOST_BINS)) return evenEdges(low, high)
+  const edges = Array.from({length: bins + 1}, (_, i) => Number((start + i * whole).toPrecision(15)))
+  return ascending(edges) ? edges : evenEdges(low, high)
 }
+
+function instantEdges(low: number, high: number, step: number): number[] {
+  if (low === high) return [low - HALF_DAY, low + HALF_DAY]
+  const edges = timeEdges(low, high, {step, most: BINS})
+  return ascending(edges) ? edges : evenEdges(low, high)
+}
+
+/** For values whose distance overflows or is lost in their size. */
+function evenEdges(low: number, high: number): number[] {
+  const edges = Array.from({length: BINS + 1}, (_, i) => low * (1 - i / BINS) + high * (i / BINS))
+  return ascending(edges) ? edges : [low, high]
+}
+
+const ascending = (edges: readonly number[]): boolean =>
+  edges.length > 1 && edges.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > edges[i - 1]!))
 
 /** The nearest of 1, 2, 2.5 and 5 times a power of ten, from above. */
 function roundWidth(width: number): number {

@@ -1,10 +1,13 @@
 import {expect} from 'chai'
+import fc from 'fast-check'
 import type {ComparedNumbers} from '@inferloop/contract'
 import {histogramOf} from '../src/histogram.ts'
 import {sortedSides} from '../src/sorted-sides.ts'
 import {keys, labels, numbers} from './compared.ts'
 
 const of = (column: ComparedNumbers) => histogramOf(column, sortedSides(column))!
+const ascends = (histogram: ReturnType<typeof of>) =>
+  'edges' in histogram && histogram.edges.every((edge, i) => i === 0 || edge > histogram.edges[i - 1]!)
 const sum = (shares: readonly number[]) => shares.reduce((total, share) => total + share, 0)
 
 describe('histogramOf', () => {
@@ -22,6 +25,39 @@ describe('histogramOf', () => {
     expect(sum(real)).to.be.closeTo(1, 1e-9)
     expect(sum(synthetic)).to.be.closeTo(1, 1e-9)
     expect(real.length).to.be.within(10, 121)
+  })
+
+  it('has edges that ascend for numbers of any size', () => {
+    const wide = of(numbers('x', [-1.7e308, 0, 1.7e308], [0]))
+    expect(ascends(wide)).to.equal(true)
+    expect(sum(wide.real)).to.be.closeTo(1, 1e-9)
+    // Fifteen digits; the bins are of single ones.
+    const long = of(numbers('x', [100_000_000_000_001, 100_000_000_000_004], [100_000_000_000_003]))
+    expect(long.real).to.deep.equal([0.5, 0, 0, 0.5])
+    // Neighbours among doubles: there is no room between them.
+    expect(of(numbers('x', [2 ** 60, 2 ** 60 + 256], [2 ** 60])).real).to.deep.equal([1])
+    const value = fc.double({noNaN: true, noDefaultInfinity: true})
+    fc.assert(
+      fc.property(fc.array(value, {minLength: 1, maxLength: 30}), fc.array(value), (real, synthetic) => {
+        const found = of(numbers('x', real, synthetic))
+        expect(ascends(found)).to.equal(true)
+        expect(sum(found.real)).to.be.closeTo(1, 1e-9)
+        expect(found.real).to.have.length.within(1, 121)
+      }),
+    )
+  })
+
+  it('has bins of weeks, months or years for instants', () => {
+    const day = 86_400_000
+    const values = Array.from({length: 500}, (_, i) => Date.UTC(2023, 0, 1) + i * day)
+    const dates = {...numbers('x', values, values), kind: 'datetime'} as ComparedNumbers
+    const found = of({...dates, schema: {...dates.schema, step: day} as ComparedNumbers['schema']})
+    expect(found.type).to.equal('instants')
+    const edges = 'edges' in found ? found.edges : []
+    expect(new Date(edges[0]!).toISOString()).to.equal('2023-01-01T00:00:00.000Z')
+    expect(new Date(edges[1]!).toISOString()).to.equal('2023-02-01T00:00:00.000Z')
+    const one = of({...dates, cells: {real: Float64Array.of(day), synthetic: Float64Array.of(day)}})
+    expect(one.real).to.deep.equal([1])
   })
 
   it('draws a column of one value, and nothing where there is none', () => {

@@ -13,9 +13,8 @@ import {zerosTrait} from './zeros.ts'
 export function judgeTraits(column: ComparedColumn, sorted: SortedSides | undefined): Trait[] {
   const ofAny = [missingTrait(column), unreadableTrait(column)]
   const ofNumbers =
-    column.kind === 'numeric' && sorted !== undefined
-      ? [zerosTrait(sorted), spikesTrait(sorted), ...tailTraits(sorted)]
-      : []
+    column.kind === 'numeric' && sorted !== undefined ? [zerosTrait(sorted), spikesTrait(sorted)] : []
+  const ofTails = 'schema' in column && sorted !== undefined ? tailTraits(sorted, column.kind) : []
   const ofGrid = 'schema' in column ? [offGridTrait(column)] : []
-  return [...ofAny, ...ofNumbers, ...ofGrid].filter(trait => trait !== undefined)
+  return [...ofAny, ...ofNumbers, ...ofTails, ...ofGrid].filter(trait => trait !== undefined)
 }

@@ -1,4 +1,5 @@
 // Tails: whether synthetic values reach as far as the outermost hundredth of the real ones, and as often.
+import {instantText} from '../instant-text.ts'
 import type {Trait} from '../judgement.ts'
 import {countBelow, runsOf, type SortedSides} from '../sorted-sides.ts'
 import {percent} from './percent.ts'
@@ -9,48 +10,60 @@ const TAIL = 0.01
 const LEAST_VALUES = 1000
 const LEAST_DISTINCT = 50
 
-/** What the greatest difference of two samples of one distribution stays below in 95 of 100 cases, in units of its spread (Kolmogorov 1933). */
-const CHANCE = 1.358
+/** What the greatest of |W| on [0, 1], W Brownian motion, stays below in 95 of 100 cases: 4 (1 - Φ(c)) = 0.05. A tail of a sample differs from another's so. */
+const CHANCE = 2.241
 
 /**
- * With S(x) the share of values at or beyond x, and q the value that 1 % of the real ones lie at or beyond: d = sup|S_r(x) - S_s(x)| / S_r(q) over x at or beyond q, less what chance
- * explains, 1.358 √((1/n + 1/m) / S_r(q)). Score 1 - d, 0 to 1: 1 is the same tail, 0 one that is missing or more than twice as heavy somewhere. At most two traits.
+ * With S(x) the share of values at or beyond x, and q the value that 1 % of the real ones lie at or beyond: d = sup|S_r(x) - S_s(x)| / S_r(q) over x at or beyond q,
+ * less what chance explains, 2.241 √((1/n + 1/m) / S_r(q)). Score 1 - d, 0 to 1: 1 is the same tail, 0 one that is missing or more than twice as heavy somewhere. The
+ * shares are those beyond the x where they differ most. At most two traits.
  */
-export function tailTraits({real, synthetic}: SortedSides): Trait[] {
+export function tailTraits({real, synthetic}: SortedSides, kind: 'numeric' | 'datetime'): Trait[] {
   if (real.length < LEAST_VALUES || synthetic.length === 0 || !hasVariety(real)) return []
+  const told = kind === 'numeric' ? (value: number) => String(Number(value.toPrecision(9))) : instantText
   return [
-    tail('upper-tail', real, synthetic),
-    tail('lower-tail', real.map(negated).toReversed(), synthetic.map(negated).toReversed()),
+    tail('upper-tail', real, synthetic, told),
+    tail('lower-tail', real.map(negated).toReversed(), synthetic.map(negated).toReversed(), value =>
+      told(-value),
+    ),
   ].filter(trait => trait !== undefined)
 }
 
-/** Both ascending; the tail is at the end. */
+/** Both ascending; the tail is at the end. `told` writes a value for people. */
 function tail(
   trait: 'upper-tail' | 'lower-tail',
   real: Float64Array,
   synthetic: Float64Array,
+  told: (value: number) => string,
 ): Trait | undefined {
   const q = real[Math.floor((1 - TAIL) * real.length)]!
   const mass = beyond(real, q)
   // A spike at the end, such as a cap: no tail but a value, which other traits see.
   if (mass > 3 * TAIL) return undefined
-  let apart = 0
+  let widest = q
+  let apart = Math.abs(mass - beyond(synthetic, q))
   for (const sample of [real, synthetic])
-    for (let i = sample.length - 1; i >= 0 && sample[i]! >= q; i--)
-      apart = Math.max(apart, Math.abs(beyond(real, sample[i]!) - beyond(synthetic, sample[i]!)))
-  apart = Math.max(apart, Math.abs(mass - beyond(synthetic, q)))
-  const share = beyond(synthetic, q)
+    for (let i = sample.length - 1; i >= 0 && sample[i]! >= q; i--) {
+      const difference = Math.abs(beyond(real, sample[i]!) - beyond(synthetic, sample[i]!))
+      if (difference <= apart) continue
+      apart = difference
+      widest = sample[i]!
+    }
   const chance = CHANCE * Math.sqrt((1 / real.length + 1 / synthetic.length) / mass)
+  const shares = {real: beyond(real, widest), synthetic: beyond(synthetic, widest)}
   const word = trait === 'upper-tail' ? 'above' : 'below'
-  const edge = trait === 'upper-tail' ? q : -q
-  const said = `${percent(share)} of the synthetic values lie at or ${word} ${Number(edge.toPrecision(6))}, where ${percent(mass)} of the real ones do.`
+  const said = `${percent(shares.synthetic)} of the synthetic values lie at or ${word} ${told(widest)}, where ${percent(shares.real)} of the real ones do.`
   return {
     trait,
-    real: mass,
-    synthetic: share,
+    ...shares,
     score: Math.max(0, Math.min(1, 1 - apart / mass + chance)),
-    said,
+    said: `${said}${reach(q, real.at(-1)!, synthetic.at(-1)!, told)}`,
   }
+}
+
+/** Says so when the synthetic values go on beyond the real ones for longer than the real tail is. */
+function reach(q: number, real: number, synthetic: number, told: (value: number) => string): string {
+  return synthetic - real > real - q ? ` They reach ${told(synthetic)}, far beyond the real range.` : ''
 }
 
 /** Share of the ascending values that are at least `x`. */
