@@ -1,4 +1,5 @@
 // Fits p(x1 … xd) = Π p(xj | columns before j), one model a column (Reiter 2005; Nowok et al. 2016).
+import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {Column, RunContext, Table} from '@inferloop/contract'
 import {
   type Axis,
@@ -47,6 +48,9 @@ export async function fitModel(
   }
 }
 
+/** Columns between two turns for signals. */
+const PREPARED_AT_A_TIME = 16
+
 async function fitOnRungs(
   table: Table,
   settings: Settings,
@@ -54,10 +58,18 @@ async function fitOnRungs(
   run: RunContext,
   pool: Pool,
 ): Promise<TreesModel> {
-  const prepared = table.columns.map(column => prepare(column, settings))
+  const prepared: Prepared[] = []
+  for (const column of table.columns) {
+    if (prepared.length % PREPARED_AT_A_TIME === PREPARED_AT_A_TIME - 1) {
+      await nextTurn()
+      run.signal.throwIfAborted()
+    }
+    prepared.push(prepare(column, settings))
+  }
   const encoded = prepared.map(p => p.encoded)
   const order = table.columns.map((_, i) => i)
-  const predictors = choosePredictors(encoded, order, maxPredictors)
+  run.progress({phase: 'fit', done: 0, total: order.length, unit: 'columns', note: 'what depends on what'})
+  const predictors = await choosePredictors(encoded, order, maxPredictors, run.signal)
   const learnt = new Array<ColumnModel>(order.length)
   const fit = async (jobs: readonly ColumnJob[]): Promise<TreesModel> => {
     const models = await pool.fit(encoded, jobs, ({column}, done) =>
