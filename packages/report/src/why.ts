@@ -79,7 +79,8 @@ function widest(histogram: NonNullable<JudgedColumn['histogram']>): string {
   return `Most apart is ${edge(at)} to ${edge(at + 1)}: ${shares}.`
 }
 
-function ofValidity({validity, traits}: JudgedColumn): string[] {
+function ofValidity(column: JudgedColumn): string[] {
+  const {validity, traits} = column
   const score = validity?.score ?? 1
   if (score >= 1 || validity === null) return []
   const wrong = percent(1 - score)
@@ -93,9 +94,8 @@ function ofValidity({validity, traits}: JudgedColumn): string[] {
     return [
       `${wrong} of the synthetic values lie beyond the real range, or are missing where no real one is; infer generate writes neither.`,
     ]
-  return [
-    `${wrong} of the synthetic cells hold a label that the real column lacks, or none where no real one is missing; infer generate writes neither.`,
-  ]
+  const said = `${wrong} of the synthetic cells hold a label that the real column lacks, or none where no real one is missing.`
+  return [said, ...(column.kind === 'categorical' ? asLabels(column, 'keeps to real labels') : [])]
 }
 
 function ofCoverage({coverage}: JudgedColumn): string[] {

@@ -99,11 +99,12 @@ describe('whyLow', () => {
     expect(why({...LABELS, coverage: {metric: 'CategoryCoverage', score: 1}})).to.have.length(1)
   })
 
-  it('gives no advice on generating for cells that infer does not write', () => {
+  it('advises on invented labels, not on a shape that they spoil', () => {
     const validity = {metric: 'CategoryAdherence', score: 0.9} as const
-    expect(why({...LABELS, validity})[0]).to.match(
-      /^10\.0 % of the synthetic cells hold a label that the real column lacks/,
-    )
+    const [said, advice] = why({...LABELS, validity})
+    expect(said).to.match(/^10\.0 % of the synthetic cells hold a label that the real column lacks/)
+    expect(advice).to.equal('--categorical price keeps to real labels.')
+    expect(why({...LABELS, validity, kind: 'boolean'}).join(' ')).not.to.contain('--categorical')
     expect(why({...LABELS, validity}).join(' ')).not.to.contain('by name')
     const beyond = why({...BAD_SHAPE, validity: {metric: 'BoundaryAdherence', score: 0.9}})
     expect(beyond.join(' ')).not.to.contain('--privacy')
