@@ -24,6 +24,7 @@ export async function choosePredictors(
   const taken = Math.max(64, Math.min(rows, 4096, Math.floor((2 * WORK) / pairs)))
   const sample = Uint32Array.from({length: Math.min(rows, taken)}, (_, i) => Math.floor((i * rows) / taken))
   const groups = columns.map(column => groupsOf(column, sample))
+  const mutual = sharedInformation()
   const chosen: number[][] = []
   let last = performance.now()
   for (const [k, column] of order.entries()) {
@@ -38,7 +39,7 @@ export async function choosePredictors(
     }
     const scored = candidates(k).map(at => ({
       at,
-      shared: mutualInformation(groups[order[at]!]!, groups[column]!),
+      shared: mutual(groups[order[at]!]!, groups[column]!),
     }))
     scored.sort((a, b) => b.shared - a.shared || b.at - a.at)
     chosen.push(
@@ -75,20 +76,25 @@ function groupsOf(column: EncodedColumn, sample: Uint32Array): Uint8Array {
   return Uint8Array.from(sample, row => group[column.bins[row]!]!)
 }
 
-/** Mutual information of two groupings in nats, up to a constant factor: Σ n log(n · N / (a · b)). */
-function mutualInformation(a: Uint8Array, b: Uint8Array): number {
+/** Mutual information of two groupings in nats, up to a constant factor: Σ n log(n · N / (a · b)). Its counts are used again for the next two. */
+function sharedInformation(): (a: Uint8Array, b: Uint8Array) => number {
   const joint = new Float64Array(GROUPS * GROUPS)
   const as = new Float64Array(GROUPS)
   const bs = new Float64Array(GROUPS)
-  for (let i = 0; i < a.length; i++) {
-    joint[a[i]! * GROUPS + b[i]!]!++
-    as[a[i]!]!++
-    bs[b[i]!]!++
+  return (a, b) => {
+    joint.fill(0)
+    as.fill(0)
+    bs.fill(0)
+    for (let i = 0; i < a.length; i++) joint[a[i]! * GROUPS + b[i]!]!++
+    for (let i = 0; i < joint.length; i++) {
+      as[Math.floor(i / GROUPS)]! += joint[i]!
+      bs[i % GROUPS]! += joint[i]!
+    }
+    let sum = 0
+    for (let i = 0; i < joint.length; i++) {
+      const n = joint[i]!
+      if (n > 0) sum += n * Math.log((n * a.length) / (as[Math.floor(i / GROUPS)]! * bs[i % GROUPS]!))
+    }
+    return sum
   }
-  let sum = 0
-  for (let i = 0; i < joint.length; i++) {
-    const n = joint[i]!
-    if (n > 0) sum += n * Math.log((n * a.length) / (as[Math.floor(i / GROUPS)]! * bs[i % GROUPS]!))
-  }
-  return sum
 }
