@@ -1,6 +1,6 @@
 // Everything there is to say of a synthetic table beside the real one, one family of metrics after the other.
 import {setImmediate as nextTurn} from 'node:timers/promises'
-import type {Comparison, RunContext} from '@inferloop/contract'
+import type {ComparedColumn, Comparison, RunContext} from '@inferloop/contract'
 import {judgeAccuracy} from './accuracy/judge-accuracy.ts'
 import {judgeColumns} from './columns/judge-columns.ts'
 import {judgeDetection} from './detection/judge-detection.ts'
@@ -54,16 +54,7 @@ export async function judge(
   }
   const shapes = await family(
     'shapes',
-    () =>
-      compared.map(column => {
-        const sorted = 'schema' in column ? sortedSides(column) : undefined
-        const [shape] = judgeColumns([column], () => sorted!)
-        return {
-          ...shape!,
-          traits: judgeTraits(column, sorted),
-          histogram: histogramOf(column, sorted),
-        }
-      }),
+    () => judgeShapes(compared, run),
     columns => counted(columns.length, 'column'),
   )
   const {pairs, trends} = await family(
@@ -112,6 +103,27 @@ export async function judge(
     privacy,
   }
 }
+
+async function judgeShapes(
+  compared: readonly ComparedColumn[],
+  {signal, progress}: RunContext,
+): Promise<Omit<JudgedColumn, 'accuracy'>[]> {
+  const shapes: Omit<JudgedColumn, 'accuracy'>[] = []
+  let last = performance.now()
+  for (const column of compared) {
+    const sorted = 'schema' in column ? sortedSides(column) : undefined
+    const [shape] = judgeColumns([column], () => sorted!)
+    shapes.push({...shape!, traits: judgeTraits(column, sorted), histogram: histogramOf(column, sorted)})
+    if (performance.now() - last < TURN_MS) continue
+    progress({phase: 'shapes', done: shapes.length, total: compared.length, unit: 'columns'})
+    await nextTurn()
+    signal.throwIfAborted()
+    last = performance.now()
+  }
+  return shapes
+}
+
+const TURN_MS = 40
 
 const NO_ACCURACY: Awaited<ReturnType<typeof judgeAccuracy>> = {
   accuracy: {overall: null, univariate: null, bivariate: null, trivariate: null, triples: {seen: 0, all: 0}},
