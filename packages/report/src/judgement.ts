@@ -43,7 +43,7 @@ export interface JudgedColumn {
   /** KSComplement or TVComplement; null for ids and free text. */
   readonly shape: Named<'KSComplement' | 'TVComplement'> | null
   readonly coverage: Named<'RangeCoverage' | 'CategoryCoverage'> | null
-  /** Null for free text. */
+  /** Null for free text, and for ids that repeat in the real table. */
   readonly validity: Named<'BoundaryAdherence' | 'CategoryAdherence' | 'KeyUniqueness'> | null
   readonly missing: Named<'MissingValueSimilarity'>
   /** Univariate accuracy in quantile bins, with what equally many real rows would reach; null for ids and free text. */

@@ -60,12 +60,13 @@ function ofLabels({cells, labels, known}: ComparedLabels): Omit<ColumnMetrics, '
   }
 }
 
+/** Only ids that name every real row once are held to it. */
 function ofKeys({cells, distinct, kind}: ComparedKeys): Omit<ColumnMetrics, 'name' | 'kind'> {
-  const score = kind === 'id' ? keyUniqueness(cells.synthetic, distinct) : null
+  const isKey = kind === 'id' && keyUniqueness(cells.real, distinct) === 1
   return {
     shape: null,
     coverage: null,
-    validity: kind === 'id' ? {metric: 'KeyUniqueness', score} : null,
+    validity: isKey ? {metric: 'KeyUniqueness', score: keyUniqueness(cells.synthetic, distinct)} : null,
     missing: missingCells(cells, codes => countOf(codes, 0)),
   }
 }
