@@ -11,7 +11,7 @@ import {rocCurve} from './roc-curve.ts'
 import {type Trial, trialOf} from './trial.ts'
 
 /** Rows of each side that are used; of more, so many are drawn. */
-const MOST_ROWS = 15_000
+const MOST_ROWS = 12_000
 /** Cells of each side, a bound on the time that wide tables take. */
 const MOST_CELLS = 2e6
 /** Bins of all columns together: each tree looks through about sixty histograms of them. */

@@ -6,9 +6,9 @@ import type {Learnable} from '../binned.ts'
 import type {Risk} from '../judgement.ts'
 import {riskOf, type Tally} from './risk.ts'
 
-const ATTACKS = 400
+const ATTACKS = 300
 /** Descriptions tried before fewer attacks are settled for. */
-const MOST_TRIES = 10_000
+const MOST_TRIES = 6000
 const CELLS = 4
 const MOST_ROWS = 20_000
 const TURN_MS = 40
