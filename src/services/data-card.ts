@@ -1,11 +1,8 @@
 // The data card beside a synthetic file: that it is synthetic, what made it from what, and how close it came.
-import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
 import {readFile, stat} from 'node:fs/promises'
 import {basename} from 'node:path'
-import {pipeline} from 'node:stream/promises'
 import {errorCode, InferError} from '@inferloop/contract'
-import {type Finished, openFileSink} from '@inferloop/files'
+import {fileDigest, type Finished, openFileSink} from '@inferloop/files'
 import type {GenerateResult} from './generate-options.ts'
 import {version} from './version.ts'
 
@@ -138,10 +135,8 @@ export interface CardCheck {
 
 /** Whether a file is the one its card describes, byte for byte, and was learnt from the table with this fingerprint. */
 export async function checkCard(path: string, card: DataCard, realSha256: string): Promise<CardCheck> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
   const {name, sha256} = card.file
-  if (hash.digest('hex') !== sha256)
+  if ((await fileDigest(path)) !== sha256)
     return {
       passed: false,
       said: `${basename(path)} is not what the card of ${name} describes: its bytes are others.`,

@@ -163,6 +163,13 @@ describe('infer validate', function () {
       )
     })
 
+    it('describes Parquet too', async () => {
+      await folder.infer(['generate', 'real.csv', '-o', 'made.parquet', '--quiet', '--force'])
+      const {result} = await json('real.csv', 'made.parquet', '--quick')
+      expect(result.gates.find(({name}) => name === 'card')!.passed).to.equal(true)
+      expect(result.verdict.passed).to.equal(true)
+    })
+
     it('fails when the file is another than the card describes', async () => {
       folder.write('changed.csv', `${folder.read('made.csv')}50,600.00,Ulm,no\n`)
       folder.write('changed.csv.card.json', folder.read('made.csv.card.json'))

@@ -4,6 +4,7 @@ import type {Writable} from 'node:stream'
 import type {SourceFormat, SourceTable} from '@inferloop/contract'
 import {csvWriter} from './csv/write-csv.ts'
 import {checkDiskSpace} from './output/disk-space.ts'
+import {fileDigest} from './output/file-digest.ts'
 import {openFileSink} from './output/file-sink.ts'
 import {checkMemory} from './output/memory.ts'
 import type {Sink} from './output/sink.ts'
@@ -108,7 +109,10 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
       // Parquet is written without a turn for signals: this is theirs, the last before the file gets its name.
       await new Promise(resolve => setImmediate(resolve))
       signal.throwIfAborted()
-      return {bytes: await sink.finish(), sha256: hash.digest('hex')}
+      const bytes = await sink.finish()
+      // polars writes Parquet by itself where there is a file.
+      const direct = parquet !== undefined && sink.partial !== undefined
+      return {bytes, sha256: direct ? await fileDigest(sink.partial!) : hash.digest('hex')}
     })
 
   return {

@@ -138,13 +138,32 @@ function compareLabels(
   }
   for (const index of byCount) take(text(index))
   const known = labels.length
+  const meaning = kind === 'boolean' ? truths(labels) : undefined
+  const own = (label: string): string => (places.has(label) ? label : (meaning?.(label) ?? label))
   for (const census of [censuses.holdout, censuses.synthetic]) {
     if (census === undefined) continue
     for (let index = 0; index < census.counts.length; index++)
-      if (census.counts[index]! > 0) take(census.text(index))
+      if (census.counts[index]! > 0) take(own(census.text(index)))
   }
-  const cells = each(censuses, census => recoded(census, label => places.get(label) ?? labels.length))
+  const cells = each(censuses, census => recoded(census, label => places.get(own(label)) ?? labels.length))
   return {name, kind, labels, known, cells, unreadable: each(censuses, () => NONE_UNREADABLE)}
+}
+
+const YES = new Set(['true', 't', 'yes', 'y', '1', '1.0', 'on'])
+const NO = new Set(['false', 'f', 'no', 'n', '0', '0.0', 'off'])
+
+/** For a column of yes and no: the real label that means what another spelling does, such as `True` for `true`. */
+function truths(real: readonly string[]): ((label: string) => string | undefined) | undefined {
+  const meaningOf = (label: string): boolean | undefined => {
+    const word = label.trim().toLowerCase()
+    return YES.has(word) ? true : NO.has(word) ? false : undefined
+  }
+  const byMeaning = new Map(real.map(label => [meaningOf(label), label]))
+  if (byMeaning.size !== 2 || byMeaning.has(undefined)) return undefined
+  return label => {
+    const meant = meaningOf(label)
+    return meant === undefined ? undefined : byMeaning.get(meant)
+  }
 }
 
 /** A cell without a value: a token of the real table's, or a blank. */

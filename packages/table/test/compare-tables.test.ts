@@ -32,6 +32,16 @@ describe('compareTables', () => {
     expect([...(columns[0] as ComparedNumbers).cells.synthetic]).to.deep.equal([1200, 3400, 5600])
   })
 
+  it('takes another spelling of yes and no for the same', () => {
+    const {columns} = compared(
+      table({b: AGES.map((_, i) => (i % 3 ? 'True' : 'False'))}),
+      table({b: ['true', 'FALSE', '1', 'perhaps']}),
+    )
+    const [b] = columns as [ComparedLabels]
+    expect(b.labels).to.deep.equal(['True', 'False', 'perhaps'])
+    expect([...b.cells.synthetic]).to.deep.equal([0, 1, 0, 2])
+  })
+
   it('names a column of another kind, with one of its cells, and leaves it out', () => {
     const {columns, structure} = compared(table({age: AGES}), table({age: ['old', 'young', '31']}))
     expect(columns).to.deep.equal([])
