@@ -39,7 +39,13 @@ function isWhole({
   const isObject = (part: unknown) => typeof part === 'object' && part !== null
   const isList = (part: unknown) => Array.isArray(part) && part.every(isObject)
   const parts = [quality, diagnostic, accuracy, privacy, privacy?.identical]
-  return parts.every(isObject) && [columns, detection, utility].every(isList)
+  const isScore = (score: unknown) => score === null || typeof score === 'number'
+  return (
+    parts.every(isObject) &&
+    isScore(quality?.score) &&
+    isScore(privacy?.identical?.share) &&
+    [columns, detection, utility].every(isList)
+  )
 }
 
 async function readText(path: string): Promise<string> {

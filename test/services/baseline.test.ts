@@ -38,6 +38,7 @@ describe('a baseline', () => {
     expect(await refused({card: 1})).to.contain('not written by infer validate')
     expect(await refused({...aReport(), format: 99})).to.contain('format 99')
     expect(await refused({...aReport(), columns: {}})).to.contain('parts of it are missing')
+    expect(await refused({...aReport(), quality: {}})).to.contain('parts of it are missing')
     expect(await refused({...aReport(), columns: [null]})).to.contain('parts of it are missing')
     expect(await refused({...aReport(), detection: [3]})).to.contain('parts of it are missing')
     expect(await refused({...aReport(), utility: 'x'})).to.contain('parts of it are missing')

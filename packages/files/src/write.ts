@@ -112,7 +112,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
       const bytes = await sink.finish()
       // polars writes Parquet by itself where there is a file.
       const direct = parquet !== undefined && sink.partial !== undefined
-      return {bytes, sha256: direct ? await fileDigest(sink.partial!) : hash.digest('hex')}
+      return {bytes, sha256: direct ? await fileDigest(sink.partial) : hash.digest('hex')}
     })
 
   return {
