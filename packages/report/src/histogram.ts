@@ -80,9 +80,16 @@ function sharesIn(edges: readonly number[], sorted: Float64Array): number[] {
   return shares
 }
 
+/** Cells a real label needs to be named: a report goes to people who may not see the table. */
+const LEAST_CELLS = 5
+
 function ofLabels({cells, labels, known}: ComparedLabels): Histogram | null {
   if (labels.length === 0) return null
-  const shown = Math.min(known, labels.length <= MOST_LABELS ? labels.length : MOST_LABELS - 1)
+  const held = new Uint32Array(known)
+  for (const code of cells.real) if (code < known) held[code]!++
+  // Real labels come most frequent first.
+  const common = held.findLastIndex(count => count >= LEAST_CELLS) + 1
+  const shown = Math.min(common, labels.length <= MOST_LABELS ? labels.length : MOST_LABELS - 1)
   const others = labels.length > shown
   const shares = (codes: Uint32Array) => {
     const counts = new Array<number>(shown + (others ? 1 : 0)).fill(0)

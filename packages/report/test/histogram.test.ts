@@ -67,12 +67,18 @@ describe('histogramOf', () => {
   })
 
   it('has the frequent real labels and one bar for all others', () => {
-    const many = Array.from({length: 20}, (_, i) => `label ${i}`)
+    const many = Array.from({length: 100}, (_, i) => `label ${i % 20}`)
     const found = histogramOf(labels('x', [...many, 'label 0'], ['label 0', 'new']), undefined)!
     expect('labels' in found && found.labels).to.have.length(15)
     expect('labels' in found && found.labels.at(-1)).to.equal('(other)')
     expect(sum(found.real)).to.be.closeTo(1, 1e-12)
     expect(found.synthetic[0]).to.equal(0.5)
     expect(found.synthetic.at(-1)).to.equal(0.5)
+  })
+
+  it('names no label that fewer than five real cells hold', () => {
+    const real = [...Array<string>(20).fill('common'), 'one of a kind', 'rare', 'rare']
+    const found = histogramOf(labels('x', real, real), undefined)!
+    expect('labels' in found && found.labels).to.deep.equal(['common', '(other)'])
   })
 })
