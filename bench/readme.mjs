@@ -19,6 +19,13 @@ writeBetween(
   `\`\`\`\n${printed.replaceAll(copy, 'examples/birdstrikes.synthetic.csv').trimEnd()}\n\`\`\``,
 )
 
+const judgedText = await run(process.execPath, ['bin/run.js', 'validate', 'examples/birdstrikes.csv', copy])
+writeBetween(
+  'README.md',
+  'first-verdict',
+  `\`\`\`\n${judgedText.slice(0, judgedText.indexOf('\n\ncolumn ')).trimEnd()}\n\`\`\``,
+)
+
 /** Results kept by the benches; a document whose results are not there stays as it is. */
 const kept = (...names) => {
   const files = names.map(name => workPath('results', `${name}.json`))

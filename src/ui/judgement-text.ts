@@ -55,7 +55,7 @@ function scoreLines({
     [
       'quality',
       fixed(quality.score),
-      `column shapes ${fixed(quality.columnShapes)}, pair trends ${fixed(quality.columnPairTrends)}; 1 is best`,
+      `column shapes ${fixed(quality.columnShapes)}, pair trends ${fixed(quality.columnPairTrends)}${related(quality)}; 1 is best`,
     ],
     ['diagnostic', fixed(diagnostic.score), 'valid values and the same structure; 1 is best'],
     ...(overall === null
@@ -107,6 +107,10 @@ function scoreLines({
         ]),
   ]
 }
+
+/** What SDMetrics would say of the pairs by default. */
+const related = ({sdmetricsDefault: {pairs, columnPairTrends}}: ValidateResult['quality']): string =>
+  pairs === 0 ? '' : ` (${fixed(columnPairTrends)} over the ${count(pairs)} closely related)`
 
 function columnLines(columns: readonly ExplainedColumn[], theme: Theme): string[] {
   const worst = columns.toSorted((a, b) => lowest(a) - lowest(b)).slice(0, MOST_COLUMNS)
