@@ -54,14 +54,29 @@ function ofUtility({target, task, synthetic, real, ratio}: Utility): string {
 /** Ids and texts that stand in the real table, beyond what is natural, are worth a sentence from this share on. */
 const COPIED = 0.001
 
-function ofPrivacy({holdout, copiedCells}: Privacy): string[] {
+/** Where nothing is held out: synthetic rows nearer to real ones than these are to each other by so much are hardly new. */
+const NEAR = 0.5
+/** Place of the median among the quantiles. */
+const MEDIAN = 5
+
+function ofDistance({distance}: Privacy): string[] {
+  if (distance === null) return []
+  const [synthetic, real] = [distance.synthetic[MEDIAN]!, distance.real[MEDIAN]!]
+  if (real === 0 || synthetic >= NEAR * real) return []
+  return [
+    `Synthetic rows lie nearer to real ones than real ones to each other (median ${fixed(synthetic)}, ${fixed(real)}): a sign of copying.`,
+  ]
+}
+
+function ofPrivacy(privacy: Privacy): string[] {
+  const {holdout, copiedCells} = privacy
   const copied = copiedCells
     .filter(({share, natural}) => share > (natural ?? 0) + COPIED)
     .map(
       ({column, share}) =>
         `${(100 * share).toFixed(2)} % of the cells of "${column}" stand in the real table.`,
     )
-  if (holdout === null) return copied
+  if (holdout === null) return [...copied, ...ofDistance(privacy)]
   const {copyIndex, standardError, membership} = holdout
   const signs =
     copyIndex < 0.1

@@ -291,6 +291,7 @@ function madePrivacy(holdout: boolean): Privacy {
     distance: {
       synthetic: quantiles,
       holdout: holdout ? quantiles.map(value => value * 1.04) : null,
+      real: quantiles,
       ratio: quantiles.map(value => 0.5 + value),
       ratioHoldout: holdout ? quantiles.map(value => 0.52 + value) : null,
       histogram: {edges, synthetic: bell(0.107), holdout: holdout ? bell(0.115) : null},

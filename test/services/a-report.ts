@@ -87,6 +87,7 @@ export function aJudgement(): Judgement {
       distance: {
         synthetic: quantiles,
         holdout: quantiles,
+        real: quantiles,
         ratio: quantiles,
         ratioHoldout: quantiles,
         histogram: {edges: [0, 0.5, 1], synthetic: [0.9, 0.1], holdout: [0.9, 0.1]},

@@ -173,6 +173,8 @@ export interface Privacy {
   readonly distance: {
     readonly synthetic: Quantiles
     readonly holdout: Quantiles | null
+    /** Of real rows to the closest other real row. */
+    readonly real: Quantiles
     /** Nearest over second nearest distance, the same. */
     readonly ratio: Quantiles
     readonly ratioHoldout: Quantiles | null

@@ -11,6 +11,8 @@ import {distanceHistogram, quantilesOf} from './quantiles.ts'
 const MOST_PAIRS = 1e9
 /** Of more real rows so many are drawn. */
 const MOST_REFERENCES = 1e6
+/** Real rows that are asked for the closest other one. */
+const MOST_OTHERS = 3000
 /** Added above and below, so that the ratio of two zeros is 1. */
 const NOTHING = 1e-8
 
@@ -24,6 +26,7 @@ export async function distancesToReal(
   random: Random,
   pool: NearestPool,
 ): Promise<NonNullable<Privacy['distance']>> {
+  const width = Math.max(1, space.columns.length)
   const exact = rows.real * rows.synthetic <= MOST_PAIRS
   const references = Math.min(rows.real, MOST_REFERENCES)
   const asked = Math.floor(MOST_PAIRS / Math.max(1, references))
@@ -35,7 +38,6 @@ export async function distancesToReal(
     const found = await pool.search({tree, queries: space.points({side, rows: chosen})})
     const closest = new Float64Array(chosen.length)
     const ratio = new Float64Array(chosen.length)
-    const width = Math.max(1, space.columns.length)
     for (let i = 0; i < closest.length; i++) {
       closest[i] = found[2 * i]! / width
       const second = Number.isFinite(found[2 * i + 1]!) ? found[2 * i + 1]! / width : closest[i]!
@@ -44,10 +46,17 @@ export async function distancesToReal(
     return {closest, ratio}
   }
   const synthetic = await measure('synthetic', 'queries')
+  const others = chooseRows(rows.real, Math.min(rows.real, MOST_OTHERS), random.split('others'))
+  // Each finds itself first.
+  const found = await pool.search({tree, queries: space.points({side: 'real', rows: others})})
+  const real = Float64Array.from(others, (_, i) =>
+    Number.isFinite(found[2 * i + 1]!) ? found[2 * i + 1]! / width : 0,
+  )
   const holdout = rows.holdout === undefined ? undefined : await measure('holdout', 'holdout')
   return {
     synthetic: quantilesOf(synthetic.closest),
     holdout: holdout === undefined ? null : quantilesOf(holdout.closest),
+    real: quantilesOf(real),
     ratio: quantilesOf(synthetic.ratio),
     ratioHoldout: holdout === undefined ? null : quantilesOf(holdout.ratio),
     histogram: distanceHistogram(synthetic.closest, holdout?.closest),

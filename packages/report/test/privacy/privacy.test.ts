@@ -1,5 +1,6 @@
 // What a table tells of the people in it: a copy is caught, people drawn anew are not.
 import {expect} from 'chai'
+import {createRandom} from '@inferloop/random'
 import {judgePrivacy} from '../../src/privacy/judge-privacy.ts'
 import {overlapOf} from '../../src/privacy/overlap.ts'
 import {quantilesOf} from '../../src/privacy/quantiles.ts'
@@ -70,6 +71,18 @@ describe('privacy', function () {
     expect(distance!.holdout).to.equal(null)
     expect(identical.natural).to.be.a('number')
     expect(attributeInference).to.have.length(3)
+  })
+
+  it('shows near copies beside the distances of real rows to each other', async () => {
+    const random = createRandom('near')
+    const near = {...training, incomes: training.incomes.map(income => income + random.below(5))}
+    const {distance} = await judgePrivacy(peopleColumns(training, near), aRun())
+    expect(distance!.synthetic[5]).to.be.below(0.2 * distance!.real[5]!)
+    const fresh = await judgePrivacy(peopleColumns(training, people(COUNT, 'new')), aRun())
+    expect(fresh.distance!.synthetic[5]).to.be.closeTo(
+      fresh.distance!.real[5]!,
+      0.2 * fresh.distance!.real[5]!,
+    )
   })
 
   it('survives a table of two rows and one column', async () => {
