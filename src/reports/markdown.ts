@@ -76,8 +76,8 @@ function scores({quality, diagnostic, accuracy, detection, utility, privacy}: Va
       : [
           [
             'copy index',
-            privacy.holdout.copyIndex.toFixed(2),
-            `± ${privacy.holdout.standardError.toFixed(2)}; 0 no copying, 1 a copy`,
+            fixed(privacy.holdout.copyIndex),
+            `± ${fixed(privacy.holdout.standardError)}; 0 no copying, 1 a copy`,
           ],
           ['membership', fixed(privacy.holdout.membership?.auc ?? null), 'AUC of an attack, 0.5 is a guess'],
         ]),

@@ -4,6 +4,7 @@ import type {Gate, ValidateReport} from '../services/validate-report.ts'
 const RULES: Readonly<Record<Gate['name'], string>> = {
   structure: 'The synthetic table has the columns of the real one.',
   'identical-rows': 'No more rows are equal to real ones than is natural.',
+  'copied-text': 'No more free texts are real ones than is natural.',
   quality: 'Columns and pairs are like the real ones.',
   detection: 'A classifier cannot tell synthetic rows from real ones.',
   'copy-index': 'Synthetic rows are no nearer to training rows than to others.',

@@ -1,112 +1,102 @@
 // An earlier report beside this one: which numbers got worse.
-import {readFile, stat} from 'node:fs/promises'
-import {InferError} from '@inferloop/contract'
 import type {Judgement} from '@inferloop/report'
+import {foreign, readJson} from './read-json.ts'
 import {type Change, REPORT_FORMAT, type ValidateReport} from './validate-report.ts'
 
-/** Larger files are no reports of ours. */
-const MOST_BYTES = 256 * 2 ** 20
+const EXPECTED = {
+  what: 'a baseline',
+  mostBytes: 256 * 2 ** 20,
+  suggestions: ['infer validate real.csv synthetic.csv --output report.json makes one'],
+}
+
+/** @throws InferError as `readJson`, and INFER_REPORT_FOREIGN when it is no report of `infer validate` */
+export async function readBaseline(path: string): Promise<ValidateReport> {
+  const found = ((await readJson(path, EXPECTED)) ?? {}) as Partial<ValidateReport>
+  const {report, format} = found
+  if (report !== 'infer validate') throw foreign(path, EXPECTED, 'it was not written by infer validate')
+  if (format !== REPORT_FORMAT)
+    throw foreign(
+      path,
+      EXPECTED,
+      `it has format ${JSON.stringify(format)}, and this infer reads ${REPORT_FORMAT}`,
+    )
+  if (!isWhole(found)) throw foreign(path, EXPECTED, 'parts of it are missing or are not what they should be')
+  return found
+}
+
+/** Whether everything that is compared is there, and is a number or unknown. */
+function isWhole(report: Partial<ValidateReport>): report is ValidateReport {
+  try {
+    const known = [...numbersOf(report as ValidateReport).values()].map(({value}) => value as unknown)
+    const isScore = (value: unknown) =>
+      value === null || (typeof value === 'number' && Number.isFinite(value))
+    const {real} = report
+    return known.every(isScore) && typeof real?.sha256 === 'string' && typeof real.file === 'string'
+  } catch {
+    return false
+  }
+}
+
+interface Compared {
+  readonly value: number | null
+  /** Which way is better. */
+  readonly better: 1 | -1
+  /** Standard error, where chance alone moves it. */
+  readonly error?: number | null
+}
+
+/** All that is compared, by name. */
+function numbersOf({quality, diagnostic, accuracy, detection, utility, privacy, columns}: Judgement) {
+  const numbers = new Map<string, Compared>()
+  const more = (name: string, value: number | null) => numbers.set(name, {value, better: 1})
+  const less = (name: string, value: number | null, error?: number | null) =>
+    numbers.set(name, {value, better: -1, error: error ?? null})
+  more('quality', quality.score)
+  more('column shapes', quality.columnShapes)
+  more('column pair trends', quality.columnPairTrends)
+  more('diagnostic', diagnostic.score)
+  if (accuracy.overall !== null) more('accuracy', accuracy.overall.score)
+  for (const {against, boosted} of detection) less(`detection against ${against}`, boosted)
+  for (const {target, ratio} of utility) more(`utility of ${target}`, ratio)
+  less('identical rows', privacy.identical.share)
+  const copyIndex = privacy.holdout?.copyIndex
+  // Below 0 is chance, and no better than 0.
+  if (typeof copyIndex === 'number')
+    less('copy index', Math.max(0, copyIndex), privacy.holdout!.standardError)
+  for (const {name, shape, missing, validity} of columns) {
+    if (shape !== null) more(`${name}: shape`, shape.score)
+    more(`${name}: missing`, missing.score)
+    if (validity !== null) more(`${name}: validity`, validity.score)
+  }
+  return numbers
+}
+
+/** Standard errors within which two numbers are the same. */
+const CHANCE = 3
 
 /**
- * @throws InferError INFER_FILE_MISSING, INFER_FILE_UNREADABLE, INFER_REPORT_FOREIGN when it is no report of `infer validate`
+ * `changes` are of the numbers that both reports have; `worse` is positive where this one is worse. `gone` are the names of those that only the earlier one has.
  */
-export async function readBaseline(path: string): Promise<ValidateReport> {
-  const text = await readText(path)
-  let found: unknown
-  try {
-    found = JSON.parse(text)
-  } catch (cause) {
-    throw foreign(path, 'it is not JSON', cause)
-  }
-  const {report, format} = (found ?? {}) as Partial<ValidateReport>
-  if (report !== 'infer validate') throw foreign(path, 'it was not written by infer validate')
-  if (format !== REPORT_FORMAT)
-    throw foreign(path, `it has format ${JSON.stringify(format)}, and this infer reads ${REPORT_FORMAT}`)
-  if (!isWhole(found as Partial<ValidateReport>)) throw foreign(path, 'parts of it are missing')
-  return found as ValidateReport
-}
-
-/** Whether all parts that are compared are there; single numbers may be missing. */
-function isWhole({
-  quality,
-  diagnostic,
-  accuracy,
-  columns,
-  detection,
-  utility,
-  privacy,
-}: Partial<ValidateReport>): boolean {
-  const isObject = (part: unknown) => typeof part === 'object' && part !== null
-  const isList = (part: unknown) => Array.isArray(part) && part.every(isObject)
-  const parts = [quality, diagnostic, accuracy, privacy, privacy?.identical]
-  const isScore = (score: unknown) => score === null || typeof score === 'number'
-  return (
-    parts.every(isObject) &&
-    isScore(quality?.score) &&
-    isScore(privacy?.identical?.share) &&
-    [columns, detection, utility].every(isList)
-  )
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    const {size} = await stat(path)
-    if (size > MOST_BYTES) throw foreign(path, 'it is larger than any report')
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof InferError) throw error
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new InferError(missing ? 'INFER_FILE_MISSING' : 'INFER_FILE_UNREADABLE', {
-      message: missing ? `There is no file ${path}.` : `${path} cannot be read.`,
-      suggestions: ['infer validate real.csv synthetic.csv --output report.json'],
-      cause: error,
-    })
-  }
-}
-
-const foreign = (path: string, why: string, cause?: unknown): InferError =>
-  new InferError('INFER_REPORT_FOREIGN', {
-    message: `${path} cannot be a baseline: ${why}.`,
-    suggestions: ['infer validate real.csv synthetic.csv --output report.json makes one'],
-    ...(cause === undefined ? {} : {cause}),
-  })
-
-/** Numbers that both reports have, and columns of either; `worse` is positive where this one is worse. */
-export function changesSince(before: Judgement, now: Judgement): Change[] {
+export function changesSince(
+  before: Judgement,
+  now: Judgement,
+): {readonly changes: readonly Change[]; readonly gone: readonly string[]} {
+  const current = numbersOf(now)
   const changes: Change[] = []
-  const higher = (name: string, was: Known, is: Known) => add(changes, name, was, is, 1)
-  const lower = (name: string, was: Known, is: Known) => add(changes, name, was, is, -1)
-  higher('quality', before.quality.score, now.quality.score)
-  higher('column shapes', before.quality.columnShapes, now.quality.columnShapes)
-  higher('column pair trends', before.quality.columnPairTrends, now.quality.columnPairTrends)
-  higher('diagnostic', before.diagnostic.score, now.diagnostic.score)
-  higher('accuracy', before.accuracy.overall?.score, now.accuracy.overall?.score)
-  for (const {against, boosted} of now.detection)
-    lower(
-      `detection against ${against}`,
-      before.detection.find(one => one.against === against)?.boosted,
-      boosted,
-    )
-  for (const {target, ratio} of now.utility)
-    higher(`utility of ${target}`, before.utility.find(one => one.target === target)?.ratio, ratio)
-  lower('identical rows', before.privacy.identical.share, now.privacy.identical.share)
-  lower('copy index', before.privacy.holdout?.copyIndex, now.privacy.holdout?.copyIndex)
-  const known = new Map(before.columns.map(column => [column.name, column]))
-  for (const column of now.columns) {
-    const earlier = known.get(column.name)
-    if (earlier === undefined) continue
-    higher(`${column.name}: shape`, earlier.shape?.score, column.shape?.score)
-    higher(`${column.name}: missing`, earlier.missing?.score, column.missing.score)
-    higher(`${column.name}: validity`, earlier.validity?.score, column.validity?.score)
+  const gone: string[] = []
+  for (const [name, earlier] of numbersOf(before)) {
+    const later = current.get(name)
+    if (later === undefined) gone.push(name)
+    else if (earlier.value !== null)
+      changes.push({name, before: earlier.value, now: later.value, worse: lost(earlier, later)})
   }
-  return changes
+  return {changes, gone}
 }
 
-type Known = number | null | undefined
-
-/** A number that has become unknown is as bad as can be; one that was unknown before is no change. */
-function add(changes: Change[], name: string, was: Known, is: Known, better: 1 | -1): void {
-  if (typeof was !== 'number' || is === undefined) return
-  const worse = is === null ? 1 : better * (was - is)
-  changes.push({name, before: was, now: is, worse})
+/** A number that has become unknown is as bad as can be. */
+function lost(earlier: Compared, {value, better, error}: Compared): number {
+  if (value === null) return 1
+  const worse = better * (earlier.value! - value)
+  const chance = CHANCE * Math.hypot(error ?? 0, earlier.error ?? 0)
+  return Math.abs(worse) <= chance ? 0 : worse
 }

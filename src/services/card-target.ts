@@ -29,6 +29,12 @@ export async function cardTarget(
   return {path, replace: await checkTarget(path, '--output', named, {...given, force})}
 }
 
+/** A card of ours beside an output that is to have none: it tells of a file that is replaced. */
+export async function staleCard(output: string): Promise<string | undefined> {
+  const path = cardPathOf(output)
+  return (await isCard(path)) ? path : undefined
+}
+
 async function isCard(path: string): Promise<boolean> {
   const info = await stat(path).catch(() => undefined)
   if (info?.isFile() !== true) return false

@@ -1,15 +1,12 @@
 // The data card beside a synthetic file: that it is synthetic, what made it from what, and how close it came.
-import {readFile, stat} from 'node:fs/promises'
 import {basename} from 'node:path'
-import {errorCode, InferError} from '@inferloop/contract'
 import {fileDigest, type Finished, openFileSink} from '@inferloop/files'
 import type {GenerateResult} from './generate-options.ts'
+import {foreign, readJson} from './read-json.ts'
+import type {JudgedFile} from './validate-report.ts'
 import {version} from './version.ts'
 
 export const CARD_FORMAT = 1
-
-/** Larger files are no cards of ours. */
-const MOST_BYTES = 64 * 2 ** 20
 
 /** Plain JSON, the same bytes for the same run: it holds no time and no place. */
 export interface DataCard {
@@ -87,46 +84,38 @@ export async function prepareCard(
   }
 }
 
-/** @throws InferError INFER_FILE_MISSING, INFER_FILE_UNREADABLE, INFER_REPORT_FOREIGN when it is no data card */
-export async function readCard(path: string): Promise<DataCard> {
-  let text: string
-  try {
-    if ((await stat(path)).size > MOST_BYTES) throw foreign(path, 'it is larger than any card')
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    if (errorCode(error) !== undefined) throw error
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new InferError(missing ? 'INFER_FILE_MISSING' : 'INFER_FILE_UNREADABLE', {
-      message: missing ? `There is no data card ${path}.` : `The data card ${path} cannot be read.`,
-      suggestions: ['infer generate writes <output>.card.json beside what it makes'],
-      cause: error,
-    })
-  }
-  let card: Partial<DataCard> | null
-  try {
-    card = JSON.parse(text) as Partial<DataCard> | null
-  } catch (cause) {
-    throw foreign(path, 'it is not JSON', cause)
-  }
-  if (card?.card !== 'infer data card') throw foreign(path, 'it was not written by infer generate')
-  if (card.format !== CARD_FORMAT)
-    throw foreign(path, `it has format ${JSON.stringify(card.format)}, and this infer reads ${CARD_FORMAT}`)
-  const {file, learntFrom} = card
-  if (
-    typeof file?.sha256 !== 'string' ||
-    typeof file.name !== 'string' ||
-    typeof learntFrom?.sha256 !== 'string'
-  )
-    throw foreign(path, 'parts of it are missing')
-  return card as DataCard
+const EXPECTED = {
+  what: 'a data card',
+  mostBytes: 64 * 2 ** 20,
+  suggestions: ['leave out --card', 'infer generate writes <output>.card.json beside what it makes'],
 }
 
-const foreign = (path: string, why: string, cause?: unknown): InferError =>
-  new InferError('INFER_REPORT_FOREIGN', {
-    message: `${path} is no data card: ${why}.`,
-    suggestions: ['leave out --card', 'infer generate writes <output>.card.json beside what it makes'],
-    ...(cause === undefined ? {} : {cause}),
-  })
+/** @throws InferError as `readJson`, and INFER_REPORT_FOREIGN when it is no data card */
+export async function readCard(path: string): Promise<DataCard> {
+  const found = ((await readJson(path, EXPECTED)) ?? {}) as Partial<DataCard>
+  if (found.card !== 'infer data card') throw foreign(path, EXPECTED, 'it was not written by infer generate')
+  if (found.format !== CARD_FORMAT)
+    throw foreign(
+      path,
+      EXPECTED,
+      `it has format ${JSON.stringify(found.format)}, and this infer reads ${CARD_FORMAT}`,
+    )
+  if (!isWhole(found)) throw foreign(path, EXPECTED, 'parts of it are missing')
+  return found
+}
+
+/** Whether all parts that are believed are there. */
+function isWhole(card: Partial<DataCard>): card is DataCard {
+  const {file, learntFrom, madeBy} = card
+  const texts = [file?.sha256, file?.name, learntFrom?.sha256, learntFrom?.file]
+  const made = [madeBy?.generator?.name, madeBy?.privacy]
+  if ((card.synthetic as unknown) !== true) return false
+  const numbers = [file?.rows, file?.columns, madeBy?.seed]
+  return (
+    [...texts, ...made].every(text => typeof text === 'string') &&
+    numbers.every(number => Number.isSafeInteger(number))
+  )
+}
 
 export interface CardCheck {
   readonly passed: boolean
@@ -134,15 +123,23 @@ export interface CardCheck {
 }
 
 /** Whether a file is the one its card describes, byte for byte, and was learnt from the table with this fingerprint. */
-export async function checkCard(path: string, card: DataCard, realSha256: string): Promise<CardCheck> {
-  const {name, sha256} = card.file
-  if ((await fileDigest(path)) !== sha256)
-    return {
-      passed: false,
-      said: `${basename(path)} is not what the card of ${name} describes: its bytes are others.`,
-    }
+export async function checkCard(
+  path: string,
+  card: DataCard,
+  {real, synthetic}: {readonly real: JudgedFile; readonly synthetic: JudgedFile},
+): Promise<CardCheck> {
+  const {name, sha256, rows, columns} = card.file
+  const size = (count: {rows: number; columns: number}) =>
+    `${count.rows.toLocaleString('en-US')} rows of ${count.columns.toLocaleString('en-US')} columns`
+  const failed = (why: string) => ({
+    passed: false,
+    said: `${basename(path)} is not what the card of ${name} describes: ${why}.`,
+  })
+  if ((await fileDigest(path)) !== sha256) return failed('its bytes are others')
+  if (rows !== synthetic.rows || columns !== synthetic.columns)
+    return failed(`the card tells of ${size(card.file)}, the file has ${size(synthetic)}`)
   const learnt =
-    card.learntFrom.sha256 === realSha256
+    card.learntFrom.sha256 === real.sha256
       ? `learnt from the very table given as real`
       : `learnt from another table (${card.learntFrom.file}) than the one given as real`
   const {generator, privacy, seed} = card.madeBy

@@ -2,16 +2,17 @@
 import type {Judgement, Privacy} from '@inferloop/report'
 import type {Comparison} from '@inferloop/contract'
 import type {CardCheck} from './data-card.ts'
+import {MISLED} from './verdict.ts'
 import type {Limits} from './validate-options.ts'
 import type {Change, Gate} from './validate-report.ts'
 
 export const DEFAULT_DRIFT = 0.02
 
-/** Identical rows allowed beyond the natural rate where no limit is given, as a share of all. */
-const SPARE_IDENTICAL = 0.001
+/** Copies allowed beyond the natural rate where no limit is given, as a share of all. */
+const SPARE_COPIES = 0.001
 /** Standard errors of the natural rate that chance is given. */
 const CHANCE = 3
-/** Beyond this share few rows are no excuse. */
+/** Where less than this share is natural, few rows do not excuse more. */
 const HALF = 0.5
 
 export interface Judged {
@@ -26,13 +27,17 @@ export interface Judged {
 export function gatesOf(judged: Judged, limits: Limits): Gate[] {
   const {judgement, structure, changes, card} = judged
   const {quality, detection, privacy} = judgement
-  const gates = [structureGate(structure), identicalGate(privacy, judged.rows, limits.maxIdentical)]
+  const gates = [
+    structureGate(structure),
+    identicalGate(privacy, judged.rows, limits.maxIdentical),
+    ...textGate(privacy, judged.rows),
+  ]
   if (limits.minQuality !== undefined)
     gates.push(atLeast('quality', 'The quality score', quality.score, limits.minQuality))
   if (limits.maxDetection !== undefined) {
     const told = detection.at(-1)
     const what = `The detection AUC against ${told?.against ?? 'real rows'}`
-    gates.push(atMost('detection', what, told?.boosted ?? null, limits.maxDetection))
+    gates.push(detectionGate(what, told?.boosted ?? null, limits.maxDetection))
   }
   if (limits.maxCopyIndex !== undefined)
     gates.push(
@@ -43,11 +48,12 @@ export function gatesOf(judged: Judged, limits: Limits): Gate[] {
   return gates
 }
 
-function structureGate({absent, extra, otherKind}: Comparison['structure']): Gate {
+function structureGate({absent, extra, otherKind, strange}: Comparison['structure']): Gate {
   const faults = [
     ...absent.map(name => `"${name}" is missing`),
     ...extra.map(name => `"${name}" is not in the real table`),
     ...otherKind.map(({name, real, example}) => `"${name}" is not ${real}, a cell reads "${example}"`),
+    ...strange.map(({name, example}) => `"${name}" has no label of the real one, a cell reads "${example}"`),
   ]
   const said =
     faults.length === 0
@@ -57,8 +63,7 @@ function structureGate({absent, extra, otherKind}: Comparison['structure']): Gat
 }
 
 /**
- * Rows equal to a real one: as many as held-out rows are, or as real rows are to each other, a thousandth more, and room for
- * chance: 3 √((p + 1 / n) / m) for a natural rate p seen among n rows, of m synthetic ones.
+ * Rows equal to a real one: as many as held-out rows are, or as real rows are to each other, a thousandth more, and room for chance.
  */
 export function identicalGate(
   {identical}: Privacy,
@@ -66,10 +71,7 @@ export function identicalGate(
   limit: number | undefined,
 ): Gate {
   const natural = identical.natural ?? 0
-  const seen = Math.max(1, rows.holdout ?? rows.real)
-  const chance = CHANCE * Math.sqrt((natural + 1 / seen) / Math.max(1, rows.synthetic))
-  const most =
-    limit ?? Math.min(natural + SPARE_IDENTICAL + chance, Math.max(HALF, natural + SPARE_IDENTICAL))
+  const most = limit ?? allowed(natural, rows)
   const passed = identical.share <= most
   const found = `${percent(identical.share)} of the synthetic rows (${identical.rows.toLocaleString('en-US')}) are equal to a real row`
   const beside =
@@ -84,6 +86,37 @@ export function identicalGate(
     passed,
     said: `${found}${beside}${over}.`,
   }
+}
+
+/**
+ * Copies beyond a natural rate p that was seen among n rows, of m synthetic ones: p + 0.001 + 3 √((p (1 - p) + 1 / n) (1 / m + 1 / n)). In tables of few rows chance
+ * could excuse anything: at most half the way from p to 1, and a half, where less than a half is natural.
+ */
+function allowed(natural: number, rows: Comparison['rows']): number {
+  const seen = Math.max(1, rows.holdout ?? rows.real)
+  const variance = (natural * (1 - natural) + 1 / seen) * (1 / Math.max(1, rows.synthetic) + 1 / seen)
+  const most = natural + SPARE_COPIES + CHANCE * Math.sqrt(variance)
+  return Math.min(1, natural < HALF ? Math.min(most, Math.max(HALF, (1 + natural) / 2)) : most)
+}
+
+/** Free texts that are real ones, judged where there are any. Ids may be counted from 1 in both tables, so they are no gate. */
+function textGate({copiedCells}: Privacy, rows: Comparison['rows']): Gate[] {
+  const texts = copiedCells.filter(({kind}) => kind === 'text')
+  if (texts.length === 0) return []
+  const over = texts.map(text => ({...text, limit: allowed(text.natural, rows)}))
+  const worst = over.reduce((a, b) => (b.share - b.limit > a.share - a.limit ? b : a))
+  const {column, share, natural, limit} = worst
+  const passed = share <= limit
+  const found = `${percent(share)} of the texts of "${column}" stand in the real table, ${percent(natural)} would be natural`
+  return [
+    {
+      name: 'copied-text',
+      limit,
+      value: share,
+      passed,
+      said: `${found}${passed ? '' : `: ${percent(share - limit)} too many`}.`,
+    },
+  ]
 }
 
 function driftGate(changes: readonly Change[], limit: number): Gate {
@@ -101,6 +134,17 @@ function driftGate(changes: readonly Change[], limit: number): Gate {
           3,
         )}.`
   return {name: 'drift', limit, value, passed: over.length === 0, said}
+}
+
+/** Far below a guess is as telling as far above: the classifier is misled by near copies. */
+function detectionGate(what: string, auc: number | null, limit: number): Gate {
+  if (auc === null || auc >= MISLED) return atMost('detection', what, auc, limit)
+  return atMost(
+    'detection',
+    `${what} is ${number(auc)}, as far from a guess as 1 less that, which`,
+    1 - auc,
+    limit,
+  )
 }
 
 function atLeast(name: Gate['name'], what: string, value: number | null, limit: number): Gate {

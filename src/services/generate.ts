@@ -1,4 +1,5 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
+import {rm} from 'node:fs/promises'
 import {addAbortSignal, type Readable} from 'node:stream'
 import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
 import {commitTogether, type Finished} from '@inferloop/files'
@@ -8,7 +9,7 @@ import type {Collected, Complaint, Offer} from '../registry/collect.ts'
 import {askPlugin, DEFAULT_GENERATOR, findGenerator, loadGenerator} from '../registry/generators.ts'
 import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
 import {columnsMade, type Score} from './columns-made.ts'
-import {cardTarget} from './card-target.ts'
+import {cardTarget, staleCard} from './card-target.ts'
 import {dataCard, prepareCard} from './data-card.ts'
 import {draw, type Drawn} from './draw.ts'
 import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from './generate-options.ts'
@@ -108,7 +109,9 @@ async function generated(
     const card = dataCard(result, made.sha256)
     besides.push(() => prepareCard(cardFile.path, card, {force: cardFile.replace, signal}))
   }
+  const stale = typeof output === 'string' && cardFile === undefined ? await staleCard(output) : undefined
   const files = await nameTogether(made, besides, signal)
+  if (stale !== undefined) await rm(stale, {force: true})
   const model = given.saveModel === undefined ? undefined : (files[0] as PreparedModel)
   stage.done(name)
   return {

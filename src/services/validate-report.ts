@@ -14,7 +14,15 @@ export interface JudgedFile {
 }
 
 export interface Gate {
-  readonly name: 'structure' | 'identical-rows' | 'quality' | 'detection' | 'copy-index' | 'drift' | 'card'
+  readonly name:
+    | 'structure'
+    | 'identical-rows'
+    | 'copied-text'
+    | 'quality'
+    | 'detection'
+    | 'copy-index'
+    | 'drift'
+    | 'card'
   /** null where nothing is counted, such as a card that is another file's. */
   readonly limit: number | null
   readonly value: number | null
@@ -32,6 +40,7 @@ export interface Warning {
     | 'few-rows'
     | 'card'
     | 'sampled'
+    | 'baseline'
     | 'plugin'
   readonly message: string
 }
@@ -63,7 +72,12 @@ export interface ValidateReport extends Judgement {
   readonly gates: readonly Gate[]
   readonly warnings: readonly Warning[]
   /** What changed since the report given as --baseline. */
-  readonly baseline: {readonly file: string; readonly changes: readonly Change[]} | null
+  readonly baseline: {
+    readonly file: string
+    readonly changes: readonly Change[]
+    /** Names of the numbers that only the earlier report has. */
+    readonly gone: readonly string[]
+  } | null
 }
 
 /** The report, and what is not the same in two runs of the same seed. */

@@ -19,7 +19,7 @@ import {type ValidateOptions, type ValidateStage, VALIDATE_STAGES} from './valid
 import {type JudgedFile, REPORT_FORMAT, type ValidateReport, type ValidateResult} from './validate-report.ts'
 import {verdictOf} from './verdict.ts'
 import {version} from './version.ts'
-import {warningsOf} from './warnings.ts'
+import {warningsOf, warningsOfBaseline} from './warnings.ts'
 import {openReports, type Reports} from './write-reports.ts'
 
 /**
@@ -41,9 +41,9 @@ async function validated(given: ValidateOptions, signal: AbortSignal): Promise<V
   const limits = checkLimits(given)
   const seed = checkSeed(given.seed)
   const threads = checkThreads(given.threads)
-  const reports = await openReports(given)
-  const baseline = given.baseline === undefined ? undefined : await readBaseline(given.baseline)
   const cardPath = await cardOf(given)
+  const reports = await openReports(given, cardPath)
+  const baseline = given.baseline === undefined ? undefined : await readBaseline(given.baseline)
   const card = cardPath === undefined ? undefined : await readCard(cardPath)
   const stage = stages(VALIDATE_STAGES, given.onProgress ?? (() => undefined))
   const log = given.onLog ?? (() => undefined)
@@ -52,16 +52,19 @@ async function validated(given: ValidateOptions, signal: AbortSignal): Promise<V
   const read = await readAll(given, run, stage)
   const {comparison, files} = read
   const check: CardCheck | undefined =
-    card === undefined ? undefined : await checkCard(given.synthetic as string, card, files.real.sha256)
+    card === undefined ? undefined : await checkCard(given.synthetic as string, card, files)
   const judgement = await judge(
     comparison,
     {targets: given.targets ?? [], quick: given.quick === true},
     run,
     stage,
   )
-  const changes = baseline === undefined ? undefined : changesSince(baseline, judgement)
+  const since = baseline === undefined ? undefined : changesSince(baseline, judgement)
   const {structure} = comparison
-  const gates = gatesOf({judgement, structure, rows: comparison.rows, changes, card: check}, limits)
+  const gates = gatesOf(
+    {judgement, structure, rows: comparison.rows, changes: since?.changes, card: check},
+    limits,
+  )
   const report: ValidateReport = {
     report: 'infer validate',
     format: REPORT_FORMAT,
@@ -72,9 +75,12 @@ async function validated(given: ValidateOptions, signal: AbortSignal): Promise<V
     holdout: files.holdout ?? null,
     verdict: verdictOf(judgement, gates),
     gates,
-    warnings: warningsOf(comparison, judgement),
+    warnings: [
+      ...warningsOf(comparison, judgement),
+      ...warningsOfBaseline(baseline, since?.gone ?? [], files.real),
+    ],
     ...judgement,
-    baseline: changes === undefined ? null : {file: basename(given.baseline!), changes},
+    baseline: since === undefined ? null : {file: basename(given.baseline!), ...since},
   }
   const outputs = reports.count === 0 ? [] : await written(reports, report, signal, stage)
   return {...report, outputs, threads, seconds: stage.seconds()}

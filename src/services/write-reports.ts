@@ -17,8 +17,14 @@ const FORMATS: Readonly<Record<string, () => Promise<Render>>> = {
   '.sarif': async () => (await import('../reports/sarif.ts')).reportSarif,
 }
 
-/** Every report has these words near its beginning, whatever its format. */
-const MARK = 'infer validate'
+/** How a report of ours begins; the files of users that tell of infer validate do not. */
+const MARKS: Readonly<Record<string, RegExp>> = {
+  '.html': /^<!doctype html>[\s\S]*<meta name="generator" content="infer validate[" ]/i,
+  '.json': /^\{\n {2}"report": "infer validate",/,
+  '.md': /^<!-- infer validate -->\n/,
+  '.xml': /^<\?xml [^\n]*\n<testsuites name="infer validate" /,
+  '.sarif': /^\{\n {2}"\$schema": [^\n]*\n[\s\S]*"name": "infer validate",/,
+}
 const MARK_WITHIN = 4096
 
 export interface Reports {
@@ -36,15 +42,15 @@ export interface Reports {
  * @throws InferError INFER_FILE_FORMAT for an ending that is none of a report; INFER_OUTPUT_EXISTS, INFER_OUTPUT_UNWRITABLE,
  * INFER_OPTION as `checkTarget`
  */
-export async function openReports(given: ValidateOptions): Promise<Reports> {
-  const {outputs = [], real, synthetic, holdout, card} = given
+export async function openReports(given: ValidateOptions, card: string | undefined): Promise<Reports> {
+  const {outputs = [], real, synthetic, holdout} = given
   const read = [real, synthetic, holdout, card].filter(source => typeof source === 'string')
   const files: {path: string; ending: string; replace: boolean}[] = []
   for (const path of outputs) {
     const ending = extname(path).toLowerCase()
     if (!Object.hasOwn(FORMATS, ending)) throw unknownFormat(path)
     const named = [...read, ...files.map(file => file.path)]
-    const force = given.force === true || (await isReport(path))
+    const force = given.force === true || (await isReport(path, ending))
     files.push({path, ending, replace: await checkTarget(path, '--output', named, {force})})
   }
   return {
@@ -76,14 +82,14 @@ const unknownFormat = (path: string): InferError =>
     suggestions: ['--output report.html'],
   })
 
-async function isReport(path: string): Promise<boolean> {
+async function isReport(path: string, ending: string): Promise<boolean> {
   const info = await stat(path).catch(() => undefined)
   if (info?.isFile() !== true) return false
   const file = await open(path).catch(() => undefined)
   if (file === undefined) return false
   try {
     const {buffer, bytesRead} = await file.read(Buffer.alloc(MARK_WITHIN), 0, MARK_WITHIN, 0)
-    return buffer.subarray(0, bytesRead).includes(MARK)
+    return MARKS[ending]!.test(buffer.toString('utf8', 0, bytesRead))
   } finally {
     await file.close()
   }

@@ -87,8 +87,8 @@ function scoreLines({
       : [
           [
             'copy index',
-            privacy.holdout.copyIndex.toFixed(3),
-            `± ${privacy.holdout.standardError.toFixed(3)}; 0 no copying, 1 a copy`,
+            fixed(privacy.holdout.copyIndex),
+            `± ${fixed(privacy.holdout.standardError)}; 0 no copying, 1 a copy`,
           ],
           [
             'membership',

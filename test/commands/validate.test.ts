@@ -182,7 +182,7 @@ describe('infer validate', function () {
       folder.write('no.card.json', '{"card": "birthday"}')
       const {status, stderr} = await validate('real.csv', 'good.csv', '--card', 'no.card.json')
       expect(status).to.equal(2)
-      expect(stderr).to.contain('no.card.json is no data card').and.contain('INFER_REPORT_FOREIGN')
+      expect(stderr).to.contain('no.card.json cannot be a data card').and.contain('INFER_REPORT_FOREIGN')
     })
   })
 

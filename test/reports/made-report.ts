@@ -91,6 +91,7 @@ export function madeReport({fault = 1, holdout = true, passed = false}: Made = {
       univariate: {score: 0.968, reachable: 0.991},
       bivariate: {score: 0.941, reachable: 0.978},
       trivariate: {score: 0.914, reachable: 0.962},
+      pairs: {seen: 36, all: 36},
       triples: {seen: 84, all: 84},
     },
     columns,
@@ -287,7 +288,13 @@ function madePrivacy(holdout: boolean): Privacy {
     }
   }
   return {
-    identical: {rows: 0, share: 0, natural: holdout ? 0 : null},
+    identical: {
+      rows: 0,
+      share: 0,
+      natural: 0,
+      repeated: 0,
+      heldOut: holdout ? {rows: 0, overlaps: false} : null,
+    },
     distance: {
       synthetic: quantiles,
       holdout: holdout ? quantiles.map(value => value * 1.04) : null,
@@ -306,7 +313,6 @@ function madePrivacy(holdout: boolean): Privacy {
           copyIndex: 0.1396,
           standardError: 0.021,
           membership: {auc: 0.512, tprAt1Percent: 0.013},
-          overlap: 0,
         }
       : null,
     singlingOut: risk(0.031, 0.022),

@@ -106,6 +106,7 @@ export function blankReport(): ValidateReport {
       univariate: null,
       bivariate: null,
       trivariate: null,
+      pairs: {seen: 0, all: 0},
       triples: {seen: 0, all: 0},
     },
     columns: [

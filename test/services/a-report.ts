@@ -18,6 +18,7 @@ export function aJudgement(): Judgement {
       univariate: {score: 0.99, reachable: 0.99},
       bivariate: {score: 0.97, reachable: 0.98},
       trivariate: null,
+      pairs: {seen: 0, all: 0},
       triples: {seen: 0, all: 0},
     },
     columns: [
@@ -83,7 +84,13 @@ export function aJudgement(): Judgement {
       },
     ],
     privacy: {
-      identical: {rows: 1, share: 0.001, natural: 0.001},
+      identical: {
+        rows: 1,
+        share: 0.001,
+        natural: 0.001,
+        repeated: 0.001,
+        heldOut: {rows: 1, overlaps: false},
+      },
       distance: {
         synthetic: quantiles,
         holdout: quantiles,
@@ -101,7 +108,6 @@ export function aJudgement(): Judgement {
         copyIndex: 0.1,
         standardError: 0.05,
         membership: {auc: 0.51, tprAt1Percent: 0.012},
-        overlap: 0,
       },
       singlingOut: null,
       attributeInference: [],

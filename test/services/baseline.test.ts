@@ -1,4 +1,5 @@
 // Reports of earlier runs: read with suspicion, compared number by number.
+import {spawnSync} from 'node:child_process'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -43,6 +44,14 @@ describe('a baseline', () => {
     expect(await refused({...aReport(), detection: [3]})).to.contain('parts of it are missing')
     expect(await refused({...aReport(), utility: 'x'})).to.contain('parts of it are missing')
     expect(await refused({...aReport(), privacy: {identical: null}})).to.contain('parts of it are missing')
+    const {quality, detection, real} = aReport()
+    expect(await refused({...aReport(), quality: {...quality, score: '0.9'}})).to.contain(
+      'not what they should be',
+    )
+    expect(await refused({...aReport(), detection: [{...detection[0], boosted: null, against: 1}]})).to.equal(
+      '',
+    )
+    expect(await refused({...aReport(), real: {...real, sha256: 5}})).to.contain('not what they should be')
   })
 
   it('that is not there is said to be missing', async () => {
@@ -51,7 +60,9 @@ describe('a baseline', () => {
   })
 
   it('of the same judgement shows no change', () => {
-    expect(changesSince(aJudgement(), aJudgement()).filter(({worse}) => worse !== 0)).to.deep.equal([])
+    expect(changesSince(aJudgement(), aJudgement()).changes.filter(({worse}) => worse !== 0)).to.deep.equal(
+      [],
+    )
   })
 
   it('shows what got worse, whichever way the number runs', () => {
@@ -65,10 +76,42 @@ describe('a baseline', () => {
         shape: column.shape && {...column.shape, score: null},
       })),
     }
-    const changes = new Map(changesSince(now, worse).map(({name, worse: by}) => [name, by]))
+    const changes = new Map(changesSince(now, worse).changes.map(({name, worse: by}) => [name, by]))
     expect(changes.get('quality')).to.be.closeTo(0.08, 1e-12)
     expect(changes.get('detection against held-out rows')).to.be.closeTo(0.07, 1e-12)
     expect(changes.get('age: shape')).to.equal(1)
     expect(changes.get('copy index')).to.equal(0)
+  })
+
+  it('takes a copy index that moves by chance, or below 0, for the same', () => {
+    const withIndex = (copyIndex: number) => {
+      const {privacy, ...rest} = aJudgement()
+      return {...rest, privacy: {...privacy, holdout: {...privacy.holdout!, copyIndex}}}
+    }
+    const worse = (before: number, now: number) =>
+      changesSince(withIndex(before), withIndex(now)).changes.find(({name}) => name === 'copy index')!.worse
+    expect(worse(-0.4, 0.05)).to.equal(0)
+    expect(worse(0.1, 0.3)).to.equal(0)
+    expect(worse(0.1, 0.5)).to.be.closeTo(0.4, 1e-12)
+  })
+
+  it('names the numbers that this report does not have', () => {
+    const now = {...aJudgement(), detection: [], utility: []}
+    expect(changesSince(aJudgement(), now).gone).to.deep.equal([
+      'detection against held-out rows',
+      'utility of sex <b>',
+    ])
+  })
+
+  it('that is a pipe or a folder is refused, not waited for', async () => {
+    const pipe = join(folder, 'pipe')
+    spawnSync('mkfifo', [pipe])
+    for (const [path, why] of [
+      [pipe, 'no plain file'],
+      [folder, 'it is a folder'],
+    ] as const) {
+      const error = (await readBaseline(path).catch((found: unknown) => found)) as Error
+      expect(error.message).to.contain(why)
+    }
   })
 })

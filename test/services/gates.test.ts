@@ -5,7 +5,7 @@ import type {Limits} from '../../src/services/validate-options.ts'
 import {checkLimits, parseLimit} from '../../src/services/check-limits.ts'
 import {aJudgement} from './a-report.ts'
 
-const STRUCTURE = {stored: {real: [], synthetic: []}, absent: [], extra: [], otherKind: []}
+const STRUCTURE = {stored: {real: [], synthetic: []}, absent: [], extra: [], otherKind: [], strange: []}
 
 function judged(changed: Partial<Judged> = {}): Judged {
   return {
@@ -34,10 +34,12 @@ describe('the gates', () => {
       ...STRUCTURE,
       absent: ['zip'],
       otherKind: [{name: 'age', real: 'numeric', example: 'old'}],
+      strange: [{name: 'sex', example: '0.5'}],
     }
     const {passed, value, said} = gate('structure', judged({structure}))
-    expect([passed, value]).to.deep.equal([false, 2])
+    expect([passed, value]).to.deep.equal([false, 3])
     expect(said).to.contain('"zip" is missing').and.contain('"age" is not numeric, a cell reads "old"')
+    expect(said).to.contain('"sex" has no label of the real one, a cell reads "0.5"')
   })
 
   it('allow identical rows that are natural, with room for chance, and no one percent of copies', () => {
@@ -48,6 +50,60 @@ describe('the gates', () => {
     const copied = gate('identical-rows', withShare(0.011))
     expect(copied.passed).to.equal(false)
     expect(copied.said).to.contain('1.10 %').and.contain('0.10 % would be natural').and.contain('too many')
+  })
+
+  const identicalIn = (natural: number, share: number, rows: number) => {
+    const {identical, ...privacy} = aJudgement().privacy
+    const judgement = {...aJudgement(), privacy: {...privacy, identical: {...identical, natural, share}}}
+    return gate('identical-rows', judged({judgement, rows: {real: rows, synthetic: rows}})).passed
+  }
+
+  it('take whole copies of small tables for copies, however much chance there is', () => {
+    expect(identicalIn(0, 1, 10)).to.equal(false)
+    expect(identicalIn(0.3, 1, 10)).to.equal(false)
+    expect(identicalIn(0.1, 0.3, 10)).to.equal(true)
+  })
+
+  it('let tables repeat themselves that do so by nature', () => {
+    expect(identicalIn(0.9, 0.99, 50)).to.equal(true)
+    expect(identicalIn(0.9, 0.91, 5000)).to.equal(true)
+    expect(identicalIn(0.9, 0.99, 5000)).to.equal(false)
+  })
+
+  it('judge free texts that are real ones, and no ids', () => {
+    const {privacy, ...rest} = aJudgement()
+    const withCells = (kind: 'id' | 'text', share: number) =>
+      judged({
+        judgement: {
+          ...rest,
+          privacy: {...privacy, copiedCells: [{column: 'note', kind, share, natural: 0.1}]},
+        },
+      })
+    expect(gate('copied-text', withCells('text', 0.12)).passed).to.equal(true)
+    const {passed, said} = gate('copied-text', withCells('text', 0.5))
+    expect(passed).to.equal(false)
+    expect(said).to.contain('50.00 % of the texts of "note"').and.contain('too many')
+    expect(gate('copied-text', withCells('id', 1))).to.equal(undefined)
+  })
+
+  it('take a classifier that is misled for one that tells', () => {
+    const {detection, ...rest} = aJudgement()
+    const judgement = {...rest, detection: detection.map(one => ({...one, boosted: 0.115}))}
+    const {passed, said} = gate('detection', judged({judgement}), {maxDetection: 0.6})
+    expect(passed).to.equal(false)
+    expect(said).to.contain('is 0.1150').and.contain('0.2850 over the limit of 0.6')
+  })
+
+  it('fail a copy index over the limit, and one that cannot be told', () => {
+    const {privacy, ...rest} = aJudgement()
+    const withIndex = (copyIndex: number | null) =>
+      judged({judgement: {...rest, privacy: {...privacy, holdout: {...privacy.holdout!, copyIndex}}}})
+    const over = gate('copy-index', withIndex(0.6), {maxCopyIndex: 0.4})
+    expect([over.passed, over.said]).to.deep.equal([
+      false,
+      'The copy index is 0.6000, 0.2000 over the limit of 0.4.',
+    ])
+    expect(gate('copy-index', withIndex(null), {maxCopyIndex: 0.4}).said).to.contain('could not be computed')
   })
 
   it('say by how much a limit is missed', () => {

@@ -56,11 +56,13 @@ export interface StructureFacts {
   readonly extra: readonly string[]
   /** Columns of which most synthetic cells are not of the real kind; they are not among the compared ones. */
   readonly otherKind: readonly {readonly name: string; readonly real: string; readonly example: string}[]
+  /** Columns of labels of which no synthetic one stands in the real table, and one of those; they are compared all the same. */
+  readonly strange: readonly {readonly name: string; readonly example: string}[]
 }
 
 export interface Comparison {
   readonly rows: Sides<number>
-  /** Columns that all sides have, in the order of the real table. */
+  /** Columns of the real table that the synthetic one has too, in its order; a holdout has all of them. */
   readonly columns: readonly ComparedColumn[]
   readonly structure: StructureFacts
 }

@@ -22,8 +22,8 @@ function ofNumbers({kind, schema}: ComparedNumbers, sides: SortedSides): Histogr
   const sorted = [sides.real, sides.synthetic]
   const filled = sorted.filter(values => values.length > 0)
   if (filled.length === 0) return null
-  const low = Math.min(...filled.map(values => quantile(values, OUTER)))
-  const high = Math.max(...filled.map(values => quantile(values, 1 - OUTER)))
+  const low = Math.min(...filled.map(values => quantile(values, outer(values.length))))
+  const high = Math.max(...filled.map(values => quantile(values, 1 - outer(values.length))))
   const edges =
     kind === 'numeric' ? numberEdges(low, high, schema.step) : instantEdges(low, high, schema.step)
   const [real, synthetic] = sorted.map(values => sharesIn(edges, values))
@@ -82,6 +82,9 @@ function sharesIn(edges: readonly number[], sorted: Float64Array): number[] {
 
 /** Cells a real label needs to be named: a report goes to people who may not see the table. */
 const LEAST_CELLS = 5
+
+/** At least so many values lie in each end bin, of few values a quarter. */
+const outer = (count: number): number => Math.max(OUTER, Math.min(0.25, LEAST_CELLS / count))
 
 function ofLabels({cells, labels, known}: ComparedLabels): Histogram | null {
   if (labels.length === 0) return null

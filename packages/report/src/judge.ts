@@ -11,6 +11,7 @@ import {judgePairs} from './pairs/judge-pairs.ts'
 import {judgeCopies, judgePrivacy} from './privacy/judge-privacy.ts'
 import {judgeQuality} from './quality.ts'
 import {sortedSides} from './sorted-sides.ts'
+import {turns} from './turns.ts'
 import {judgeTraits} from './traits/judge-traits.ts'
 import {checkTargets} from './utility/check-targets.ts'
 import {judgeUtility} from './utility/judge-utility.ts'
@@ -109,24 +110,27 @@ async function judgeShapes(
   {signal, progress}: RunContext,
 ): Promise<Omit<JudgedColumn, 'accuracy'>[]> {
   const shapes: Omit<JudgedColumn, 'accuracy'>[] = []
-  let last = performance.now()
+  const turn = turns(signal)
   for (const column of compared) {
     const sorted = 'schema' in column ? sortedSides(column) : undefined
     const [shape] = judgeColumns([column], () => sorted!)
     shapes.push({...shape!, traits: judgeTraits(column, sorted), histogram: histogramOf(column, sorted)})
-    if (performance.now() - last < TURN_MS) continue
-    progress({phase: 'shapes', done: shapes.length, total: compared.length, unit: 'columns'})
-    await nextTurn()
-    signal.throwIfAborted()
-    last = performance.now()
+    await turn(() =>
+      progress({phase: 'shapes', done: shapes.length, total: compared.length, unit: 'columns'}),
+    )
   }
   return shapes
 }
 
-const TURN_MS = 40
-
 const NO_ACCURACY: Awaited<ReturnType<typeof judgeAccuracy>> = {
-  accuracy: {overall: null, univariate: null, bivariate: null, trivariate: null, triples: {seen: 0, all: 0}},
+  accuracy: {
+    overall: null,
+    univariate: null,
+    bivariate: null,
+    trivariate: null,
+    pairs: {seen: 0, all: 0},
+    triples: {seen: 0, all: 0},
+  },
   columns: new Map(),
 }
 

@@ -119,7 +119,8 @@ export interface Accuracy {
   readonly univariate: Reached | null
   readonly bivariate: Reached | null
   readonly trivariate: Reached | null
-  /** Triples that were looked at, of how many; triples beyond 10,000 are drawn with the seed. */
+  /** Pairs and triples that were looked at, of how many; of many rows or columns some are drawn with the seed, of triples at most 10,000. */
+  readonly pairs: {readonly seen: number; readonly all: number}
   readonly triples: {readonly seen: number; readonly all: number}
 }
 
@@ -163,11 +164,16 @@ export interface UtilityScores {
 export type Quantiles = readonly number[]
 
 export interface Privacy {
-  /** Rows that are equal to a real one in every learnt column; `natural` is how many held-out rows are. */
+  /** Rows that are equal to a real one in every column but ids and free text, of the synthetic table. */
   readonly identical: {
     readonly rows: number
     readonly share: number
+    /** Share that is to be expected of new rows: that of held-out ones, or `repeated` where there are none or they overlap. */
     readonly natural: number | null
+    /** Share of the real rows that are equal to another real one. */
+    readonly repeated: number | null
+    /** Held-out rows that are equal to a real one; `overlaps` when they are so many that they were not kept from training. */
+    readonly heldOut: {readonly rows: number; readonly overlaps: boolean} | null
   }
   /** Null where it was not asked for. Distance to the closest real row (Gower over all learnt columns) of synthetic rows and, for comparison, of held-out ones. */
   readonly distance: {
@@ -195,13 +201,11 @@ export interface Privacy {
     readonly dcrShare: number
     /** What a copy of the training rows gets. */
     readonly dcrShareOfCopy: number
-    /** (dcrShare - ½) / (dcrShareOfCopy - ½): 0 no nearer to training rows than to others, 1 a copy. */
-    readonly copyIndex: number
-    readonly standardError: number
+    /** (dcrShare - ½) / (dcrShareOfCopy - ½): 0 no nearer to training rows than to others, 1 a copy; null where a copy itself cannot be told. */
+    readonly copyIndex: number | null
+    readonly standardError: number | null
     /** A density-ratio attack (DOMIAS): who was in the training table? AUC 0.5 is a guess, as is a true positive rate of 0.01 at 1 % false ones. */
     readonly membership: {readonly auc: number; readonly tprAt1Percent: number} | null
-    /** Held-out rows that are equal to a training row: rows of real populations repeat, but a split that overlaps does too. */
-    readonly overlap: number
   } | null
   /** Anonymeter's: 0 the attacker does no better than against people who are not in the table, 1 always right. */
   readonly singlingOut: Risk | null
@@ -211,8 +215,8 @@ export interface Privacy {
     readonly column: string
     readonly kind: 'id' | 'text'
     readonly share: number
-    /** The same of held-out cells; null without. */
-    readonly natural: number | null
+    /** Of held-out cells, the share that stands in the real table; without, of real cells, the share that stands there twice. */
+    readonly natural: number
   }[]
 }
 

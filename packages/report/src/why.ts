@@ -94,20 +94,31 @@ function ofValidity(column: JudgedColumn): string[] {
     return [
       `${wrong} of the synthetic values lie beyond the real range, or are missing where no real one is; infer generate writes neither.`,
     ]
-  const said = `${wrong} of the synthetic cells hold a label that the real column lacks, or none where no real one is missing.`
-  return [said, ...(column.kind === 'categorical' ? asLabels(column, 'keeps to real labels') : [])]
+  return [
+    `${wrong} of the synthetic cells hold a label that the real column lacks, or none where no real one is missing; infer generate writes neither.`,
+  ]
 }
 
-function ofCoverage({coverage}: JudgedColumn): string[] {
+function ofCoverage({coverage, histogram}: JudgedColumn): string[] {
   const score = coverage?.score ?? 1
   if (score >= LOW || coverage === null) return []
   if (coverage.metric === 'RangeCoverage')
     return [
       `The synthetic values reach ${percent(score)} of the real range; extreme values of single rows are kept back for privacy, and --privacy low keeps more of them.`,
     ]
-  return [
-    `${percent(score)} of the real labels occur; labels of few rows are kept back for privacy, and --privacy low keeps more of them.`,
-  ]
+  const occur = `${percent(score)} of the real labels occur`
+  const lost = histogram?.type === 'labels' ? commonLost(histogram) : undefined
+  if (lost !== undefined)
+    return [`${occur}; "${lost.label}", which ${percent(lost.share)} of the real values are, does not.`]
+  return [`${occur}; labels of few rows are kept back for privacy, and --privacy low keeps more of them.`]
+}
+
+/** A share of the real values from which on a label is no rare one. */
+const COMMON = 0.05
+
+function commonLost({labels, real, synthetic}: Extract<JudgedColumn['histogram'], {type: 'labels'}>) {
+  const at = real.findIndex((share, i) => share >= COMMON && synthetic[i] === 0)
+  return at === -1 ? undefined : {label: labels[at]!, share: real[at]!}
 }
 
 function advice({trait, real, synthetic}: Trait, column: JudgedColumn): string[] {

@@ -57,7 +57,7 @@ export function comparison(...columns: readonly ComparedColumn[]): Comparison {
       ...(holdout === undefined ? {} : {holdout: holdout.length}),
     },
     columns,
-    structure: {stored: {real: stored, synthetic: stored}, absent: [], extra: [], otherKind: []},
+    structure: {stored: {real: stored, synthetic: stored}, absent: [], extra: [], otherKind: [], strange: []},
   }
 }
 

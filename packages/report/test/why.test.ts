@@ -99,12 +99,19 @@ describe('whyLow', () => {
     expect(why({...LABELS, coverage: {metric: 'CategoryCoverage', score: 1}})).to.have.length(1)
   })
 
+  it('names a common label that is lost, which no privacy keeps back', () => {
+    const histogram = {type: 'labels', labels: ['a', 'b'], real: [0.6, 0.4], synthetic: [1, 0]} as const
+    expect(why({...LABELS, histogram}).join(' '))
+      .to.contain('50.0 % of the real labels occur; "b", which 40.0 % of the real values are, does not.')
+      .and.not.contain('kept back')
+  })
+
   it('advises on invented labels, not on a shape that they spoil', () => {
     const validity = {metric: 'CategoryAdherence', score: 0.9} as const
-    const [said, advice] = why({...LABELS, validity})
+    const [said] = why({...LABELS, validity})
     expect(said).to.match(/^10\.0 % of the synthetic cells hold a label that the real column lacks/)
-    expect(advice).to.equal('--categorical price keeps to real labels.')
-    expect(why({...LABELS, validity, kind: 'boolean'}).join(' ')).not.to.contain('--categorical')
+    expect(said).to.contain('infer generate writes neither')
+    expect(why({...LABELS, validity}).join(' ')).not.to.contain('--categorical')
     expect(why({...LABELS, validity}).join(' ')).not.to.contain('by name')
     const beyond = why({...BAD_SHAPE, validity: {metric: 'BoundaryAdherence', score: 0.9}})
     expect(beyond.join(' ')).not.to.contain('--privacy')

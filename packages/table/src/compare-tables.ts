@@ -2,8 +2,6 @@
 import type {
   ColumnSchema,
   ComparedColumn,
-  ComparedKeys,
-  ComparedLabels,
   ComparedNumbers,
   Comparison,
   DatetimeSchema,
@@ -13,9 +11,12 @@ import type {
   SourceTable,
   TableSchema,
 } from '@inferloop/contract'
+import {InferError} from '@inferloop/contract'
 import {type Census, takeCensus} from './census.ts'
+import {compareKeys} from './compare-keys.ts'
+import {compareLabels} from './compare-labels.ts'
+import {each} from './each-side.ts'
 import {readMeasure} from './read-measure.ts'
-import {missingToken} from './missing-tokens.ts'
 import {storageOf} from './storage.ts'
 
 /** From this share of cells that cannot be read on, a synthetic column is of another kind, not a bad copy. */
@@ -24,8 +25,10 @@ const OTHER_KIND = 0.5
 type SideName = 'real' | 'synthetic' | 'holdout'
 
 /**
- * `schema` is that of the real table. Columns are found by name. Those that the synthetic table or the holdout lacks, and those whose
- * synthetic cells are mostly of another kind, are named in `structure` and left out of `columns`.
+ * `schema` is that of the real table. Columns are found by name. Those that the synthetic table lacks, and those whose synthetic cells
+ * are mostly of another kind, are named in `structure` and left out of `columns`.
+ *
+ * @throws InferError INFER_SCHEMA_MISMATCH when the holdout lacks a column that the other two have: the figures would be of other tables
  */
 export function compareTables(tables: Sides<SourceTable>, schema: TableSchema): Comparison {
   const named = {
@@ -33,6 +36,8 @@ export function compareTables(tables: Sides<SourceTable>, schema: TableSchema): 
     synthetic: byName(tables.synthetic),
     ...(tables.holdout === undefined ? {} : {holdout: byName(tables.holdout)}),
   }
+  checkHoldout(named)
+  const censusOf = remembered(takeCensus)
   const columns: ComparedColumn[] = []
   const otherKind: {name: string; real: string; example: string}[] = []
   for (const column of schema.columns) {
@@ -40,9 +45,8 @@ export function compareTables(tables: Sides<SourceTable>, schema: TableSchema): 
     const synthetic = named.synthetic.get(column.name)
     const holdout = named.holdout?.get(column.name)
     if (real === undefined || synthetic === undefined) continue
-    if (named.holdout !== undefined && holdout === undefined) continue
     const sources = {real, synthetic, ...(holdout === undefined ? {} : {holdout})}
-    const compared = compareColumn(sources, column)
+    const compared = compareColumn(sources, column, censusOf)
     if ('columns' in compared) columns.push(...compared.columns)
     else otherKind.push({name: column.name, real: column.kind, example: compared.example})
   }
@@ -52,31 +56,64 @@ export function compareTables(tables: Sides<SourceTable>, schema: TableSchema): 
     columns,
     structure: {
       stored: each(tables, table =>
-        table.columns.map(column => ({name: column.name, storage: storageOf(takeCensus(column))})),
+        table.columns.map(column => ({name: column.name, storage: storageOf(censusOf(column))})),
       ),
       absent: names('real').filter(name => !named.synthetic.has(name)),
       extra: names('synthetic').filter(name => !named.real.has(name)),
       otherKind,
+      strange: columns.flatMap(strangeLabel),
     },
+  }
+}
+
+/** A label of a column whose synthetic labels are all unknown to the real one. */
+function strangeLabel(column: ComparedColumn): {name: string; example: string}[] {
+  if (!('labels' in column) || column.known === 0) return []
+  const {name, cells, labels, known} = column
+  let example: string | undefined
+  for (const code of cells.synthetic) {
+    if (code < known) return []
+    example ??= labels[code]
+  }
+  return example === undefined ? [] : [{name, example}]
+}
+
+type Named = Sides<ReadonlyMap<string, SourceColumn>>
+
+function checkHoldout({real, synthetic, holdout}: Named): void {
+  if (holdout === undefined) return
+  const lacking = [...real.keys()].filter(name => synthetic.has(name) && !holdout.has(name))
+  if (lacking.length === 0) return
+  const shown = lacking.slice(0, 5).map(name => `"${name}"`)
+  const more = lacking.length > 5 ? ` and ${lacking.length - 5} more` : ''
+  throw new InferError('INFER_SCHEMA_MISMATCH', {
+    message: `The held-out table lacks ${lacking.length === 1 ? 'a column' : 'columns'} of the real one: ${shown.join(', ')}${more}.`,
+    suggestions: [
+      '--holdout takes rows of the real table that were kept from training, with all its columns',
+    ],
+  })
+}
+
+function remembered<K extends object, V>(give: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return key => {
+    const value = known.get(key) ?? give(key)
+    known.set(key, value)
+    return value
   }
 }
 
 const byName = ({columns}: SourceTable) => new Map(columns.map(column => [column.name, column]))
 
-function each<T, U>(sides: Sides<T>, give: (side: T) => U): Sides<U> {
-  const {real, synthetic, holdout} = sides
-  return {
-    real: give(real),
-    synthetic: give(synthetic),
-    ...(holdout === undefined ? {} : {holdout: give(holdout)}),
-  }
-}
-
 type Verdict = {readonly columns: readonly [ComparedColumn]} | {readonly example: string}
 
-function compareColumn(sources: Sides<SourceColumn>, schema: ColumnSchema): Verdict {
+function compareColumn(
+  sources: Sides<SourceColumn>,
+  schema: ColumnSchema,
+  censusOf: (column: SourceColumn) => Census,
+): Verdict {
   if (schema.kind === 'numeric' || schema.kind === 'datetime') return compareMeasures(sources, schema)
-  const censuses = each(sources, takeCensus)
+  const censuses = each(sources, censusOf)
   const column =
     schema.kind === 'id' || schema.kind === 'text'
       ? compareKeys(censuses, schema.name, schema.kind, schema.missing)
@@ -99,80 +136,4 @@ function compareMeasures(sources: Sides<SourceColumn>, schema: NumericSchema | D
     unreadable: each(read, ({unreadable}) => unreadable),
   }
   return {columns: [column]}
-}
-
-const NONE_UNREADABLE = 0
-
-function compareKeys(
-  censuses: Sides<Census>,
-  name: string,
-  kind: ComparedKeys['kind'],
-  missing: readonly string[],
-): ComparedKeys {
-  const numbers = new Map<string, number>()
-  const cells = each(censuses, census =>
-    recoded(census, text => {
-      if (isMissing(text, missing)) return 0
-      const known = numbers.get(text) ?? numbers.size + 1
-      numbers.set(text, known)
-      return known
-    }),
-  )
-  return {name, kind, cells, distinct: numbers.size + 1, unreadable: each(censuses, () => NONE_UNREADABLE)}
-}
-
-function compareLabels(
-  censuses: Sides<Census>,
-  name: string,
-  kind: ComparedLabels['kind'],
-  missing: readonly string[],
-): ComparedLabels {
-  const labels: string[] = []
-  const places = new Map<string, number>()
-  const {counts, text} = censuses.real
-  const byCount = [...counts.keys()].filter(index => counts[index]! > 0)
-  byCount.sort((a, b) => counts[b]! - counts[a]! || (text(a) < text(b) ? -1 : 1))
-  const take = (label: string): void => {
-    if (isMissing(label, missing) || places.has(label)) return
-    places.set(label, labels.push(label) - 1)
-  }
-  for (const index of byCount) take(text(index))
-  const known = labels.length
-  const meaning = kind === 'boolean' ? truths(labels) : undefined
-  const own = (label: string): string => (places.has(label) ? label : (meaning?.(label) ?? label))
-  for (const census of [censuses.holdout, censuses.synthetic]) {
-    if (census === undefined) continue
-    for (let index = 0; index < census.counts.length; index++)
-      if (census.counts[index]! > 0) take(own(census.text(index)))
-  }
-  const cells = each(censuses, census => recoded(census, label => places.get(own(label)) ?? labels.length))
-  return {name, kind, labels, known, cells, unreadable: each(censuses, () => NONE_UNREADABLE)}
-}
-
-const YES = new Set(['true', 't', 'yes', 'y', '1', '1.0', 'on'])
-const NO = new Set(['false', 'f', 'no', 'n', '0', '0.0', 'off'])
-
-/** For a column of yes and no: the real label that means what another spelling does, such as `True` for `true`. */
-function truths(real: readonly string[]): ((label: string) => string | undefined) | undefined {
-  const meaningOf = (label: string): boolean | undefined => {
-    const word = label.trim().toLowerCase()
-    return YES.has(word) ? true : NO.has(word) ? false : undefined
-  }
-  const byMeaning = new Map(real.map(label => [meaningOf(label), label]))
-  if (byMeaning.size !== 2 || byMeaning.has(undefined)) return undefined
-  return label => {
-    const meant = meaningOf(label)
-    return meant === undefined ? undefined : byMeaning.get(meant)
-  }
-}
-
-/** A cell without a value: a token of the real table's, or a blank. */
-const isMissing = (text: string, missing: readonly string[]): boolean =>
-  missing.includes(text) || missingToken(text) === 'blank'
-
-function recoded({codes, counts, text}: Census, codeOf: (text: string) => number): Uint32Array {
-  const ofDistinct = Uint32Array.from(counts, (count, index) => (count === 0 ? 0 : codeOf(text(index))))
-  const cells = new Uint32Array(codes.length)
-  for (let row = 0; row < codes.length; row++) cells[row] = ofDistinct[codes[row]!]!
-  return cells
 }

@@ -73,11 +73,11 @@ export function privacyView(pen: Pen, privacy: Privacy): PrivacyView {
       baseline: percent(risk.baselineRate),
       attacks: count(risk.attacks),
     })),
-    copied: copiedCells.map(({column, kind, share}) => ({
+    copied: copiedCells.map(({column, kind, share, natural}) => ({
       name: column,
       kind: kind === 'id' ? 'id' : 'free text',
       share: percent(share),
-      tone: toneOf('risk', share),
+      tone: toneOf('risk', Math.max(0, share - natural)),
     })),
   }
 }
@@ -107,7 +107,7 @@ function facts({identical, holdout}: Privacy): PrivacyView['facts'] {
     said: `${percent(identical.share)} of the synthetic rows${natural}`,
   }
   if (holdout === null) return [rows]
-  const {dcrShare, standardError, copyIndex, membership, overlap} = holdout
+  const {dcrShare, standardError, copyIndex, membership} = holdout
   return [
     rows,
     {
@@ -128,8 +128,8 @@ function facts({identical, holdout}: Privacy): PrivacyView['facts'] {
         ]),
     {
       name: 'Overlap of the holdout',
-      value: count(overlap),
-      tone: 'unknown',
+      value: count(identical.heldOut?.rows ?? 0),
+      tone: identical.heldOut?.overlaps === true ? 'poor' : 'unknown',
       said: 'held-out rows that are equal to a training row',
     },
   ]

@@ -63,6 +63,7 @@ interface AccuracyView {
 const GATES: Readonly<Record<Gate['name'], string>> = {
   structure: 'Structure',
   'identical-rows': 'Identical rows',
+  'copied-text': 'Copied texts',
   quality: 'Quality',
   detection: 'Told apart',
   'copy-index': 'Copy index',
@@ -140,7 +141,14 @@ function contentsOf(
   return all.filter(([, , there]) => there).map(([id, title]) => ({id, title}))
 }
 
-function accuracyView({overall, univariate, bivariate, trivariate, triples}: Accuracy): AccuracyView | null {
+function accuracyView({
+  overall,
+  univariate,
+  bivariate,
+  trivariate,
+  pairs,
+  triples,
+}: Accuracy): AccuracyView | null {
   const rows = (
     [
       ['one', univariate],
@@ -161,11 +169,13 @@ function accuracyView({overall, univariate, bivariate, trivariate, triples}: Acc
         ],
   )
   if (rows.length === 0) return null
-  const drawn = triples.seen < triples.all
+  const drawn = [
+    {what: 'pairs', ...pairs},
+    {what: 'triples', ...triples},
+  ].filter(({seen, all}) => seen < all)
+  const parts = drawn.map(({what, seen, all}) => `${count(seen)} of ${count(all)} ${what}`)
   return {
     rows,
-    note: drawn
-      ? `${count(triples.seen)} of ${count(triples.all)} triples of columns, drawn with the seed.`
-      : null,
+    note: drawn.length > 0 ? `${parts.join(' and ')} of columns, drawn with the seed.` : null,
   }
 }

@@ -135,7 +135,7 @@ function identicalTile({privacy: {identical}}: Judgement): Tile {
     ideal: place((natural ?? 0) / spare),
     from: '0 %',
     to: percent(spare),
-    meaning: `Synthetic rows equal to a real one in every learnt column${natural === null ? '.' : `; of real rows kept apart, ${percent(natural)} are.`}`,
+    meaning: `Synthetic rows equal to a real one in every learnt column${natural === null ? '.' : `; ${percent(natural)} would be natural.`}`,
     link: 'privacy',
   }
 }

@@ -1,9 +1,9 @@
 // Accuracy of single columns, pairs and triples.
-import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {ComparedColumn, RunContext} from '@inferloop/contract'
 import {isLearnable} from '../binned.ts'
 import type {Accuracy, Reached} from '../judgement.ts'
 import {type AccuracyCodes, accuracyCodes} from './accuracy-codes.ts'
+import {turns} from '../turns.ts'
 import {cellAccuracy} from './cell-accuracy.ts'
 import {drawn, pairsOf, triplesOf, type Tuple} from './tuples.ts'
 
@@ -18,7 +18,6 @@ const MOST_COLUMNS = 300
 const MOST_TRIPLES = 10_000
 /** Cells counted for pairs, and for triples, at most: of more pairs or triples, as many are drawn as that allows. */
 const MOST_WORK = 2e9
-const TURN_MS = 40
 
 /**
  * 1 - ½ L1 between the real and the synthetic shares of each column's codes, of each pair's and of each triple's, and the mean of the
@@ -52,13 +51,14 @@ export async function judgeAccuracy(
   const univariate = meanOf([...single.values()])
   const bivariate = await ofTuples(chosen, pairs, run.progress, turn)
   const trivariate = await ofTuples(chosen, triples, run.progress, turn)
-  const n = chosen.length
+  const n = coded.length
   return {
     accuracy: {
       overall: meanOf([univariate, bivariate, trivariate].filter(part => part !== null)),
       univariate,
       bivariate,
       trivariate,
+      pairs: {seen: pairs.length, all: (n * (n - 1)) / 2},
       triples: {seen: triples.length, all: (n * (n - 1) * (n - 2)) / 6},
     },
     columns: single,
@@ -104,18 +104,6 @@ async function ofTuples(
     )
   }
   return {score: sum.score / tuples.length, reachable: sum.reachable / tuples.length}
-}
-
-/** Lets others have their turn when 40 ms have passed since they last had one, and tells how far it is before. */
-function turns(signal: AbortSignal): (tell?: () => void) => Promise<void> | undefined {
-  let last = performance.now()
-  const give = async (tell?: () => void) => {
-    tell?.()
-    await nextTurn()
-    signal.throwIfAborted()
-    last = performance.now()
-  }
-  return tell => (performance.now() - last < TURN_MS ? undefined : give(tell))
 }
 
 /** Counts of the joint codes of two or three columns of a side. The codes of the first two are kept while they stay the same. */

@@ -1,5 +1,5 @@
 // Logistic regression on rows with few entries, by L-BFGS (Liu and Nocedal 1989): time grows with the entries, however many features.
-import {setImmediate as nextTurn} from 'node:timers/promises'
+import {turns} from '../turns.ts'
 import type {DesignMatrix} from './design-matrix.ts'
 
 const MOST_STEPS = 100
@@ -11,7 +11,6 @@ const RIDGE = 1
 const MEMORY = 10
 /** Least part of the promised descent that a step has to keep (Armijo). */
 const DESCENT = 1e-4
-const TURN_MS = 40
 
 /** One weight for each feature, then the intercept. */
 export type Weights = Float64Array
@@ -29,13 +28,9 @@ export async function fitLogistic(
   let loss = lossOf(matrix, labels, rows, weights, slope)
   const inverse = inverseCurvature(matrix, rows)
   const memory: Step[] = []
-  let turned = performance.now()
+  const mayTurn = turns(signal)
   for (let step = 0; step < MOST_STEPS; step++) {
-    if (performance.now() - turned > TURN_MS) {
-      await nextTurn()
-      signal.throwIfAborted()
-      turned = performance.now()
-    }
+    await mayTurn()
     const direction = descent(memory, slope, inverse)
     const promised = dot(direction, slope)
     if (!(promised < -2 * TOLERANCE)) break

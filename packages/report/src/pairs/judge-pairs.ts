@@ -1,7 +1,7 @@
 // SDMetrics' metrics of pairs of columns, for every pair.
-import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {ComparedColumn, ComparedLabels, ComparedNumbers, RunContext} from '@inferloop/contract'
 import type {JudgedPair} from '../judgement.ts'
+import {turns} from '../turns.ts'
 import {contingencySimilarity} from './contingency-similarity.ts'
 import {type Correlated, correlated} from './correlation.ts'
 import {correlationSimilarity} from './correlation-similarity.ts'
@@ -17,7 +17,6 @@ export interface JudgedPairs {
 
 /** So many pairs are handed on; all of them count in the trends. */
 export const MOST_PAIRS = 100_000
-const TURN_MS = 40
 
 interface Prepared {
   readonly name: string
@@ -48,6 +47,7 @@ export async function judgePairs(
   const total = (prepared.length * (prepared.length - 1)) / 2
   let pairs: JudgedPair[] = []
   let done = 0
+  const tell = () => progress({phase: 'pairs', done, total, unit: 'pairs'})
   for (let i = 0; i < prepared.length; i++) {
     for (let j = i + 1; j < prepared.length; j++) {
       const pair = judgePair(prepared[i]!, prepared[j]!, contingency, withSpearman)
@@ -55,25 +55,10 @@ export async function judgePairs(
       pairs.push(pair)
       done++
       if (pairs.length >= 2 * MOST_PAIRS) pairs = lowest(pairs)
-      const waiting = turn()
-      if (waiting === undefined) continue
-      progress({phase: 'pairs', done, total, unit: 'pairs'})
-      await waiting
+      await turn(tell)
     }
   }
   return {pairs: lowest(pairs), trends: tally.trends()}
-}
-
-/** A function that, every 40 ms, gives a promise to wait for: others have had their turn then. It rejects when the signal says so. */
-function turns(signal: AbortSignal): () => Promise<void> | undefined {
-  let last = performance.now()
-  return () => {
-    if (performance.now() - last < TURN_MS) return undefined
-    return nextTurn().then(() => {
-      signal.throwIfAborted()
-      last = performance.now()
-    })
-  }
 }
 
 /** The pairs with the lowest scores, in the order they had; unknown scores come last. */

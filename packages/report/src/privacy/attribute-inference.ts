@@ -2,7 +2,9 @@
 import type {Comparison, Random} from '@inferloop/contract'
 import {chooseRows} from '@inferloop/random'
 import type {Learnable, Part} from '../binned.ts'
+import {rangeOf} from '../columns/range-coverage.ts'
 import type {Privacy} from '../judgement.ts'
+import {fewerInWide} from './fewer-in-wide.ts'
 import type {NearestPool} from './nearest-pool.ts'
 import {buildTree} from './neighbour-tree.ts'
 import type {Points, Space} from './points.ts'
@@ -11,7 +13,7 @@ import {riskOf} from './risk.ts'
 const MOST_COLUMNS = 30
 const MOST_ATTACKS = 300
 const MOST_REFERENCES = 20_000
-/** A number guessed within this share of the truth is right. */
+/** A number guessed within this share of the truth is right, an instant within this share of the real column's range. */
 const NEAR = 0.05
 
 /**
@@ -29,7 +31,7 @@ export async function attributeInference(
   if (space.columns.length < 2) return []
   const synthetic = chooseRows(
     rows.synthetic,
-    Math.min(rows.synthetic, MOST_REFERENCES),
+    Math.min(rows.synthetic, fewerInWide(MOST_REFERENCES, space.columns.length)),
     random.split('synthetic'),
   )
   const tree = buildTree(space.points({side: 'synthetic', rows: synthetic}))
@@ -76,10 +78,12 @@ function judgeOf(column: Learnable): IsRight {
     return (side, row, guess) => cells[side]![row] === cells.synthetic[guess]
   }
   const {cells} = column
+  const range = rangeOf(cells.real)
+  const span = column.kind === 'datetime' && range !== undefined ? range.max - range.min : undefined
   return (side, row, guess) => {
     const truth = cells[side]![row]!
     const value = cells.synthetic[guess]!
     if (truth !== truth || value !== value) return truth !== truth && value !== value
-    return Math.abs(value - truth) <= NEAR * Math.abs(truth)
+    return Math.abs(value - truth) <= NEAR * (span ?? Math.abs(truth))
   }
 }

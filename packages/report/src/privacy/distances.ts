@@ -9,6 +9,9 @@ import {distanceHistogram, quantilesOf} from './quantiles.ts'
 
 /** Pairs up to which every synthetic row is held against every real one; beyond, those that are asked are drawn. */
 const MOST_PAIRS = 1e9
+/** Cells looked at, at most: pairs of wide tables cost more, so fewer are. */
+const MOST_WORK = 1e11
+const LEAST_ASKED = 100
 /** Of more real rows so many are drawn. */
 const MOST_REFERENCES = 1e6
 /** Real rows that are asked for the closest other one. */
@@ -27,12 +30,14 @@ export async function distancesToReal(
   pool: NearestPool,
 ): Promise<NonNullable<Privacy['distance']>> {
   const width = Math.max(1, space.columns.length)
-  const exact = rows.real * rows.synthetic <= MOST_PAIRS
+  const pairs = Math.min(MOST_PAIRS, MOST_WORK / width)
   const references = Math.min(rows.real, MOST_REFERENCES)
-  const asked = Math.floor(MOST_PAIRS / Math.max(1, references))
+  const asked = Math.max(LEAST_ASKED, Math.floor(pairs / Math.max(1, references)))
+  const exact = references === rows.real && rows.synthetic <= asked
   const drawn = (count: number, most: number, key: string) =>
     chooseRows(count, Math.min(count, most), random.split(key))
-  const tree = buildTree(space.points({side: 'real', rows: drawn(rows.real, references, 'references')}))
+  const among = drawn(rows.real, references, 'references')
+  const tree = buildTree(space.points({side: 'real', rows: among}))
   const measure = async (side: 'synthetic' | 'holdout', key: string) => {
     const chosen = drawn(rows[side]!, asked, key)
     const found = await pool.search({tree, queries: space.points({side, rows: chosen})})
@@ -46,7 +51,7 @@ export async function distancesToReal(
     return {closest, ratio}
   }
   const synthetic = await measure('synthetic', 'queries')
-  const others = chooseRows(rows.real, Math.min(rows.real, MOST_OTHERS), random.split('others'))
+  const others = drawn(references, Math.min(asked, MOST_OTHERS), 'others').map(i => among[i]!)
   // Each finds itself first.
   const found = await pool.search({tree, queries: space.points({side: 'real', rows: others})})
   const real = Float64Array.from(others, (_, i) =>

@@ -9,7 +9,6 @@ import {distancesToReal} from './distances.ts'
 import {identicalRows} from './identical-rows.ts'
 import {membership} from './membership.ts'
 import {openNearestPool} from './nearest-pool.ts'
-import {overlapOf} from './overlap.ts'
 import {spaceOf} from './points.ts'
 import {singlingOut} from './singling-out.ts'
 
@@ -19,7 +18,7 @@ const MOST_THREADS = 8
 /** What costs no distances: identical rows and copied cells. */
 export function judgeCopies({columns, rows}: Pick<Comparison, 'columns' | 'rows'>): Privacy {
   return {
-    identical: identicalRows(columns.filter(isLearnable), rows.holdout !== undefined),
+    identical: identicalRows(columns, rows.holdout !== undefined),
     distance: null,
     holdout: null,
     singlingOut: null,
@@ -57,8 +56,7 @@ export async function judgePrivacy(
     return {
       ...copies,
       distance,
-      holdout:
-        copied === undefined ? null : {...copied, membership: members, overlap: overlapOf(comparison).rows},
+      holdout: copied === undefined ? null : {...copied, membership: members},
       singlingOut: singled,
       attributeInference: inference,
     }

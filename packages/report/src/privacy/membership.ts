@@ -2,6 +2,7 @@
 import type {Comparison, Random} from '@inferloop/contract'
 import {areaUnderRoc} from '@inferloop/forest'
 import {chooseRows, shuffleInPlace} from '@inferloop/random'
+import {fewerInWide} from './fewer-in-wide.ts'
 import type {NearestPool} from './nearest-pool.ts'
 import {buildTree} from './neighbour-tree.ts'
 import type {Part} from '../binned.ts'
@@ -35,15 +36,12 @@ export async function membership(
   if (heldOut.length < 100) return null
   shuffleInPlace(heldOut, random.split('halves'))
   const half = heldOut.length >>> 1
-  const reference = heldOut.slice(0, Math.min(half, MOST_REFERENCES))
-  const count = Math.min(half, MOST_RECORDS, rows.real)
+  const among = fewerInWide(MOST_REFERENCES, space.columns.length)
+  const reference = heldOut.slice(0, Math.min(half, among))
+  const count = Math.min(half, fewerInWide(MOST_RECORDS, space.columns.length), rows.real)
   const others = heldOut.slice(half, half + count)
   const members = chooseRows(rows.real, count, random.split('members'))
-  const synthetic = chooseRows(
-    rows.synthetic,
-    Math.min(rows.synthetic, MOST_REFERENCES),
-    random.split('synthetic'),
-  )
+  const synthetic = chooseRows(rows.synthetic, Math.min(rows.synthetic, among), random.split('synthetic'))
   const trees = {
     synthetic: buildTree(space.points({side: 'synthetic', rows: synthetic})),
     reference: buildTree(space.points({side: 'holdout', rows: reference})),

@@ -1,9 +1,9 @@
 // Threads that look for nearest neighbours, this one and workers; the result is the same however many there are.
-import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import {nearestInTree} from './nearest-in-tree.ts'
 import type {NeighbourTree} from './neighbour-tree.ts'
 import type {Points} from './points.ts'
+import {turns} from '../turns.ts'
 
 export interface Search {
   readonly tree: NeighbourTree
@@ -31,7 +31,6 @@ export interface NearestPool {
 
 /** Queries taken at a time. */
 export const CHUNK = 64
-const TURN_MS = 40
 
 export function openNearestPool({
   threads,
@@ -50,7 +49,10 @@ export function openNearestPool({
       const others = workers.map(worker => answer(worker, task))
       const mine = work(task, signal)
       // A worker that fails is heard of before this thread has done all the work.
-      await Promise.all([mine, ...others])
+      await Promise.all([mine, ...others]).catch((error: unknown) => {
+        Atomics.store(next, 0, queries.count)
+        throw error
+      })
       return nearest
     },
     async close() {
@@ -60,14 +62,9 @@ export function openNearestPool({
 }
 
 async function work(task: Task, signal: AbortSignal): Promise<void> {
-  let last = performance.now()
+  const turn = turns(signal)
   try {
-    while (takeChunk(task)) {
-      if (performance.now() - last < TURN_MS) continue
-      await nextTurn()
-      signal.throwIfAborted()
-      last = performance.now()
-    }
+    while (takeChunk(task)) await turn()
   } catch (error) {
     Atomics.store(task.next, 0, task.queries.count)
     throw error

@@ -1,5 +1,6 @@
 // Rows as numbers that are equal when the rows are.
-import type {Learnable, Part} from '../binned.ts'
+import type {ComparedColumn} from '@inferloop/contract'
+import type {Part} from '../binned.ts'
 
 /**
  * A whole number below 2^53 for each row, the same for rows with the same cells: two 32-bit hashes of all cells, by multiplication with odd constants and a
@@ -7,13 +8,13 @@ import type {Learnable, Part} from '../binned.ts'
  *
  * @see Appleby, MurmurHash3, for the mixing
  */
-export function rowHashes(columns: readonly Learnable[], side: Part['side']): Float64Array {
+export function rowHashes(columns: readonly ComparedColumn[], side: Part['side']): Float64Array {
   const rows = columns[0]?.cells[side]?.length ?? 0
   const high = new Uint32Array(rows).fill(0x9e3779b9)
   const low = new Uint32Array(rows).fill(0x85ebca6b)
   for (const column of columns) {
-    if ('labels' in column) addCodes(high, low, column.cells[side]!)
-    else addNumbers(high, low, column.cells[side]!)
+    if ('schema' in column) addNumbers(high, low, column.cells[side]!)
+    else addCodes(high, low, column.cells[side]!)
   }
   return Float64Array.from(high, (word, row) => (mixed(word) & 0x1fffff) * 2 ** 32 + mixed(low[row]!))
 }

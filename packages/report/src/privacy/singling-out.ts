@@ -1,9 +1,9 @@
 // Singling out: an attacker describes one synthetic row by a few of its cells and hopes that the description fits exactly one real row.
-import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {Comparison, Random} from '@inferloop/contract'
 import {chooseRows} from '@inferloop/random'
 import type {Learnable} from '../binned.ts'
 import type {Risk} from '../judgement.ts'
+import {turns} from '../turns.ts'
 import {riskOf, type Tally} from './risk.ts'
 
 const ATTACKS = 300
@@ -11,7 +11,6 @@ const ATTACKS = 300
 const MOST_TRIES = 6000
 const CELLS = 4
 const MOST_ROWS = 20_000
-const TURN_MS = 40
 
 type SideName = 'real' | 'synthetic' | 'holdout'
 
@@ -62,16 +61,12 @@ export async function singlingOut(
     const training = {right: 0, attacks: 0}
     const control = {right: 0, attacks: 0}
     const tried = new Set<string>()
-    let last = performance.now()
+    const turn = turns(signal)
     for (let tries = 0; tries < MOST_TRIES && training.attacks < ATTACKS; tries++) {
       const {name, conditions} = describe(mixed, dice)
       if (tried.has(name)) continue
       tried.add(name)
-      if (performance.now() - last > TURN_MS) {
-        await nextTurn()
-        signal.throwIfAborted()
-        last = performance.now()
-      }
+      await turn()
       if (!mixed && !fitsOne(conditions, 'synthetic', synthetic)) continue
       training.attacks++
       if (fitsOne(conditions, 'real', real)) training.right++

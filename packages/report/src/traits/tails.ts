@@ -20,13 +20,24 @@ const CHANCE = 2.241
  */
 export function tailTraits({real, synthetic}: SortedSides, kind: 'numeric' | 'datetime'): Trait[] {
   if (real.length < LEAST_VALUES || synthetic.length === 0 || !hasVariety(real)) return []
-  const told = kind === 'numeric' ? (value: number) => String(Number(value.toPrecision(9))) : instantText
+  const told = kind === 'numeric' ? roundly(real) : (value: number) => instantText(value).slice(0, DAY)
   return [
     tail('upper-tail', real, synthetic, told),
     tail('lower-tail', real.map(negated).toReversed(), synthetic.map(negated).toReversed(), value =>
       told(-value),
     ),
   ].filter(trait => trait !== undefined)
+}
+
+/** Characters of a day: a tail is of few people, whose cells are not told. */
+const DAY = 10
+
+/** For the same reason numbers are told in steps of a tenth to a hundredth of the span of most values. */
+function roundly(real: Float64Array): (value: number) => string {
+  const inner = real[Math.floor((1 - TAIL) * real.length)]! - real[Math.floor(TAIL * real.length)]!
+  const span = inner > 0 ? inner : real.at(-1)! - real[0]!
+  const step = 10 ** (Math.floor(Math.log10(span)) - 1)
+  return value => String(Number((Math.round(value / step) * step).toPrecision(12)))
 }
 
 /** Both ascending; the tail is at the end. `told` writes a value for people. */

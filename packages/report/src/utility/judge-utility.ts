@@ -104,7 +104,7 @@ async function ofLabels(
     task: 'classification',
     testedOn: testedOn(rows),
     // Of two the rarer one is what is looked for.
-    positive: classes === 2 ? target.labels[1]! : null,
+    positive: classes === 2 && cellsOf(target, 1) >= LEAST_CELLS ? target.labels[1]! : null,
     synthetic: synthetic!,
     real: real!,
     ratio: real!.auc! > 0.5 ? synthetic!.auc! / real!.auc! : null,
@@ -127,3 +127,10 @@ function lessonOf(
 
 const valuesOf = ({cells}: ComparedNumbers, {side, rows}: Part): Float64Array =>
   Float64Array.from(rows, row => cells[side]![row]!)
+
+/** Real cells a label needs to be named in a report. */
+const LEAST_CELLS = 5
+
+function cellsOf({cells}: ComparedLabels, label: number): number {
+  return cells.real.reduce((sum, code) => sum + (code === label ? 1 : 0), 0)
+}

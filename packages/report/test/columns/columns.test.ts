@@ -110,6 +110,7 @@ describe('the diagnostic', () => {
       stored: {real, synthetic: real},
       absent: [],
       extra: [],
+      strange: [],
       otherKind: [],
     })
     expect(found).to.deep.equal({score: 0.875, dataValidity: 0.75, dataStructure: 1})

@@ -1,8 +1,7 @@
 // What a table tells of the people in it: a copy is caught, people drawn anew are not.
 import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
-import {judgePrivacy} from '../../src/privacy/judge-privacy.ts'
-import {overlapOf} from '../../src/privacy/overlap.ts'
+import {judgeCopies, judgePrivacy} from '../../src/privacy/judge-privacy.ts'
 import {quantilesOf} from '../../src/privacy/quantiles.ts'
 import {riskOf, wilson} from '../../src/privacy/risk.ts'
 import {again, aRun, comparison, keys, numbers, type People, people, peopleColumns} from '../compared.ts'
@@ -43,7 +42,7 @@ describe('privacy', function () {
       aRun(),
     )
     expect(identical.share).to.be.closeTo(identical.natural!, 0.01)
-    expect(Math.abs(holdout!.copyIndex)).to.be.below(3 * holdout!.standardError)
+    expect(Math.abs(holdout!.copyIndex!)).to.be.below(3 * holdout!.standardError!)
     expect(holdout!.membership!.auc).to.be.within(0.46, 0.54)
     expect(singlingOut!.interval[0]).to.be.below(0.05)
     for (const {column, interval} of attributeInference) expect(interval[0], column).to.be.below(0.05)
@@ -106,6 +105,11 @@ describe('identical rows', () => {
 })
 
 describe('copied ids and texts', () => {
+  it('are held beside how often real ones repeat where nothing is held out', () => {
+    const {copiedCells} = judgeCopies(comparison(keys('note', 'text', ['a', 'a', 'b', ''], ['a', 'x'])))
+    expect(copiedCells).to.deep.equal([{column: 'note', kind: 'text', share: 0.5, natural: 2 / 3}])
+  })
+
   it('are counted by column, missing cells left out', async () => {
     const {copiedCells} = await judgePrivacy(
       comparison(keys('id', 'id', ['a', 'b', 'c'], ['a', 'x', '', 'y'], ['b', 'q'])),
@@ -115,19 +119,31 @@ describe('copied ids and texts', () => {
   })
 })
 
-describe('overlapOf', () => {
-  it('tells a holdout that holds training rows, and what that does', () => {
-    const {rows, said} = overlapOf(
-      peopleColumns(training, people(COUNT, 'new'), mixed(training, 400, heldOut)),
-    )
-    expect(rows).to.be.within(400, 420)
-    expect(said)
-      .to.contain('of 2,000 held-out rows are training rows too')
-      .and.contain('look better than they are')
+describe('held-out rows that are training rows', () => {
+  const identical = (holdout: People) =>
+    judgeCopies(peopleColumns(training, people(COUNT, 'new'), holdout)).identical
+
+  it('are told, and do not make copies natural', () => {
+    const {heldOut: found, natural, repeated} = identical(mixed(training, 400, heldOut))
+    expect(found!.overlaps).to.equal(true)
+    expect(found!.rows).to.be.within(400, 420)
+    expect(natural).to.equal(repeated).and.below(0.01)
   })
 
-  it('says nothing of rows that repeat by nature', () => {
-    expect(overlapOf(peopleColumns(training, training, heldOut)).said).to.equal('')
+  it('are natural where the real rows repeat as often', () => {
+    const {heldOut: found, natural} = identical(heldOut)
+    expect(found!.overlaps).to.equal(false)
+    expect(natural).to.equal(found!.rows / COUNT)
+  })
+})
+
+describe('a table of ids and texts alone', () => {
+  it('has rows that are equal when those are', () => {
+    const copy = comparison(
+      keys('id', 'id', ['a', 'b', 'c', 'd'], ['a', 'b', 'x', 'c']),
+      keys('note', 'text', ['p', 'q', 'r', 's'], ['p', 'q', 'r', 'z']),
+    )
+    expect(judgeCopies(copy).identical).to.include({rows: 2, share: 0.5, repeated: 0})
   })
 })
 

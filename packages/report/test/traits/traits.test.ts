@@ -84,7 +84,8 @@ describe('traits', () => {
     expect(found.synthetic - found.real).to.be.above(0.001)
     const edge = Number(/lie at or below (-\d+), where/.exec(found.said)?.[1])
     expect(edge).to.be.below(q)
-    expect(found.real).to.be.closeTo(real.filter(value => value <= edge).length / real.length, 1e-9)
+    // The edge is told roundly: of few people, none is named.
+    expect(found.real).to.be.closeTo(real.filter(value => value <= edge).length / real.length, 2e-3)
   })
 
   it('take frequent values of a second sample for the same', () => {
