@@ -124,6 +124,20 @@ describe('infer validate', function () {
     expect(folder.read('mine.json')).to.equal('{"mine": true}')
   })
 
+  it('takes files that tell of infer validate for what they are', async () => {
+    const theirs = {
+      'notes.md': '# How we run `infer validate`\n\n<!-- infer validate -->\n',
+      'page.html': '<!doctype html><title>infer validate</title>',
+      'jobs.xml': '<?xml version="1.0"?>\n<pipeline name="infer validate"/>\n',
+      'tasks.json': '{"tasks": ["infer validate"], "report": "infer validate"}',
+    }
+    for (const [name, content] of Object.entries(theirs)) {
+      folder.write(name, content)
+      const {status} = await validate('real.csv', 'good.csv', '--quick', '-o', name)
+      expect([name, status, folder.read(name)]).to.deep.equal([name, 2, content])
+    }
+  })
+
   it('compares with a baseline and fails on drift', async () => {
     await validate('real.csv', 'good.csv', '--quick', '-o', 'before.json')
     const same = await json('real.csv', 'good.csv', '--quick', '--baseline', 'before.json')
@@ -176,6 +190,40 @@ describe('infer validate', function () {
       const {status, result} = await json('real.csv', 'changed.csv', '--quick')
       expect(status).to.equal(3)
       expect(result.verdict.sentences[0]).to.contain('is not what the card of made.csv describes')
+    })
+
+    it('does not write a report over the card it reads', async () => {
+      const before = folder.read('made.csv.card.json')
+      const args = ['real.csv', 'made.csv', '--quick', '-o', 'made.csv.card.json', '--force']
+      const {status, stderr} = await validate(...args)
+      expect(status).to.equal(2)
+      expect(stderr).to.contain('was named already')
+      expect(folder.read('made.csv.card.json')).to.equal(before)
+    })
+
+    it('fails when the card tells of other rows', async () => {
+      const card = JSON.parse(folder.read('made.csv.card.json')) as {file: object}
+      folder.write('less.card.json', JSON.stringify({...card, file: {...card.file, rows: 5}}))
+      const {status, text} = await validate('real.csv', 'made.csv', '--quick', '--card', 'less.card.json')
+      expect(status).to.equal(3)
+      expect(text).to.contain('the card tells of 5 rows of 4 columns, the file has 900 rows of 4 columns')
+      folder.write('hollow.card.json', JSON.stringify({...card, madeBy: {}}))
+      const hollow = await validate('real.csv', 'made.csv', '--quick', '--card', 'hollow.card.json')
+      expect(hollow.stderr).to.contain('parts of it are missing').and.contain('INFER_REPORT_FOREIGN')
+    })
+
+    it('goes with the file it describes when the next one is to have none', async () => {
+      const {status} = await folder.infer([
+        'generate',
+        'real.csv',
+        '-o',
+        'made.csv',
+        '--quiet',
+        '--force',
+        '--no-card',
+      ])
+      expect(status).to.equal(0)
+      expect(() => folder.read('made.csv.card.json')).to.throw('ENOENT')
     })
 
     it('refuses a card that is none', async () => {
@@ -253,6 +301,17 @@ describe('infer validate', function () {
       () => ['real.csv', 'good.csv', '--max-copy-index', '0.4'],
       'INFER_OPTION',
       '--max-copy-index needs --holdout',
+    )
+    refuses(
+      'a holdout that lacks a column',
+      () => [
+        'real.csv',
+        'good.csv',
+        '--holdout',
+        file('narrow.csv', folder.read('test.csv').replaceAll(/,[a-z]+$/gm, '')),
+      ],
+      'INFER_SCHEMA_MISMATCH',
+      'The held-out table lacks a column of the real one: "balcony".',
     )
     refuses(
       'a baseline that is none',

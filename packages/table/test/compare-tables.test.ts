@@ -42,6 +42,61 @@ describe('compareTables', () => {
     expect([...b.cells.synthetic]).to.deep.equal([0, 1, 0, 2])
   })
 
+  it('takes labels that say the same for the same: blanks around them, zeros behind a point', () => {
+    const {columns, structure} = compared(
+      table({
+        town: AGES.map((_, i) => (i % 2 ? ' Ulm' : 'Kiel')),
+        grade: AGES.map((_, i) => (i % 3 ? '7' : 'x')),
+      }),
+      table({town: ['Ulm', 'Kiel ', 'Bonn'], grade: ['7.0', '07', 'x']}),
+    )
+    const [town, grade] = columns as [ComparedLabels, ComparedLabels]
+    expect([...town.cells.synthetic].map(code => town.labels[code])).to.deep.equal([' Ulm', 'Kiel', 'Bonn'])
+    expect([...grade.cells.synthetic].map(code => grade.labels[code])).to.deep.equal(['7', '07', 'x'])
+    expect(structure.strange).to.deep.equal([])
+  })
+
+  it('takes words for no value that are no real labels for missing cells', () => {
+    const {columns} = compared(
+      table({a: AGES.map((_, i) => (i % 2 ? 'x' : 'y')), b: AGES.map((_, i) => (i % 2 ? 'x' : '-'))}),
+      table({a: ['NA', '-', 'null', 'x'], b: ['-', 'NaN', '?', 'x']}),
+    )
+    const [a, b] = columns as [ComparedLabels, ComparedLabels]
+    expect([...a.cells.synthetic].map(code => a.labels[code])).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+      'x',
+    ])
+    expect(b.labels[b.cells.synthetic[1]!]).to.equal(undefined)
+  })
+
+  it('names columns of labels that share none with the real ones, and compares them', () => {
+    const {columns, structure} = compared(
+      table({sex: AGES.map((_, i) => (i % 2 ? 'f' : 'm'))}),
+      table({sex: ['', '0.5', '0.25']}),
+    )
+    expect(columns).to.have.length(1)
+    expect(structure.strange).to.deep.equal([{name: 'sex', example: '0.5'}])
+  })
+
+  it('refuses a holdout that lacks a column', () => {
+    const real = table({age: AGES, zip: AGES})
+    expect(() => compared(real, real, table({age: AGES}))).to.throw(
+      'The held-out table lacks a column of the real one: "zip".',
+    )
+  })
+
+  it('takes ids for equal that are written another way', () => {
+    const ids = AGES.map((age, i) => `${i % 2 ? 'K' : ''}${age}${i}7`)
+    const [id] = compared(
+      table({id: ids}),
+      table({id: ids.map(cell => (cell.startsWith('K') ? ` ${cell}` : `${cell}.0`))}),
+    ).columns
+    expect(id!.kind).to.equal('id')
+    expect(id!.cells.synthetic).to.deep.equal(id!.cells.real)
+  })
+
   it('names a column of another kind, with one of its cells, and leaves it out', () => {
     const {columns, structure} = compared(table({age: AGES}), table({age: ['old', 'young', '31']}))
     expect(columns).to.deep.equal([])

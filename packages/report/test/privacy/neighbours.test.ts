@@ -1,5 +1,6 @@
 // Nearest neighbours are exact: the tree finds what looking at every point finds, on any number of threads.
 import {expect} from 'chai'
+import {createRandom} from '@inferloop/random'
 import fc from 'fast-check'
 import type {Learnable} from '../../src/binned.ts'
 import {nearestInTree} from '../../src/privacy/nearest-in-tree.ts'
@@ -74,7 +75,24 @@ describe('the neighbour tree', () => {
     expect(found[1]).to.deep.equal(found[0])
   })
 
-  it('stops when it is asked to', async () => {
+  it('stops while it looks when it is asked to', async () => {
+    const random = createRandom('wide')
+    const drawn = () => Array.from({length: 20_000}, () => random.next())
+    // In ten dimensions that have nothing to do with each other a tree helps little: seconds of work.
+    const space = spaceOf(Array.from({length: 10}, (_, i) => numbers(`x${i}`, drawn(), drawn())))
+    const tree = buildTree(space.points({side: 'real', rows: rows(20_000)}))
+    const queries = space.points({side: 'synthetic', rows: rows(20_000)})
+    for (const threads of [1, 2]) {
+      const controller = new AbortController()
+      const pool = openNearestPool({threads, signal: controller.signal})
+      const search = pool.search({tree, queries}).catch((error: Error) => error.message)
+      setImmediate(() => controller.abort(new Error('enough')))
+      expect(await search).to.equal('enough')
+      await pool.close()
+    }
+  })
+
+  it('does not begin when it is stopped already', async () => {
     const {columns} = peopleColumns(people(20_000, 'real'), people(20_000, 'other'))
     const space = spaceOf(columns as Learnable[])
     const controller = new AbortController()

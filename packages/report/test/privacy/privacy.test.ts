@@ -4,7 +4,17 @@ import {createRandom} from '@inferloop/random'
 import {judgeCopies, judgePrivacy} from '../../src/privacy/judge-privacy.ts'
 import {quantilesOf} from '../../src/privacy/quantiles.ts'
 import {riskOf, wilson} from '../../src/privacy/risk.ts'
-import {again, aRun, comparison, keys, numbers, type People, people, peopleColumns} from '../compared.ts'
+import {
+  again,
+  aRun,
+  comparison,
+  keys,
+  labels,
+  numbers,
+  type People,
+  people,
+  peopleColumns,
+} from '../compared.ts'
 
 const COUNT = 2000
 const training = people(COUNT, 'training')
@@ -24,16 +34,68 @@ describe('privacy', function () {
   this.timeout(30_000)
 
   it('catches a copy of the training rows', async () => {
-    const {identical, holdout, distance} = await judgePrivacy(
+    const {identical, holdout, distance, singlingOut} = await judgePrivacy(
       peopleColumns(training, again(training, 'copy'), heldOut),
       aRun(),
     )
     expect(identical.share).to.equal(1)
     expect(holdout!.copyIndex).to.be.within(0.85, 1.15)
     expect(holdout!.membership!.auc).to.be.above(0.6)
+    expect(holdout!.membership!.tprAt1Percent).to.be.above(0.1)
     expect(distance!.synthetic[5]).to.equal(0)
     expect(distance!.holdout![5]).to.be.above(0)
+    // A copy lies on one row and off the next: NNDR is 0. Real rows kept apart lie somewhere between two.
+    expect(distance!.ratio[5]).to.be.closeTo(0, 1e-3)
+    expect(distance!.ratioHoldout![5]).to.be.within(0.3, 0.95)
     expect(distance!.exact).to.equal(true)
+    expect(singlingOut!.risk).to.be.above(0.3)
+    expect(singlingOut!.interval[0]).to.be.above(0.1)
+  })
+
+  it('infers what a copy tells and nothing else does', async () => {
+    const draw = (from: string) => {
+      const random = createRandom(from)
+      const rows = Array.from(
+        {length: 1000},
+        () => [random.next(), random.next(), 'pqrs'[random.below(4)]!] as const,
+      )
+      return {x: rows.map(([x]) => x), y: rows.map(([, y]) => y), secret: rows.map(([, , label]) => label)}
+    }
+    const [real, holdout, others] = [draw('real'), draw('held out'), draw('others')]
+    const inferred = async (synthetic: typeof real) => {
+      const {attributeInference} = await judgePrivacy(
+        comparison(
+          numbers('x', real.x, synthetic.x, holdout.x),
+          numbers('y', real.y, synthetic.y, holdout.y),
+          labels('secret', real.secret, synthetic.secret, holdout.secret),
+        ),
+        aRun(),
+      )
+      return attributeInference.find(({column}) => column === 'secret')!
+    }
+    const copy = await inferred(real)
+    expect(copy.risk).to.be.above(0.99)
+    expect(copy.attackRate).to.be.above(0.99)
+    expect(copy.controlRate).to.be.within(0.15, 0.35)
+    expect((await inferred(others)).interval[0]).to.equal(0)
+  })
+
+  it('has distances that can be told by hand', async () => {
+    const labelled = (cells: string) => [...cells]
+    // One column of labels apart by 1 or 0, and one constant: of the real rows a b c.
+    const table = comparison(
+      labels('x', labelled('abc'), labelled('abz'), labelled('aaz')),
+      labels('y', labelled('ppp'), labelled('ppp'), labelled('ppp')),
+    )
+    const {distance, holdout} = await judgePrivacy(table, aRun())
+    // Nearest: 0, 0 and 1; the second one lies 1 away: ratios 0, 0 and 1.
+    expect(distance!.synthetic[0]).to.equal(0)
+    expect(distance!.synthetic[10]).to.equal(0.5)
+    expect(distance!.ratio[0]).to.be.closeTo(0, 1e-6)
+    expect(distance!.ratio[10]).to.equal(1)
+    expect(distance!.real[5]).to.equal(0.5)
+    // "a" is as near to both tables, "b" nearer to the training rows, "z" nearer to the held-out ones.
+    expect(holdout!.dcrShare).to.equal(0.5)
   })
 
   it('finds nothing against people drawn anew', async () => {
@@ -44,6 +106,7 @@ describe('privacy', function () {
     expect(identical.share).to.be.closeTo(identical.natural!, 0.01)
     expect(Math.abs(holdout!.copyIndex!)).to.be.below(3 * holdout!.standardError!)
     expect(holdout!.membership!.auc).to.be.within(0.46, 0.54)
+    expect(holdout!.membership!.tprAt1Percent).to.be.below(0.04)
     expect(singlingOut!.interval[0]).to.be.below(0.05)
     for (const {column, interval} of attributeInference) expect(interval[0], column).to.be.below(0.05)
   })
