@@ -7,9 +7,9 @@ import type {GenerateResult} from '../services/generate-options.ts'
 export default class Generate extends InferCommand {
   static override summary = 'learn a table and write a synthetic one like it'
   static override description =
-    'Reads CSV and Parquet. The same seed gives the same bytes, on any number of threads. Nothing is sent anywhere.'
+    'Reads and writes CSV, Parquet, JSON, NDJSON, Arrow and Excel, also packed (.gz, .zst, .zip). The same seed gives the same bytes, on any number of threads. Nothing is sent anywhere.'
   static override args = {
-    data: Args.string({description: 'csv or parquet file to learn from; - is standard input'}),
+    data: Args.string({description: 'file to learn from; - is standard input'}),
   }
   static override examples = [
     '<%= config.bin %> <%= command.id %> data.csv',
@@ -35,7 +35,7 @@ export default class Generate extends InferCommand {
     }),
     format: Flags.string({
       description: "format to write; by the output's name by default, else that of the input",
-      options: ['csv', 'parquet'],
+      options: ['csv', 'parquet', 'json', 'ndjson', 'arrow', 'excel'],
     }),
     seed: Flags.string({
       description: 'whole number the randomness starts from; 1 by default',
@@ -67,6 +67,10 @@ export default class Generate extends InferCommand {
       helpValue: 'file',
     }),
     model: Flags.string({description: 'saved model to draw from, in place of a table', helpValue: 'file'}),
+    'max-unpacked': Flags.string({
+      description: 'bytes that a packed or Parquet input may unpack to; 32GB by default',
+      helpValue: 'size',
+    }),
     card: Flags.boolean({
       description: 'write a data card beside the output, <output>.card.json; on by default',
       allowNo: true,

@@ -11,7 +11,7 @@ export default class Validate extends InferCommand {
 Structure and rows equal to real ones are always gates; the others when a limit is given. Give --holdout, real rows the generator has not seen, to judge copying.`
   static override args = {
     real: Args.string({
-      description: 'csv or parquet file that was learnt from; - is standard input',
+      description: 'file that was learnt from; - is standard input',
       required: true,
     }),
     synthetic: Args.string({description: 'the synthetic one', required: true}),
@@ -91,6 +91,10 @@ Structure and rows equal to real ones are always gates; the others when a limit 
     seed: Flags.string({
       description: 'whole number the randomness starts from; 1 by default',
       helpValue: 'number',
+    }),
+    'max-unpacked': Flags.string({
+      description: 'bytes that a packed or Parquet input may unpack to; 32GB by default',
+      helpValue: 'size',
     }),
     threads: Flags.string({
       description: 'threads to use, 1 to 256; the processors there are by default, at most 8',

@@ -33,6 +33,19 @@ export function checkPrivacy(given: string = 'default'): Privacy {
   })
 }
 
+const UNITS: Readonly<Record<string, number>> = {'': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40}
+
+/** Bytes: a whole number, or with a unit such as `64GB`, counted in powers of 1024. @throws InferError INFER_OPTION */
+export function checkUnpacked(given: number | string): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?$/i.exec(String(given).trim()) ?? []
+  const bytes = Math.floor(Number(digits) * (UNITS[unit?.toLowerCase() ?? ''] ?? Number.NaN))
+  if (Number.isSafeInteger(bytes) && bytes > 0) return bytes
+  throw new InferError('INFER_OPTION', {
+    message: `--max-unpacked should be a size such as 64GB, was ${JSON.stringify(given)}.`,
+    suggestions: ['--max-unpacked 64GB'],
+  })
+}
+
 /** Settings of a fit, which a saved model has behind it. */
 const OF_A_FIT = {
   generator: '--generator',

@@ -1,6 +1,7 @@
 // The data card beside a synthetic file: that it is synthetic, what made it from what, and how close it came.
 import {basename} from 'node:path'
 import {fileDigest, type Finished, openFileSink} from '@inferloop/files'
+import type {TableFormat} from '@inferloop/contract'
 import type {GenerateResult} from './generate-options.ts'
 import {foreign, readJson} from './read-json.ts'
 import type {JudgedFile} from './validate-report.ts'
@@ -16,7 +17,7 @@ export interface DataCard {
   readonly statement: string
   readonly file: {
     readonly name: string
-    readonly format: 'csv' | 'parquet'
+    readonly format: TableFormat
     readonly rows: number
     readonly columns: number
     readonly bytes: number

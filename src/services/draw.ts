@@ -48,7 +48,7 @@ export async function draw(
 ): Promise<Drawn> {
   const {signal} = run
   const cells = run.random.split('cells')
-  const written = format.format === 'parquet' ? typedSchema(schema) : schema
+  const written = format.format === 'csv' ? schema : typedSchema(schema, format.format)
   const writer = await openTableWriter(output, {format, signal, expectedRows: rows})
   try {
     let made = 0

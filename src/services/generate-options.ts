@@ -1,10 +1,10 @@
 // What `generate` takes and gives back, as the command and as the library.
 import type {Readable, Writable} from 'node:stream'
-import type {ColumnSchema, GeneratorDescriptor, OptionValue, Privacy} from '@inferloop/contract'
+import type {ColumnSchema, GeneratorDescriptor, OptionValue, Privacy, TableFormat} from '@inferloop/contract'
 import type {Staged} from './stages.ts'
 
 export interface GenerateOptions {
-  /** The table to learn: a CSV or Parquet file, or a stream of one. Left out when `model` is given. */
+  /** The table to learn: a file, or a stream of one, in any format of docs/files.md. Left out when `model` is given. */
   readonly input?: string | Readable
   /** A model file to draw from, in place of `input`. */
   readonly model?: string
@@ -18,7 +18,9 @@ export interface GenerateOptions {
   /** Rows to make; as many as the table learnt from by default. */
   readonly rows?: number
   /** By default what the output's name says, else the format of the input. */
-  readonly format?: 'csv' | 'parquet'
+  readonly format?: TableFormat
+  /** Bytes that a packed file may unpack to; 32 GiB by default. */
+  readonly maxUnpacked?: number
   /** Whole number from 0 to 2^53 - 1; 1 by default. The same seed gives the same bytes. */
   readonly seed?: number
   /** Worker threads, which never change the result; the processors there are by default, at most 8. */
@@ -66,7 +68,7 @@ export interface MadeColumn {
 export interface GenerateResult {
   /** Path, or `-` for a stream. */
   readonly output: string
-  readonly format: 'csv' | 'parquet'
+  readonly format: TableFormat
   readonly rows: number
   readonly bytes: number
   readonly columns: readonly MadeColumn[]

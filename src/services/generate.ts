@@ -175,7 +175,12 @@ async function learnt(
   const generator = await loadGenerator(offer)
   const input = given.input as string | Readable
   if (typeof input !== 'string') addAbortSignal(run.signal, input)
-  const {table, ...encoded} = await readAndEncode({input, categorical, rows, output}, options, run, stage)
+  const {table, ...encoded} = await readAndEncode(
+    {input, categorical, rows, output, mostUnpacked: given.maxUnpacked},
+    options,
+    run,
+    stage,
+  )
   const fitting = {...run, random: run.random.split('fit')}
   const model = await askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
   return {offer, warnings, generator, model, options, ...encoded}

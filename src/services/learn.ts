@@ -30,11 +30,13 @@ interface Wanted {
   /** Rows to make and the file they go to, to see whether there is room. */
   readonly rows: number | undefined
   readonly output: GenerateOptions['output']
+  /** Bytes that the input may unpack to. */
+  readonly mostUnpacked: number | undefined
 }
 
 /** The cells themselves are let go: only what a generator learns from stays. */
 export async function readAndEncode(
-  {input, categorical, rows, output}: Wanted,
+  {input, categorical, rows, output, mostUnpacked}: Wanted,
   {privacy}: Options,
   run: Pick<RunContext, 'signal' | 'threads' | 'log'>,
   stage: Stages<Stage>,
@@ -46,6 +48,7 @@ export async function readAndEncode(
     signal,
     threads,
     progress: stage.going,
+    ...(mostUnpacked === undefined ? {} : {mostUnpacked}),
   })
   const size = `${source.rows.toLocaleString('en-US')} rows of ${columnsSaid(source.columns.length)}`
   stage.done(size)

@@ -2,17 +2,28 @@
 import {constants} from 'node:fs'
 import {access, realpath, stat} from 'node:fs/promises'
 import {basename, dirname, extname, join, resolve} from 'node:path'
-import {InferError, type SourceFormat} from '@inferloop/contract'
-import {formatOfPath} from '@inferloop/files'
+import {InferError, type SourceFormat, type TableFormat} from '@inferloop/contract'
+import {formatOfPath, packingOfPath} from '@inferloop/files'
 import type {GenerateOptions} from './generate-options.ts'
 
-/** `data.csv` → `data.synthetic.csv`; a model or another format changes the ending. */
-export function defaultOutput(path: string, format?: 'csv' | 'parquet'): string {
-  const ending = extname(path)
-  const stem = basename(path, ending)
+/** `data.csv.gz` → `data.synthetic.csv.gz`; a model or another format changes the ending. */
+export function defaultOutput(path: string, format?: TableFormat): string {
+  const {inner, packing} = packingOfPath(path)
+  const ending = extname(inner)
+  const stem = basename(inner, ending)
   const own = ending.toLowerCase() === '.infer' ? '.csv' : ending
   const fits = format === undefined || formatOfPath(`x${own}`) === format
-  return join(dirname(path), `${stem}.synthetic${fits ? own : `.${format}`}`)
+  const packed = packing === undefined ? '' : path.slice(inner.length)
+  return join(dirname(path), `${stem}.synthetic${fits ? own : ENDINGS[format]}${packed}`)
+}
+
+const ENDINGS: Readonly<Record<TableFormat, string>> = {
+  csv: '.csv',
+  parquet: '.parquet',
+  json: '.json',
+  ndjson: '.ndjson',
+  arrow: '.arrow',
+  excel: '.xlsx',
 }
 
 /**
@@ -61,23 +72,23 @@ export async function checkTarget(
 }
 
 /**
- * @throws InferError INFER_FILE_FORMAT when a name was given that ends in neither format, and no format was; INFER_OPTION when the
- * name ends in the other format
+ * @throws InferError INFER_FILE_FORMAT when a name was given that ends in no format, and no format was; INFER_OPTION when the
+ * name ends in another format
  */
 export function checkEnding(path: string, {format, output}: GenerateOptions): void {
-  const ending = extname(path)
+  const {inner} = packingOfPath(path)
+  const ending = extname(inner)
   const said = formatOfPath(path)
-  if (format !== undefined && said !== undefined && said !== format) {
-    const own = format === 'csv' ? '.csv' : '.parquet'
+  if (format !== undefined && said !== undefined && said !== format && !isJson(format, said)) {
+    const stem = path.slice(0, inner.length - ending.length)
     throw new InferError('INFER_OPTION', {
       message: `--format ${format} would be written under the name ${path}, which says ${said}.`,
-      suggestions: [`--output ${path.slice(0, -ending.length)}${own}`, 'leave out --format'],
+      suggestions: [`--output ${stem}${ENDINGS[format]}${path.slice(inner.length)}`, 'leave out --format'],
     })
   }
-  if (format !== undefined || output === undefined || ending === '' || formatOfPath(path) !== undefined)
-    return
+  if (format !== undefined || output === undefined || ending === '' || said !== undefined) return
   throw new InferError('INFER_FILE_FORMAT', {
-    message: `${path} ends in ${ending}; CSV (.csv, .tsv) and Parquet (.parquet) can be written.`,
+    message: `${path} ends in ${ending}; ${Object.values(ENDINGS).join(', ')} can be written, and each with .gz, .zst or .zip behind it.`,
     suggestions: ['--format csv', '--format parquet'],
   })
 }
@@ -85,16 +96,26 @@ export function checkEnding(path: string, {format, output}: GenerateOptions): vo
 /** Format and dialect of what is written: what was asked for, what the name says, else those of the source. */
 export function outputFormat(
   path: string | undefined,
-  given: 'csv' | 'parquet' | undefined,
+  given: TableFormat | undefined,
   source: SourceFormat,
 ): SourceFormat {
-  const format = given ?? (path === undefined ? undefined : formatOfPath(path)) ?? source.format
-  const ending = path === undefined ? '' : extname(path).toLowerCase()
-  if (format === 'parquet') return {format}
-  if (ending === '.tsv' || ending === '.tab') return {...source, format, delimiter: '\t'}
-  if (ending === '.csv' && source.delimiter === '\t') return {...source, format, delimiter: ','}
-  return {...source, format}
+  const said = path === undefined ? undefined : formatOfPath(path)
+  // A list, or an object a line: both are called .json.
+  const meant = said === 'json' && source.format === 'ndjson' ? source.format : said
+  const format = given ?? meant ?? source.format
+  const packing = path === undefined ? undefined : packingOfPath(path).packing
+  const packed = packing === undefined ? {} : {packing}
+  const {packing: _, ...own} = source
+  const dialect: Partial<SourceFormat> = format === source.format || isJson(format, source.format) ? own : {}
+  if (format !== 'csv') return {...dialect, format, ...packed}
+  const ending = path === undefined ? '' : extname(packingOfPath(path).inner).toLowerCase()
+  if (ending === '.tsv' || ending === '.tab') return {...dialect, format, ...packed, delimiter: '\t'}
+  if (ending === '.csv' && dialect.delimiter === '\t') return {...dialect, format, ...packed, delimiter: ','}
+  return {...dialect, format, ...packed}
 }
+
+const isJson = (...formats: readonly TableFormat[]): boolean =>
+  formats.every(format => format === 'json' || format === 'ndjson')
 
 async function isSame(a: string, b: string): Promise<boolean> {
   const [one, other] = await Promise.all([a, b].map(path => realpath(path).catch(() => resolve(path))))

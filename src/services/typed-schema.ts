@@ -1,11 +1,14 @@
-// Parquet has types: what was text in a CSV file goes out as the numbers, instants and truth values it stands for.
-import type {ColumnSchema, TableSchema} from '@inferloop/contract'
+// Formats with types: what was text in a CSV file goes out as the numbers, instants and truth values it stands for.
+import type {ColumnSchema, TableFormat, TableSchema} from '@inferloop/contract'
 
 const DAY_MS = 86_400_000
 
-/** The schema with a physical type for every text column that has one; the others stay text. */
-export function typedSchema({columns}: TableSchema): TableSchema {
-  return {columns: columns.map(column => ({...column, physical: physicalOf(column)}))}
+/** The schema with a physical type for every text column that has one; the others stay text. JSON has no instants: they stay as they were spelt. */
+export function typedSchema({columns}: TableSchema, format: TableFormat): TableSchema {
+  const hasInstants = format !== 'json' && format !== 'ndjson'
+  const typed = (column: ColumnSchema) =>
+    column.kind === 'datetime' && !hasInstants ? column.physical : physicalOf(column)
+  return {columns: columns.map(column => ({...column, physical: typed(column)}))}
 }
 
 function physicalOf(column: ColumnSchema): ColumnSchema['physical'] {

@@ -3,7 +3,7 @@ import type {Readable} from 'node:stream'
 import type {Staged} from './stages.ts'
 
 export interface ValidateOptions {
-  /** The real table, which the synthetic one was learnt from: a CSV or Parquet file, or a stream of one. */
+  /** The real table, which the synthetic one was learnt from: a file in any format of docs/files.md, or a stream of one. */
   readonly real: string | Readable
   readonly synthetic: string | Readable
   /** Real rows that were kept from the generator; without them copying and membership cannot be judged. */
@@ -26,6 +26,8 @@ export interface ValidateOptions {
   /** Whole number from 0 to 2^53 - 1; 1 by default. The same seed gives the same report. */
   readonly seed?: number
   readonly threads?: number
+  /** Bytes that each packed file may unpack to; 32 GiB by default. */
+  readonly maxUnpacked?: number
   readonly signal?: AbortSignal
   readonly onProgress?: (event: ValidateEvent) => void
   readonly onLog?: (line: string) => void

@@ -119,14 +119,20 @@ interface Read {
 }
 
 async function readAll(
-  {real: realInput, synthetic: syntheticInput, holdout: holdoutInput, categorical = []}: ValidateOptions,
+  {
+    real: realInput,
+    synthetic: syntheticInput,
+    holdout: holdoutInput,
+    categorical = [],
+    maxUnpacked,
+  }: ValidateOptions,
   run: RunContext,
   stage: Stages<ValidateStage>,
 ): Promise<Read> {
   const inputs = [realInput, syntheticInput, ...(holdoutInput === undefined ? [] : [holdoutInput])]
   stage.begin('read', 0, 'bytes', inputs.map(nameOf).join(', '))
   const tables: SourceTable[] = []
-  for (const input of inputs) tables.push(await readInput(input, run, stage))
+  for (const input of inputs) tables.push(await readInput(input, run, stage, maxUnpacked))
   const [real, synthetic, holdout] = tables as [SourceTable, SourceTable, SourceTable?]
   stage.done(tables.map(({rows}) => rows.toLocaleString('en-US')).join(' + ') + ' rows')
   stage.begin('compare', real.columns.length, 'columns')
@@ -156,8 +162,10 @@ function readInput(
   input: string | Readable,
   {signal, threads}: RunContext,
   stage: Stages<ValidateStage>,
+  maxUnpacked: number | undefined,
 ): Promise<SourceTable> {
-  const options = {signal, threads, progress: stage.going}
+  const limit = maxUnpacked === undefined ? {} : {mostUnpacked: maxUnpacked}
+  const options = {signal, threads, progress: stage.going, ...limit}
   if (typeof input === 'string') return readTable({path: input}, options)
   return readTable({stream: addAbortSignal(signal, input), name: nameOf(input)}, options)
 }

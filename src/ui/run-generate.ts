@@ -1,8 +1,8 @@
 // `infer generate` between its flags and its service: standard streams, the question whether to replace, progress, the closing table.
-import {InferError, type Privacy} from '@inferloop/contract'
+import {InferError, type Privacy, type TableFormat} from '@inferloop/contract'
 import {interruptible} from '../interrupt.ts'
 import {collectGenerators, type HookRunner} from '../registry/collect.ts'
-import {checkRows, checkSeed, checkThreads} from '../services/check-options.ts'
+import {checkRows, checkSeed, checkThreads, checkUnpacked} from '../services/check-options.ts'
 import {generate} from '../services/generate.ts'
 import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from '../services/generate-options.ts'
 import {parseOptionTexts} from '../services/generator-options.ts'
@@ -21,6 +21,7 @@ export interface GenerateFlags {
   readonly format?: string | undefined
   readonly seed?: string | undefined
   readonly threads?: string | undefined
+  readonly 'max-unpacked'?: string | undefined
   readonly privacy?: string | undefined
   readonly categorical?: readonly string[] | undefined
   readonly option?: readonly string[] | undefined
@@ -67,7 +68,7 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
 
 function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
   const {data, output, model, generator, format, categorical, option, card, force} = flags
-  const {rows, seed, threads, privacy, 'save-model': saveModel} = flags
+  const {rows, seed, threads, privacy, 'save-model': saveModel, 'max-unpacked': maxUnpacked} = flags
   return {
     card,
     force,
@@ -75,11 +76,12 @@ function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
     ...(toStdout ? {output: process.stdout} : output === undefined ? {} : {output}),
     ...(model === undefined ? {} : {model}),
     ...(generator === undefined ? {} : {generator}),
-    ...(format === undefined ? {} : {format: format as 'csv' | 'parquet'}),
+    ...(format === undefined ? {} : {format: format as TableFormat}),
     ...(privacy === undefined ? {} : {privacy: privacy as Privacy}),
     ...(rows === undefined ? {} : {rows: checkRows(rows)}),
     ...(seed === undefined ? {} : {seed: checkSeed(seed)}),
     ...(threads === undefined ? {} : {threads: checkThreads(threads)}),
+    ...(maxUnpacked === undefined ? {} : {maxUnpacked: checkUnpacked(maxUnpacked)}),
     ...(saveModel === undefined ? {} : {saveModel}),
     ...(categorical === undefined ? {} : {categorical: categorical.flatMap(names => names.split(','))}),
     ...(option === undefined ? {} : {options: parseOptionTexts(option)}),

@@ -2,7 +2,7 @@
 import {InferError} from '@inferloop/contract'
 import {interruptible} from '../interrupt.ts'
 import {parseLimit} from '../services/check-limits.ts'
-import {checkSeed, checkThreads} from '../services/check-options.ts'
+import {checkSeed, checkThreads, checkUnpacked} from '../services/check-options.ts'
 import {validate} from '../services/validate.ts'
 import {type Limits, type ValidateOptions, VALIDATE_STAGES} from '../services/validate-options.ts'
 import type {ValidateResult} from '../services/validate-report.ts'
@@ -28,6 +28,7 @@ export interface ValidateFlags {
   readonly card?: string | undefined
   readonly seed?: string | undefined
   readonly threads?: string | undefined
+  readonly 'max-unpacked'?: string | undefined
   readonly quick: boolean
   readonly force: boolean
   readonly json: boolean
@@ -94,5 +95,6 @@ function optionsOf(flags: ValidateFlags): ValidateOptions {
     ...(card === undefined ? {} : {card}),
     ...(seed === undefined ? {} : {seed: checkSeed(seed)}),
     ...(threads === undefined ? {} : {threads: checkThreads(threads)}),
+    ...(flags['max-unpacked'] === undefined ? {} : {maxUnpacked: checkUnpacked(flags['max-unpacked'])}),
   }
 }

@@ -153,10 +153,10 @@ const refusals: readonly Refusal[] = [
     says: /--save-model/,
   },
   {
-    title: 'an ending that is neither CSV nor Parquet',
-    args: ['rooms.csv', '-o', 'b.xlsx'],
+    title: 'an ending that is none of a table',
+    args: ['rooms.csv', '-o', 'b.docx'],
     code: 'INFER_FILE_FORMAT',
-    says: /\.xlsx/,
+    says: /\.docx/,
   },
   {
     title: 'a column that is not there',

@@ -16,6 +16,9 @@ describe('the default output', () => {
       ['M.INFER', undefined, 'M.synthetic.csv'],
       ['data', undefined, 'data.synthetic'],
       ['data', 'csv', 'data.synthetic.csv'],
+      ['data.csv.gz', undefined, 'data.synthetic.csv.gz'],
+      ['data.csv.gz', 'json', 'data.synthetic.json.gz'],
+      ['data.xlsx', undefined, 'data.synthetic.xlsx'],
     ] as const)
       expect(defaultOutput(input, format), `${input} ${format}`).to.equal(output)
   })
@@ -29,6 +32,18 @@ describe('the format of an output', () => {
     expect(outputFormat('a.parquet', undefined, semicolons)).to.deep.equal({format: 'parquet'})
     expect(outputFormat(undefined, undefined, {format: 'parquet'})).to.deep.equal({format: 'parquet'})
     expect(outputFormat('a.csv', undefined, {format: 'parquet'})).to.deep.equal({format: 'csv'})
+  })
+
+  it('is packed as the name says, and keeps what JSON needs', () => {
+    const lines = {format: 'ndjson', nested: ['a.b'], packing: 'gzip'} as const
+    expect(outputFormat('x.json', undefined, lines)).to.deep.equal({format: 'ndjson', nested: ['a.b']})
+    expect(outputFormat('x.ndjson.zst', 'json', lines)).to.deep.equal({
+      format: 'json',
+      nested: ['a.b'],
+      packing: 'zstd',
+    })
+    expect(outputFormat('x.csv', undefined, lines)).to.deep.equal({format: 'csv'})
+    expect(outputFormat(undefined, undefined, lines)).to.deep.equal({format: 'ndjson', nested: ['a.b']})
   })
 
   it('is refused where the name says another', () => {

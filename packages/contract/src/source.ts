@@ -1,16 +1,32 @@
 // A table as a file holds it, before anyone has decided what its columns mean.
 
 /** Where a table came from: what the writer needs to give the same dialect back. */
+export const TABLE_FORMATS = ['csv', 'parquet', 'json', 'ndjson', 'arrow', 'excel'] as const
+
+export type TableFormat = (typeof TABLE_FORMATS)[number]
+
+/** What a file is packed with, whatever its format. */
+export const PACKINGS = ['gzip', 'zstd', 'zip'] as const
+
+export type Packing = (typeof PACKINGS)[number]
+
 export interface SourceFormat {
-  readonly format: 'csv' | 'parquet'
+  readonly format: TableFormat
+  readonly packing?: Packing
   /** CSV only: one character, `,` by default. */
   readonly delimiter?: string
   /** CSV only: line ending of the first record. */
   readonly newline?: '\n' | '\r\n'
-  /** CSV only: the file began with a byte order mark; one is written back, in UTF-8. */
+  /** CSV only: the file began with a byte order mark; one is written back. */
   readonly bom?: boolean
-  /** CSV only: how the bytes were read; always written as UTF-8. */
+  /** CSV and JSON: how the bytes were read, and are written. */
   readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  /** JSON only: columns that stand in objects within the row, the parts of their names joined by points. */
+  readonly nested?: readonly string[]
+  /** JSON only: columns whose cells are JSON texts: lists, or values of several types. */
+  readonly raw?: readonly string[]
+  /** Excel only: name of the sheet. */
+  readonly sheet?: string
 }
 
 /** Text cells, each distinct text stored once: cell i reads `dictionary[codes[i]]`; `''` is an empty cell. */

@@ -1,5 +1,6 @@
-// Tables from and to files and streams: CSV with its kin, and Parquet.
+// Tables from and to files and streams: CSV with its kin, Parquet, JSON, Arrow and Excel, packed or not.
 export {formatOfPath} from './format.ts'
+export {packingOfPath} from './packing/packing.ts'
 export type {TableInput} from './input.ts'
 export {readTable, type ReadOptions} from './read.ts'
 export {commitTogether, type Finished} from './output/commit-together.ts'

@@ -97,7 +97,10 @@ async function* asBuffers(source: AsyncIterator<Buffer | string>): AsyncGenerato
   }
 }
 
-async function peek(source: AsyncGenerator<Buffer>): Promise<{head: Buffer; chunks: AsyncIterable<Buffer>}> {
+/** The first bytes of what is still to be read. */
+export async function peek(
+  source: AsyncGenerator<Buffer>,
+): Promise<{head: Buffer; chunks: AsyncIterable<Buffer>}> {
   let start = Buffer.alloc(0)
   let ended = false
   while (start.length < 64 && !ended) {

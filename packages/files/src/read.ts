@@ -1,8 +1,11 @@
 // A table from a file or a stream, whatever its format.
-import {InferError, type Progress, type SourceTable} from '@inferloop/contract'
+import {InferError, type Progress, type SourceTable, type TableFormat} from '@inferloop/contract'
+import {readArrow} from './arrow/read-arrow.ts'
 import {readCsv} from './csv/read-csv.ts'
-import {formatOfPath, PARQUET_MAGIC} from './format.ts'
-import {openInput, type TableInput} from './input.ts'
+import {ARROW_MAGIC, formatOfPath, PARQUET_MAGIC} from './format.ts'
+import {type ByteInput, openInput, type TableInput} from './input.ts'
+import {readJson} from './json/read-json.ts'
+import {MOST_UNPACKED, unpacked} from './packing/unpack.ts'
 import {readParquet} from './parquet/read-parquet.ts'
 
 export interface ReadOptions {
@@ -11,46 +14,81 @@ export interface ReadOptions {
   readonly delimiter?: string
   /** Threads the Parquet reader may use; its own choice by default. Only the first call in a process can set it. */
   readonly threads?: number
+  /** Bytes that a packed file, and Parquet's cells, may unpack to; 32 GiB by default. */
+  readonly mostUnpacked?: number
   /** Called after every chunk with the bytes read; `total` is 0 when the size is not known, as on a pipe. */
   readonly progress?: (event: Progress) => void
 }
 
 /**
- * Parquet is known by its first four bytes, whatever the name; everything else is read as CSV with its kin, unless the name
- * says otherwise. CSV comes as text columns, cells as they stand; Parquet with its types (docs/files.md).
+ * Packed files, Parquet, Arrow and Excel are known by their first bytes, whatever the name; JSON by its name, or by its first characters where the name does not
+ * say; everything else is read as CSV with its kin. CSV comes as text columns, cells as they stand; the others with their types (docs/files.md).
  *
- * @throws InferError INFER_FILE_*, INFER_CSV_*, INFER_PARQUET_DAMAGED, INFER_TABLE_NO_ROWS, INFER_TABLE_ONE_ROW, INFER_OPTION;
- * the signal's reason when it is aborted
+ * @throws InferError INFER_FILE_*, INFER_CSV_*, INFER_JSON_SYNTAX, INFER_PARQUET_DAMAGED, INFER_ARROW_DAMAGED, INFER_PACKING_DAMAGED, INFER_TOO_LARGE,
+ * INFER_TABLE_NO_ROWS, INFER_TABLE_ONE_ROW, INFER_OPTION; the signal's reason when it is aborted
  */
 export async function readTable(from: TableInput, options: ReadOptions): Promise<SourceTable> {
-  options.signal.throwIfAborted()
-  const input = await openInput(from, options.signal)
+  const {signal, mostUnpacked: mostBytes = MOST_UNPACKED} = options
+  signal.throwIfAborted()
+  const input = await openInput(from, signal)
+  let opened = input
   try {
-    const isParquet =
-      input.head.toString('latin1', 0, 4) === PARQUET_MAGIC ||
-      (input.head.length > 0 && formatOfPath(input.name) === 'parquet')
-    const foreign = isParquet ? undefined : foreignFormat(input.name)
-    if (foreign !== undefined) throw foreign
-    const table = isParquet ? await readParquet(input, options) : await readCsv(input, options)
-    options.signal.throwIfAborted()
-    if (table.rows < 2) throw tooFewRows(table, input.name)
-    return table
+    const {input: plain, packing, workbook} = await unpacked(input, mostBytes, signal)
+    opened = plain
+    const format = workbook === true ? 'excel' : formatOf(plain)
+    const read = await readAs(format, plain, {...options, mostBytes})
+    signal.throwIfAborted()
+    if (read.rows < 2) throw tooFewRows(read, input.name)
+    return packing === undefined ? read : {...read, source: {...read.source, packing}}
   } catch (error) {
-    options.signal.throwIfAborted()
+    signal.throwIfAborted()
     throw error
   } finally {
-    await input.close()
+    await opened.close()
   }
 }
 
-const FOREIGN =
-  /\.(jsonl?|ndjson|xlsx?|ods|arrow|feather|avro|orc|sqlite3?|db|xml|html?|zip|gz|bz2|zst|7z|pdf)$/i
+type Opened = ReadOptions & {readonly mostBytes: number}
+
+async function readAs(format: TableFormat, input: ByteInput, options: Opened): Promise<SourceTable> {
+  switch (format) {
+    case 'parquet':
+      return readParquet(input, options)
+    case 'arrow':
+      return readArrow(input, options)
+    case 'excel':
+      return (await import('./excel/read-excel.ts')).readExcel(input, options)
+    case 'json':
+    case 'ndjson':
+      return readJson(input, options)
+    default:
+      return readCsv(input, options)
+  }
+}
+
+function formatOf({name, head}: ByteInput): TableFormat {
+  const start = head.toString('latin1')
+  if (start.startsWith(PARQUET_MAGIC)) return 'parquet'
+  if (start.startsWith(ARROW_MAGIC)) return 'arrow'
+  const foreign = foreignFormat(name)
+  if (foreign !== undefined) throw foreign
+  const said = formatOfPath(name)
+  // A name does not make a workbook of what is none.
+  if (said === 'excel' || (said === undefined && looksLikeJson(start)))
+    return said === 'excel' ? 'csv' : 'json'
+  return head.length === 0 ? 'csv' : (said ?? 'csv')
+}
+
+/** A list of objects, or an object with a key, after a byte order mark or white space. */
+const looksLikeJson = (start: string): boolean => /^(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*")/.test(start)
+
+const FOREIGN = /\.(xls|xlsm|xlsb|ods|numbers|avro|orc|sqlite3?|db|xml|html?|bz2|xz|7z|rar|tar|pdf)$/i
 
 function foreignFormat(name: string): InferError | undefined {
   const ending = FOREIGN.exec(name)?.[0]
   if (ending === undefined) return undefined
   return new InferError('INFER_FILE_FORMAT', {
-    message: `${name} ends in ${ending}; only CSV (.csv, .tsv, .txt) and Parquet (.parquet) are read.`,
+    message: `${name} ends in ${ending}; CSV, Parquet, JSON, NDJSON, Arrow and Excel (.xlsx) are read, also packed (.gz, .zst, .zip).`,
     suggestions: ['export the table as CSV in UTF-8, or as Parquet'],
   })
 }

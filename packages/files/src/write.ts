@@ -1,16 +1,21 @@
 // A table to a file or a stream, batch by batch; the target gets its name only when it is whole.
 import {createHash} from 'node:crypto'
 import type {Writable} from 'node:stream'
-import type {SourceFormat, SourceTable} from '@inferloop/contract'
+import {basename} from 'node:path'
+import type {Packing, SourceFormat, SourceTable, TableFormat} from '@inferloop/contract'
 import {csvWriter} from './csv/write-csv.ts'
+import {jsonWriter} from './json/write-json.ts'
+import {formatOfPath} from './format.ts'
 import {checkDiskSpace} from './output/disk-space.ts'
 import {fileDigest} from './output/file-digest.ts'
 import {openFileSink} from './output/file-sink.ts'
 import {checkMemory} from './output/memory.ts'
 import type {Sink} from './output/sink.ts'
+import {encodedSink} from './output/encoded-sink.ts'
 import {openStreamSink} from './output/stream-sink.ts'
+import {packingOfPath} from './packing/packing.ts'
+import {frameWriter} from './parquet/frame-writer.ts'
 import {rowBytes} from './parquet/row-bytes.ts'
-import {parquetWriter} from './parquet/write-parquet.ts'
 
 export type TableOutput =
   | {readonly path: string /** Replace a file that is there. */; readonly force: boolean}
@@ -75,8 +80,12 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
       written += bytes.length
     },
   }
-  const csv = format.format === 'csv' ? csvWriter(counted, format) : undefined
-  const parquet = csv === undefined ? parquetWriter(counted) : undefined
+  const packed =
+    format.packing === undefined
+      ? counted
+      : await packedAs(format.packing, counted, nameWithin(output, format))
+  const frames = isFrames(format.format) ? frameWriter(packed, format.format) : undefined
+  const rowsTo: RowWriter = frames ?? (await rowWriter(packed, format))
   let columns: readonly string[] | undefined
 
   let finished: Promise<Written> | undefined
@@ -93,26 +102,26 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
 
   /** A row of Parquet is smaller on the disk than in memory: how much is found out only where it matters. */
   async function checkRoom(batch: SourceTable, rows: number): Promise<void> {
-    if (parquet !== undefined) checkMemory(sink.name, rowBytes(batch) * rows)
+    if (frames !== undefined) checkMemory(sink.name, rowBytes(batch) * rows)
     if (sink.partial === undefined) return
     const left = Math.max(0, rows - batch.rows)
-    if (parquet === undefined) return checkDiskSpace(sink.name, (written / batch.rows) * left)
+    if (frames === undefined) return checkDiskSpace(sink.name, (written / batch.rows) * left)
     const unpacked = checkDiskSpace(sink.name, rowBytes(batch) * rows)
     await unpacked.catch(async () =>
-      checkDiskSpace(sink.name, (await parquet.sizeOf(batch)) * (rows / batch.rows)),
+      checkDiskSpace(sink.name, (await frames.sizeOf(batch)) * (rows / batch.rows)),
     )
   }
 
   const finish = () =>
     orRemove(async () => {
-      await parquet?.finish()
+      await rowsTo.finish()
       // Parquet is written without a turn for signals: this is theirs, the last before the file gets its name.
       await new Promise(resolve => setImmediate(resolve))
       signal.throwIfAborted()
-      const bytes = await sink.finish()
+      const bytes = await packed.finish()
       // polars writes Parquet by itself where there is a file.
-      const direct = parquet !== undefined && sink.partial !== undefined
-      return {bytes, sha256: direct ? await fileDigest(sink.partial) : hash.digest('hex')}
+      const direct = frames !== undefined && packed.partial !== undefined
+      return {bytes, sha256: direct ? await fileDigest(packed.partial) : hash.digest('hex')}
     })
 
   return {
@@ -127,7 +136,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
         columns ??= names
         if (columns.join('\0') !== names.join('\0'))
           throw new Error(`batch of other columns: ${names.join(', ')}`)
-        await (csv ?? parquet)!.write(batch)
+        await rowsTo.write(batch)
         if (first && expectedRows !== undefined && batch.rows > 0) await checkRoom(batch, expectedRows)
       }),
     finish: () => (finished ??= finish()),
@@ -139,4 +148,36 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
     takeBack: () => sink.takeBack(),
     abort: () => sink.abort(),
   }
+}
+
+interface RowWriter {
+  write(batch: SourceTable): Promise<void>
+  finish(): Promise<void>
+}
+
+const isFrames = (format: TableFormat): format is 'parquet' | 'arrow' =>
+  format === 'parquet' || format === 'arrow'
+
+async function rowWriter(sink: Sink, format: SourceFormat): Promise<RowWriter> {
+  if (format.format === 'excel') return (await import('./excel/write-excel.ts')).excelWriter(sink, format)
+  const encoded = encodedSink(sink, format.encoding)
+  if (format.format === 'csv') return {...csvWriter(encoded, format), finish: async () => undefined}
+  return jsonWriter(encoded, format)
+}
+
+const packedAs = async (packing: Packing, sink: Sink, name: string): Promise<Sink> =>
+  (await import('./packing/packed-sink.ts')).packedSink(sink, packing, name)
+
+/** The table's name in a zip archive. */
+function nameWithin(output: TableOutput, {format}: SourceFormat): string {
+  const endings = {
+    csv: 'csv',
+    parquet: 'parquet',
+    json: 'json',
+    ndjson: 'ndjson',
+    arrow: 'arrow',
+    excel: 'xlsx',
+  }
+  const name = 'path' in output ? basename(packingOfPath(output.path).inner) : 'synthetic'
+  return formatOfPath(name) === undefined ? `${name}.${endings[format]}` : name
 }

@@ -1,4 +1,5 @@
 // Checks a parsed manifest.json against the types in manifest.ts, and the facts of its arrays against each other.
+import {PACKINGS, TABLE_FORMATS} from '@inferloop/contract'
 import {
   asObject,
   type Check,
@@ -44,12 +45,16 @@ const arrays: Check = (value, path) => {
 }
 
 const dialect = object(
-  {format: oneOf('csv', 'parquet')},
+  {format: oneOf(...TABLE_FORMATS)},
   {
     delimiter: matching(/^[^"\r\n]$/, 'one character other than a quote or a line end'),
     newline: oneOf('\n', '\r\n'),
     bom: truth,
-    encoding: text,
+    encoding: oneOf('utf-8', 'utf-16le', 'utf-16be', 'windows-1252'),
+    packing: oneOf(...PACKINGS),
+    nested: list(text),
+    raw: list(text),
+    sheet: text,
   },
 )
 

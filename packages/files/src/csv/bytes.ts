@@ -2,3 +2,4 @@
 export const QUOTE = 0x22
 export const LF = 0x0a
 export const CR = 0x0d
+export const HASH = 0x23

@@ -8,6 +8,13 @@ const MOST_PROBLEMS = 5
 export function columnNames(cells: readonly Buffer[], file: string): {names: string[]; fallback: boolean} {
   const decoded = cells.map(decodeCell)
   const names = decoded.map(cell => cell.text)
+  const problems = headerProblems(names)
+  if (problems.length > 0) throw csvFault.header(file, problems)
+  return {names, fallback: decoded.some(cell => cell.fallback)}
+}
+
+/** What speaks against these names of columns, as phrases. */
+export function headerProblems(names: readonly string[]): string[] {
   const places = new Map<string, number[]>()
   names.forEach((name, i) => places.set(name, [...(places.get(name) ?? []), i + 1]))
   const problems: string[] = []
@@ -20,8 +27,7 @@ export function columnNames(cells: readonly Buffer[], file: string): {names: str
   if (problems.length > MOST_PROBLEMS) {
     problems.splice(MOST_PROBLEMS, problems.length, `and ${problems.length - MOST_PROBLEMS} more`)
   }
-  if (problems.length > 0) throw csvFault.header(file, problems)
-  return {names, fallback: decoded.some(cell => cell.fallback)}
+  return problems
 }
 
 function listed(numbers: readonly number[]): string {

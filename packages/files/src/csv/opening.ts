@@ -2,6 +2,7 @@
 import {InferError} from '@inferloop/contract'
 import type {ByteInput} from '../input.ts'
 import {CR, LF} from './bytes.ts'
+import {skipComments} from './comments.ts'
 import {delimiterByte, findDelimiter} from './delimiter.ts'
 import {csvFault} from './faults.ts'
 import {columnNames} from './header.ts'
@@ -55,7 +56,12 @@ export function openTable(window: Window, input: ByteInput, asked?: string): Ope
     line++
   }
   const given = asked ?? announced?.[1]
-  const delimiter = delimiterByte(given ?? findDelimiter(bytes, from, end, atEnd, input.name))
+  const delimiterAt = (at: number) => delimiterByte(given ?? findDelimiter(bytes, at, end, atEnd, input.name))
+  const comments = skipComments(bytes, from, end, {delimiterAt, atEnd})
+  if (comments === undefined) return undefined
+  from = comments.from
+  line += comments.lines
+  const delimiter = delimiterAt(from)
   const record = readRecord(bytes, from, end, delimiter)
   if ('broken' in record) {
     if (record.broken === 'unclosed' && !atEnd && end < MOST_RECORD_BYTES) return undefined
@@ -73,6 +79,7 @@ export function openTable(window: Window, input: ByteInput, asked?: string): Ope
     rows: 0,
     capacity,
     line: line + record.lines,
+    comments: comments.lines > 0,
     blanks: 0,
     scratch: new Uint8Array(64),
   }

@@ -3,6 +3,7 @@ import {QUOTE} from './bytes.ts'
 import type {Progress, SourceFormat, SourceTable} from '@inferloop/contract'
 import type {ByteInput} from '../input.ts'
 import {finishColumn} from './dictionary.ts'
+import {fitsWindows1252} from '../output/encoded-sink.ts'
 import {encodingOf, toUtf8} from './encoding.ts'
 import {csvFault} from './faults.ts'
 import {MOST_RECORD_BYTES, openTable, SAMPLE_BYTES} from './opening.ts'
@@ -65,7 +66,11 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
     delimiter: String.fromCharCode(scan.delimiter),
     newline: opening.newline,
     bom: encoding.mark > 0,
-    encoding: fallback ? 'windows-1252' : encoding.name,
+    encoding: fallback && allFit(finished) ? 'windows-1252' : encoding.name,
   }
   return {rows: scan.rows, columns: finished.map(({column}) => column), source}
 }
+
+/** Where some cells are UTF-8, too, the table cannot be written in windows-1252 alone. */
+const allFit = (columns: readonly ReturnType<typeof finishColumn>[]): boolean =>
+  columns.every(({column: {name, dictionary}}) => fitsWindows1252(name) && dictionary.every(fitsWindows1252))

@@ -1,6 +1,6 @@
 // The one pass over the bytes of a CSV: finds cells, checks the structure, gives every cell its code.
 // Grammar of RFC 4180, with any one-byte delimiter and LF or CRLF; a quote within an unquoted cell stands for itself.
-import {CR, LF, QUOTE} from './bytes.ts'
+import {CR, HASH, LF, QUOTE} from './bytes.ts'
 import {csvFault} from './faults.ts'
 import {hashBytes, intern, type Interner} from './interner.ts'
 
@@ -12,6 +12,8 @@ export interface Scan {
   rows: number
   /** Rows the code arrays have room for. */
   capacity: number
+  /** Remarks stood before the header: lines that begin with `#`, and are not as wide as a row, are some too. */
+  readonly comments: boolean
   /** Line of the file on which the next record begins, from 1. */
   line: number
   /** Blank lines not yet known to be trailing ones (tables of one column only). */
@@ -47,6 +49,15 @@ export function scanRecords(
       scan.line++
       if (width === 1) scan.blanks++
       continue
+    }
+    if (scan.comments && bytes[p] === HASH) {
+      const next = afterComment(bytes, p, delimiter, width)
+      if (next > end && !atEnd) return recordStart
+      if (next > 0) {
+        p = Math.min(next, end)
+        scan.line++
+        continue
+      }
     }
     if (scan.blanks > 0) addBlankRows(scan)
     if (scan.rows === scan.capacity) widen(scan)
@@ -115,6 +126,14 @@ export function scanRecords(
     scan.line = line + 1
   }
   return end
+}
+
+/** Where the line after a remark begins; 0 when the line is as wide as a row. The line feed put behind the end is found, too. */
+function afterComment(bytes: Uint8Array, from: number, delimiter: number, width: number): number {
+  let cells = 1
+  let p = from
+  for (; bytes[p] !== LF; p++) if (bytes[p] === delimiter) cells++
+  return cells === width ? 0 : p + 1
 }
 
 function halveQuotes(scan: Scan, bytes: Uint8Array, from: number, to: number): Uint8Array {

@@ -33,7 +33,9 @@ export function csvWriter(
       if (!started) {
         started = true
         const alone = batch.columns.length === 1
-        const names = batch.columns.map(({name}) => quoted(name, delimiter, alone)).join(delimiter)
+        const names = batch.columns
+          .map(({name}, i) => (i === 0 ? firstName : quoted)(name, delimiter, alone))
+          .join(delimiter)
         await sink.write(
           Buffer.from(`${format.bom === true ? '\ufeff' : ''}${names}${writer.crlf ? '\r\n' : '\n'}`),
         )
@@ -46,6 +48,10 @@ export function csvWriter(
     },
   }
 }
+
+/** A header that begins with `#` would be taken for a remark. */
+const firstName: typeof quoted = (name, delimiter, alone) =>
+  name.startsWith('#') ? `"${name.replaceAll('"', '""')}"` : quoted(name, delimiter, alone)
 
 /** Fills the buffer with whole rows from `first` on; the buffer grows only for a row that is longer than it. */
 function fill(writer: Writer, batch: SourceTable, first: number): {next: number; bytes: number} {

@@ -27,6 +27,7 @@ export function readTexts(
     columns: cells.columns.map(() => createInterner(rows)),
     rows: 0,
     capacity: rows,
+    comments: false,
     line: 1,
     blanks: 0,
     scratch: new Uint8Array(64),

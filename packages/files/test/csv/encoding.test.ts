@@ -1,4 +1,5 @@
 import {expect} from 'chai'
+import {bytesOf} from '../formats.ts'
 import {cellsOf, csvTable} from '../tables.ts'
 
 const content = 'name,city\nZoë,São Paulo\nRené,日本 🙂\n'
@@ -42,5 +43,16 @@ describe('encodings', () => {
       Buffer.concat([Buffer.from('a,b\né,1\n'), Buffer.from('\xe9,2\n', 'latin1')]),
     )
     expect(table.columns[0]).to.deep.include({dictionary: ['é'], codes: Uint32Array.of(0, 0)})
+  })
+
+  it('are written as they were read', async () => {
+    const latin1 = Buffer.from('na\xefve,price\nZo\xeb,5 \x80\nx,\x93y\x94\n', 'latin1')
+    const all = [latin1, ...cases.map(([, bytes]) => bytes)]
+    for (const bytes of all) expect((await bytesOf([await csvTable(bytes)])).equals(bytes)).to.equal(true)
+  })
+
+  it('that windows-1252 cannot hold beside it are written in UTF-8', async () => {
+    const mixed = Buffer.concat([Buffer.from('a,b\n日,1\n'), Buffer.from('\xe9,2\n', 'latin1')])
+    expect((await bytesOf([await csvTable(mixed)])).toString()).to.equal('a,b\n日,1\né,2\n')
   })
 })

@@ -70,6 +70,7 @@ function newScan(width: number): Scan {
     columns: Array.from({length: width}, () => createInterner(1)),
     rows: 0,
     capacity: 1,
+    comments: false,
     line: 1,
     blanks: 0,
     scratch: new Uint8Array(1),

@@ -1,4 +1,4 @@
-// Batches of a table as one Parquet file: gathered in data frames, written at the end.
+// Batches of a table as one Parquet or Arrow file: gathered in data frames, written at the end.
 import {Writable} from 'node:stream'
 import type {BooleanSource, DatetimeSource, SourceColumn, SourceTable, TextSource} from '@inferloop/contract'
 import {csvWriter} from '../csv/write-csv.ts'
@@ -13,8 +13,11 @@ const COMPRESSION = 'zstd'
 /** Cells gathered before they become a data frame: 4 Mi, at most 32 MB. */
 const FRAME_CELLS = 2 ** 22
 
-/** Rows wait in polars' memory, 8 bytes for a number and 16 for a text, until `finish`: polars cannot add to a Parquet file. */
-export function parquetWriter(sink: Sink): {
+/** Rows wait in polars' memory, 8 bytes for a number and 16 for a text, until `finish`: polars cannot add to a file. */
+export function frameWriter(
+  sink: Sink,
+  format: 'parquet' | 'arrow',
+): {
   write(batch: SourceTable): Promise<void>
   finish(): Promise<void>
   /** Bytes of a file of `batch` alone. */
@@ -40,23 +43,24 @@ export function parquetWriter(sink: Sink): {
       const frame = frames.length > 1 ? pl.concat(frames) : (frames[0] ?? pl.DataFrame({}))
       if (sink.partial !== undefined) {
         try {
-          frame.writeParquet(sink.partial, {compression: COMPRESSION})
+          if (format === 'parquet') frame.writeParquet(sink.partial, {compression: COMPRESSION})
+          else frame.writeIPC(sink.partial, {compression: 'uncompressed'})
         } catch (error) {
           throw writeFault(wordsOf(error), sink.name, error)
         }
         return
       }
-      for (const part of packed(frame)) await sink.write(part)
+      for (const part of packed(frame, format)) await sink.write(part)
     },
     async sizeOf(batch) {
-      const parts = packed(await frameOf(await polars(), batch))
+      const parts = packed(await frameOf(await polars(), batch), format)
       return parts.reduce((sum, part) => sum + part.length, 0)
     },
   }
 }
 
 /** A whole file in memory. */
-function packed(frame: DataFrame): Buffer[] {
+function packed(frame: DataFrame, format: 'parquet' | 'arrow'): Buffer[] {
   const parts: Buffer[] = []
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -64,7 +68,8 @@ function packed(frame: DataFrame): Buffer[] {
       done()
     },
   })
-  frame.writeParquet(stream, {compression: COMPRESSION})
+  if (format === 'parquet') frame.writeParquet(stream, {compression: COMPRESSION})
+  else frame.writeIPC(stream, {compression: 'uncompressed'})
   return parts
 }
 
