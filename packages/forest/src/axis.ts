@@ -1,5 +1,7 @@
 // A numeric column's axis: frequent values as atoms, the rest as positions on a quantile curve, and predictor bins.
 
+import {roundBetween} from './round-between.ts'
+
 /** Codes below this are atoms and missing codes. */
 export const FIRST_REPEAT = 4080
 /** Codes from here on are levels of the continuous part; code FIRST_REPEAT + k below it repeats the k-th repeated column. */
@@ -10,7 +12,7 @@ export const LEVELS = 8192
 export const MAX_BINS = 254
 
 export interface AxisOptions {
-  /** Least rows a value needs to be kept exactly, and that each knot and bin edge mixes; at least 1. */
+  /** Least rows a value needs to be kept exactly, to be an edge of a bin, and that each knot mixes; at least 1. */
   readonly minAtomRows: number
   /** Rows that each knot of the quantile curve should stand for, at least 1. */
   readonly rowsPerKnot: number
@@ -34,7 +36,6 @@ export interface Axis {
 const ATOM_SHARE = 0.002
 /** Columns with at most this many distinct values are discrete: every common value is an atom. */
 const DISCRETE = 2048
-const MAX_ATOMS = 3000
 const MAX_KNOTS = 1024
 /** Share of rows from which a value has a predictor bin of its own. */
 const SPIKE_SHARE = 0.004
@@ -54,7 +55,9 @@ export function fitAxis(sorted: Float64Array, missingCodes: number, options: Axi
   return {
     atoms,
     knots:
-      atoms.length > 0 && rest.length < options.minAtomRows ? new Float64Array() : quantiles(rest, options),
+      atoms.length > 0 && rest.length < options.minAtomRows
+        ? new Float64Array()
+        : quantiles(rest, options, atoms.length > 0),
     cuts: binEdges(values, counts, sorted.length, MAX_BINS - missingCodes, options.minAtomRows),
     missingCodes,
   }
@@ -74,17 +77,19 @@ function distinct(sorted: Float64Array): {values: Float64Array; counts: Uint32Ar
 }
 
 function chooseAtoms(counts: Uint32Array, rows: number, minRows: number): Uint8Array {
-  let least = counts.length <= DISCRETE ? minRows : Math.max(minRows, Math.ceil(ATOM_SHARE * rows))
-  if (counts.length > MAX_ATOMS)
-    least = Math.max(least, Uint32Array.from(counts).sort()[counts.length - MAX_ATOMS]!)
+  const least = counts.length <= DISCRETE ? minRows : Math.max(minRows, Math.ceil(ATOM_SHARE * rows))
   return Uint8Array.from(counts, c => (c >= least ? 1 : 0))
 }
 
-/** Knots at equal probabilities of `rest`, about one for every `rowsPerKnot` rows, at most 1024. */
-function quantiles(rest: Float64Array, {rowsPerKnot, minAtomRows}: AxisOptions): Float64Array {
+/** Knots at equal probabilities of `rest`, about one for every `rowsPerKnot` rows, at most 1024. In a small table, where there is nothing beside `rest`, each mixes half of it. */
+function quantiles(
+  rest: Float64Array,
+  {rowsPerKnot, minAtomRows}: AxisOptions,
+  beside: boolean,
+): Float64Array {
   if (rest.length === 0) return new Float64Array()
   const pieces = Math.max(1, Math.min(MAX_KNOTS, Math.round(rest.length / rowsPerKnot)))
-  const mixed = Math.max(1, Math.min(minAtomRows, rest.length >> 1))
+  const mixed = Math.max(1, Math.min(minAtomRows, beside ? rest.length : rest.length >> 1))
   return Float64Array.from({length: pieces + 1}, (_, k) => {
     const first = Math.floor((k / pieces) * (rest.length - mixed))
     let sum = 0
@@ -96,7 +101,7 @@ function quantiles(rest: Float64Array, {rowsPerKnot, minAtomRows}: AxisOptions):
 
 /**
  * Upper edges of bins of near-equal mass and at least `minRows` rows; values above SPIKE_SHARE of the rows stand alone, as do
- * all when they fit. A value that fewer rows hold is no edge: the middle to the next one is.
+ * all when they fit. A value that fewer rows hold is no edge: a round number between it and the next one is.
  */
 function binEdges(
   values: Float64Array,
@@ -107,7 +112,7 @@ function binEdges(
 ): Float64Array {
   const last = values.length - 1
   const edgeAfter = (i: number): number =>
-    i === last || counts[i]! >= minRows ? values[i]! : halfway(values[i]!, values[i + 1]!)
+    i === last || counts[i]! >= minRows ? values[i]! : roundBetween(values[i]!, values[i + 1]!)
   const byCount = Uint32Array.from(counts).sort()
   const fits = values.length <= bins
   const least = fits
@@ -133,12 +138,6 @@ function binEdges(
     }
   }
   return Float64Array.from(edges)
-}
-
-/** Also where the difference is more than a double holds. */
-function halfway(low: number, high: number): number {
-  const width = high - low
-  return Number.isFinite(width) ? low + width / 2 : low / 2 + high / 2
 }
 
 /** Index of the first edge that is at least `value`, the last index when none is. */

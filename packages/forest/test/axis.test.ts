@@ -37,6 +37,32 @@ describe('fitAxis', () => {
     )
   })
 
+  it('lets no rare value be reckoned from an edge and the common value beyond it', () => {
+    const rare = Array.from({length: 400}, (_, i) => 20_000 + ((i * 7919) % 70_001))
+    const axis = fitAxis(
+      sorted([...Array(300).fill(30_000), ...Array(300).fill(45_000), ...rare]),
+      0,
+      options,
+    )
+    const mirrored = Array.from(axis.cuts, cut => [...axis.atoms].map(atom => 2 * cut - atom)).flat()
+    expect(mirrored.filter(v => v > 20_000 && rare.includes(v)).length).to.be.below(3)
+  })
+
+  it('mixes as many rows in each knot as a value needs, also where few are left beside common values', () => {
+    for (const left of [
+      [90_137, 90_137, 90_137, 90_137, 95_311, 95_311, 95_311, 95_311],
+      [1.5, 2.25, 71, 71.5, 300.125, 301, 4096.5, 5000, 77_777],
+    ]) {
+      const axis = fitAxis(
+        sorted([...Array(200).fill(10_000), ...Array(200).fill(20_000), ...left]),
+        0,
+        options,
+      )
+      for (const knot of axis.knots) expect(left).to.not.include(knot)
+      expect(axis.knots.length).to.be.above(0)
+    }
+  })
+
   it('counts a value that hardly any row holds as the nearest one', () => {
     const axis = fitAxis(sorted([...Array(50).fill(1), ...Array(50).fill(3), 1.9, 13.37]), 0, options)
     expect([...axis.knots]).to.deep.equal([])

@@ -10,6 +10,7 @@ import {
   FIRST_LEVEL,
   FIRST_REPEAT,
   isMissing,
+  LEVELS,
   MAX_CLASS_BIN,
   valueOf,
 } from '@inferloop/forest'
@@ -40,6 +41,13 @@ export function drawCells(model: TreesModel, rows: number, random: Random): Draw
   return drawn
 }
 
+/** In place of a missing cell that was to be repeated, where no other code could be drawn: a value of the column, whichever. */
+function anyValue(axis: Axis, random: Random): number {
+  return axis.knots.length > 0
+    ? valueOf(axis, FIRST_LEVEL + random.below(LEVELS), random.next())
+    : axis.atoms[random.below(axis.atoms.length)]!
+}
+
 /** Values and bins of a column's codes. A code that repeats another column becomes the code of the value taken over. */
 function fillNumbers(
   {schema, learnt}: ModelColumn,
@@ -67,7 +75,7 @@ function fillNumbers(
     else if (code < FIRST_REPEAT) value = axis.atoms[code]!
     else {
       const taken = repeated[code - FIRST_REPEAT]![i]!
-      value = snap(Number.isNaN(taken) ? schema.min : taken)
+      value = snap(Number.isNaN(taken) ? anyValue(axis, random) : taken)
       codes[i] = codeOf(axis, value)
     }
     values[i] = value

@@ -71,11 +71,13 @@ async function fitOnRungs(
   run.progress({phase: 'fit', done: 0, total: order.length, unit: 'columns', note: 'what depends on what'})
   const predictors = await choosePredictors(encoded, order, maxPredictors, run.signal)
   const learnt = new Array<ColumnModel>(order.length)
+  let furthest = 0
   const fit = async (jobs: readonly ColumnJob[]): Promise<TreesModel> => {
     const models = await pool.fit(encoded, jobs, ({column}, done) =>
       run.progress({
         phase: 'fit',
-        done: order.length - jobs.length + done,
+        // A second fit begins anew; progress does not.
+        done: (furthest = Math.max(furthest, order.length - jobs.length + done)),
         total: order.length,
         unit: 'columns',
         note: table.columns[column]!.name,

@@ -118,11 +118,11 @@ export function settingsOf(given: Options): Settings {
     minLeaf: minLeaf > 0 ? minLeaf : leaves.minLeaf,
     significance: significance >= 0 ? significance : leaves.significance,
   })
-  const [first, ...finer] = dial.rungs
+  const [first, ...finer] = dial.rungs.map(withGiven) as [Leaves, ...Leaves[]]
+  const same = (a: Leaves, b: Leaves) => a.minLeaf === b.minLeaf && a.significance === b.significance
   return {
     ...dial,
-    rungs:
-      minLeaf > 0 && significance >= 0 ? [withGiven(first)] : [withGiven(first), ...finer.map(withGiven)],
+    rungs: [first, ...finer.filter((rung, i) => !same(rung, [first, ...finer][i]!))],
     fewValues: withGiven(dial.fewValues),
     alpha: alpha >= 0 ? alpha : dial.alpha,
   }
