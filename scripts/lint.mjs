@@ -1,4 +1,4 @@
-// `npm run lint`: format (biome), then rules with types (oxlint). Both run, so that one report has everything.
+// `npm run lint`: format (biome), rules with types (oxlint), and the types of tests (tsc). All run, so that one report has everything.
 import {spawnSync} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 
@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** The tools' own JavaScript, run by this Node: no shell and no .cmd files. */
 const tools = [
   {name: 'biome', path: '@biomejs/biome/bin/biome', args: ['format', '.', '--max-diagnostics=5']},
+  {name: 'tsc, in tests,', path: 'typescript/bin/tsc', args: ['-p', 'tsconfig.test.json']},
   {name: 'oxlint', path: 'oxlint/bin/oxlint', args: ['--type-aware', '--quiet']},
 ]
 

@@ -14,7 +14,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted)
     const reason = new InferError('INFER_INTERRUPTED', {
-      message: 'Interrupted; nothing was written.',
+      message: 'Interrupted; no file was written.',
       suggestions: ['run the command again'],
     })
     controller.abort(reason)

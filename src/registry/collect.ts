@@ -57,27 +57,38 @@ export async function collectGenerators(plugins: HookRunner): Promise<Collected>
   }))
   for (const {plugin, result} of successes.toSorted(bundledFirst)) {
     const complain = (reason: string) => complaints.push({plugin: plugin.name, reason})
-    if (!Array.isArray(result)) {
-      complain(`its hook should return a list of generators, returned ${said(result)}`)
-      continue
-    }
-    for (const offered of result as unknown[]) {
-      const descriptor = readOnce(offered)
-      const fault = descriptor instanceof Error ? descriptor.message : faultOf(descriptor)
-      if (fault !== undefined) {
-        complain(fault)
-        continue
-      }
-      const usable = descriptor as GeneratorDescriptor
-      const other = offers.get(usable.name)
-      if (other === undefined) {
-        offers.set(usable.name, {descriptor: usable, plugin: plugin.name, version: plugin.version})
-      } else {
-        complain(`it offers a generator "${usable.name}", and ${other.plugin} does too`)
-      }
+    try {
+      for (const offered of listOf(result)) take(offered, plugin, offers, complain)
+    } catch (error) {
+      complain(wordsOf(error))
     }
   }
   return {offers: [...offers.values()], complaints}
+}
+
+/** @throws Error when a hook returned something else */
+function listOf(result: unknown): unknown[] {
+  if (Array.isArray(result)) return [...(result as unknown[])]
+  throw new Error(`its hook should return a list of generators, returned ${said(result)}`)
+}
+
+function take(
+  offered: unknown,
+  plugin: PluginFacts,
+  offers: Map<string, Offer>,
+  complain: (reason: string) => void,
+): void {
+  const descriptor = readOnce(offered)
+  const fault = descriptor instanceof Error ? descriptor.message : faultOf(descriptor)
+  if (fault !== undefined) {
+    complain(fault)
+    return
+  }
+  const usable = descriptor as GeneratorDescriptor
+  const other = offers.get(usable.name)
+  if (other === undefined)
+    offers.set(usable.name, {descriptor: usable, plugin: plugin.name, version: plugin.version})
+  else complain(`it offers a generator "${usable.name}", and ${other.plugin} does too`)
 }
 
 type Success = {readonly plugin: PluginFacts}
@@ -91,13 +102,29 @@ function readOnce(offered: unknown): unknown {
   if (typeof offered !== 'object' || offered === null) return offered
   try {
     const {contract, name, summary, options, load} = offered as GeneratorDescriptor
-    return {contract, name, summary, options, load: typeof load === 'function' ? load.bind(offered) : load}
+    // Plain data, which getters cannot change later; what has circles or big integers could not be shown.
+    const copied = structuredClone(options)
+    JSON.stringify(copied)
+    return {
+      contract,
+      name,
+      summary,
+      options: copied,
+      load: typeof load === 'function' ? load.bind(offered) : load,
+    }
   } catch (error) {
     return new Error(`a generator of it cannot be read: ${wordsOf(error)}`)
   }
 }
 
-const wordsOf = (error: unknown): string => String((error as Error | undefined)?.message ?? error)
+/** Also of what throws when it is asked. */
+function wordsOf(error: unknown): string {
+  try {
+    return String((error as Error | undefined)?.message ?? error)
+  } catch {
+    return 'it threw something that cannot be shown'
+  }
+}
 
 /** A wrong contract is said before anything else: what follows from it means nothing. */
 function faultOf(offered: unknown): string | undefined {
@@ -112,4 +139,11 @@ function faultOf(offered: unknown): string | undefined {
   return faults.length === 0 ? undefined : `${about} cannot be used: ${faults.join('; ')}`
 }
 
-const said = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value))
+function said(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  try {
+    return JSON.stringify(value) ?? typeof value
+  } catch {
+    return typeof value === 'bigint' ? 'a big integer' : 'an object that is no JSON'
+  }
+}

@@ -1,6 +1,9 @@
 // Whether what a generator yields is a batch of the table it was taught: nothing of a plugin's is believed.
 import type {Column, ModelledSchema, Table} from '@inferloop/contract'
 
+/** Rows of a batch, so that memory stays bounded whatever a plugin does. */
+const MOST_ROWS = 65_536
+
 /**
  * What is wrong with `batch`, in words that go on after "it"; undefined when every column is there, of its kind, as long as the
  * batch, with cells that can be written. One pass over the cells.
@@ -9,6 +12,8 @@ export function batchFault(batch: unknown, schemas: readonly ModelledSchema[]): 
   const {rows, columns} = (batch ?? {}) as Partial<Table>
   if (!Number.isInteger(rows) || rows! < 0 || !Array.isArray(columns))
     return 'yielded something that is no batch of rows'
+  if (rows === 0 || rows! > MOST_ROWS)
+    return `yielded a batch of ${rows} rows, where 1 to ${MOST_ROWS.toLocaleString('en-US')} are one`
   const byName = new Map((columns as (Partial<Column> | undefined)[]).map(column => [column?.name, column]))
   for (const schema of schemas) {
     const column = byName.get(schema.name)

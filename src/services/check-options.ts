@@ -1,6 +1,6 @@
 // What a user gives, held against its ranges before any work is done.
 import {availableParallelism} from 'node:os'
-import {type ErrorCode, InferError, PRIVACY_LEVELS, type Privacy} from '@inferloop/contract'
+import {type ErrorCode, InferError, PRIVACY_LEVELS, type Privacy, TABLE_FORMATS} from '@inferloop/contract'
 import type {GenerateOptions} from './generate-options.ts'
 
 export const DEFAULT_SEED = 1
@@ -70,6 +70,20 @@ export function checkTogether(given: GenerateOptions): void {
       suggestions: ['--output synthetic.csv', '--output -'],
     })
   }
+  if (given.format !== undefined && !TABLE_FORMATS.includes(given.format))
+    throw new InferError('INFER_OPTION', {
+      message: `--format should be one of ${TABLE_FORMATS.join(', ')}, was ${JSON.stringify(given.format)}.`,
+      suggestions: ['--format csv'],
+    })
+  const {categorical} = given as {categorical?: unknown}
+  if (
+    categorical !== undefined &&
+    !(Array.isArray(categorical) && categorical.every(name => typeof name === 'string'))
+  )
+    throw new InferError('INFER_OPTION', {
+      message: `categorical should be a list of names of columns, was ${JSON.stringify(categorical)}.`,
+      suggestions: ["categorical: ['zip', 'grade']"],
+    })
   for (const [flag, path] of [
     ['--output', given.output],
     ['--save-model', given.saveModel],
@@ -78,6 +92,12 @@ export function checkTogether(given: GenerateOptions): void {
     throw new InferError('INFER_OPTION', {
       message: `${flag} is empty; it should be the name of a file.`,
       suggestions: [`leave out ${flag}`],
+    })
+  }
+  if (given.saveModel === '-') {
+    throw new InferError('INFER_OPTION', {
+      message: 'A model is a file, and --save-model - names standard output.',
+      suggestions: ['--save-model data.infer', '--save-model ./-'],
     })
   }
   if (typeof input === 'string' && /\.infer$/i.test(input)) {

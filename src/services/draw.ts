@@ -1,4 +1,5 @@
 // From a model to rows in a file or a stream, batch by batch: of CSV one batch is in memory, of Parquet all rows, packed (docs/files.md).
+import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {
   Column,
   Generator,
@@ -62,6 +63,8 @@ export async function draw(
       made += batch.rows
       stage.going({done: made, total: rows, unit: 'rows'})
       if (writer.ended) break
+      // A plugin that never waits would leave no turn for signals.
+      await nextTurn()
     }
     if (made < rows && !writer.ended) throw broken(offer, `it made ${made} of ${rows} rows`)
     stage.done(`${made.toLocaleString('en-US')} rows`)

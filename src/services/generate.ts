@@ -176,7 +176,7 @@ async function learnt(
   const input = given.input as string | Readable
   if (typeof input !== 'string') addAbortSignal(run.signal, input)
   const {table, ...encoded} = await readAndEncode(
-    {input, categorical, rows, output, mostUnpacked: given.maxUnpacked},
+    {input, categorical, rows, output, format: given.format, mostUnpacked: given.maxUnpacked},
     options,
     run,
     stage,

@@ -1,6 +1,6 @@
 // From a table in a file to a model of it: read, understand, fit.
 import type {Readable} from 'node:stream'
-import {statSync} from 'node:fs'
+import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import type {Generator, Options, RunContext, SourceFormat, Table, TableSchema} from '@inferloop/contract'
 import {checkDiskSpace, readTable} from '@inferloop/files'
@@ -9,6 +9,7 @@ import {encodeTable, inferSchema, realTable} from '@inferloop/table'
 import type {GenerateOptions, Stage} from './generate-options.ts'
 import {fingerprint} from './fingerprint.ts'
 import type {Stages} from './stages.ts'
+import {outputFormat} from './target.ts'
 
 export interface Encoded {
   readonly schema: TableSchema
@@ -30,13 +31,14 @@ interface Wanted {
   /** Rows to make and the file they go to, to see whether there is room. */
   readonly rows: number | undefined
   readonly output: GenerateOptions['output']
+  readonly format: GenerateOptions['format']
   /** Bytes that the input may unpack to. */
   readonly mostUnpacked: number | undefined
 }
 
 /** The cells themselves are let go: only what a generator learns from stays. */
 export async function readAndEncode(
-  {input, categorical, rows, output, mostUnpacked}: Wanted,
+  {input, categorical, rows, output, format, mostUnpacked}: Wanted,
   {privacy}: Options,
   run: Pick<RunContext, 'signal' | 'threads' | 'log'>,
   stage: Stages<Stage>,
@@ -52,9 +54,8 @@ export async function readAndEncode(
   })
   const size = `${source.rows.toLocaleString('en-US')} rows of ${columnsSaid(source.columns.length)}`
   stage.done(size)
-  if (typeof input === 'string' && typeof output === 'string' && rows !== undefined) {
-    await checkRoom(output, (rows / source.rows) * statSync(input).size)
-  }
+  if (rows !== undefined && typeof input === 'string' && typeof output === 'string')
+    await checkRoom({input, output, rows: rows / source.rows, given: format, source: source.source})
   stage.begin('understand', source.columns.length, 'columns')
   await turn()
   const schema = inferSchema(source, {privacy, categorical})
@@ -87,14 +88,35 @@ export async function fit(
   return model
 }
 
-/** Refuses early what is far beyond the disk; the writer looks again when it knows how long a row is. */
-async function checkRoom(path: string, bytes: number): Promise<void> {
+/** Refuses early what is far beyond the disk, where rows take as much as those read; the writer looks again when it knows how long one is. */
+async function checkRoom({
+  input,
+  output: path,
+  rows,
+  given,
+  source,
+}: {
+  readonly input: string
+  readonly output: string
+  /** As a share of those read. */
+  readonly rows: number
+  readonly given: GenerateOptions['format']
+  readonly source: SourceFormat
+}): Promise<void> {
+  const written = outputFormat(path, given, source)
+  const alike = source.format === written.format && source.packing === written.packing
+  const info = await stat(input).catch(() => undefined)
+  if (info === undefined) return
+  const bytes = (rows * info.size) / (alike ? 1 : PACKED_TIGHTER)
   try {
-    await checkDiskSpace(path, bytes / 2)
+    await checkDiskSpace(path, bytes / (alike ? 2 : 4))
   } catch {
     await checkDiskSpace(path, bytes)
   }
 }
+
+/** Another format may take so much less room than the one that was read. */
+const PACKED_TIGHTER = 15
 
 /** Lets signals and the screen have their turn. */
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

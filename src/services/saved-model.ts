@@ -1,12 +1,5 @@
 // What goes into a model file besides the model, and the way back.
-import {
-  CONTRACT,
-  errorCode,
-  type Generator,
-  InferError,
-  type Options,
-  type Privacy,
-} from '@inferloop/contract'
+import {CONTRACT, errorCode, type Generator, InferError, type Options} from '@inferloop/contract'
 import {type Finished, openFileSink} from '@inferloop/files'
 import {type Manifest, packModel, readModelFile} from '@inferloop/model-file'
 import {modelledSchemas, textModelFault} from '@inferloop/table'
@@ -92,7 +85,7 @@ export async function openModel(path: string) {
   if (fault !== undefined) throw damaged(path, fault)
   return {
     manifest,
-    options: {...manifest.options, privacy: privacyOf(manifest)} satisfies Options,
+    options: manifest.options as Options,
     async load(offer: Offer, generator: Generator, signal: AbortSignal): Promise<unknown> {
       if (manifest.generator.contract !== CONTRACT) {
         throw new InferError('INFER_MODEL_VERSION', {
@@ -111,10 +104,7 @@ export async function openModel(path: string) {
 }
 
 /** What `readModelFile` lets through because only the packages that use it know better. */
-function manifestFault({schema, options}: Manifest): string | undefined {
-  const {privacy} = options
-  if (privacy !== undefined && !PRIVACY.includes(privacy as Privacy))
-    return `its privacy should be one of ${PRIVACY.join(', ')}, was ${JSON.stringify(privacy)}`
+function manifestFault({schema}: Manifest): string | undefined {
   for (const column of schema.columns) {
     const fault = column.kind === 'text' ? textModelFault(column.model) : undefined
     if (fault !== undefined) return `column ${JSON.stringify(column.name)}: ${fault}`
@@ -128,7 +118,3 @@ const damaged = (path: string, what: string, cause?: unknown): InferError =>
     suggestions: ['copy the file again, or make it anew with --save-model'],
     cause,
   })
-
-const PRIVACY: readonly Privacy[] = ['low', 'default', 'high']
-
-const privacyOf = ({options}: Manifest): Privacy => (options['privacy'] as Privacy | undefined) ?? 'default'

@@ -118,8 +118,16 @@ const isJson = (...formats: readonly TableFormat[]): boolean =>
   formats.every(format => format === 'json' || format === 'ndjson')
 
 async function isSame(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([a, b].map(path => realpath(path).catch(() => resolve(path))))
+  const [one, other] = await Promise.all([a, b].map(placeOf))
   return one === other
+}
+
+/** Where a path leads, through links, also when nothing is there yet. */
+async function placeOf(path: string): Promise<string> {
+  const whole = await realpath(path).catch(() => undefined)
+  if (whole !== undefined) return whole
+  const folder = await realpath(dirname(resolve(path))).catch(() => dirname(resolve(path)))
+  return join(folder, basename(path))
 }
 
 function unwritable(path: string, why: string, suggestion?: string, cause?: unknown): InferError {

@@ -13,7 +13,7 @@ export async function confirmReplace(path: string, signal: AbortSignal): Promise
   } catch (error) {
     if ((error as Error).name !== 'ExitPromptError') throw error
     throw new InferError('INFER_INTERRUPTED', {
-      message: 'Interrupted; nothing was written.',
+      message: 'Interrupted; no file was written.',
       suggestions: ['run the command again'],
       cause: error,
     })

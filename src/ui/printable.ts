@@ -3,7 +3,7 @@
 const ESCAPE = String.fromCharCode(27)
 
 /** Control characters, and marks that nobody sees but that turn the order of what follows round or hide in it. */
-const UNSEEN = '[\\p{Cc}\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff]'
+const UNSEEN = '[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060\\u2066-\\u2069\\ufeff]'
 const COLOUR_OR_UNSEEN = new RegExp(`${ESCAPE}\\[[\\d;]*m|${UNSEEN}`, 'gu')
 const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
 

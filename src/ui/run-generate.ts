@@ -40,7 +40,8 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
     const silent = quiet || json
     const say = (line: string): void => void (silent || process.stderr.write(`${printable(line)}\n`))
     const toStdout = output === '-' || (output === undefined && data === '-')
-    if (json && (toStdout || STDOUT_NAMES.includes(output ?? ''))) throw stdoutTaken()
+    const rowsInStdout = toStdout || STDOUT_NAMES.includes(output ?? '')
+    if (json && rowsInStdout) throw stdoutTaken()
     const given = optionsOf(flags, toStdout)
     const drawn: readonly Stage[] = ['read', 'sample', 'write']
     const view = await viewOf(flags, flags.model === undefined ? STAGES : drawn)
@@ -60,7 +61,7 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
       throw error
     }
     await view.finish()
-    if (toStdout) say(closingText(result, onStderr))
+    if (rowsInStdout) say(closingText(result, onStderr))
     else if (!silent) process.stdout.write(`${printable(closingText(result, onStdout))}\n`)
     return result
   })

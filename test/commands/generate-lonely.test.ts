@@ -77,6 +77,20 @@ describe('infer generate, left alone', function () {
     expect(JSON.parse(stdout.toString())).to.have.nested.property('error.code', 'INFER_OPTION')
   })
 
+  it('keeps what it says apart from the rows, whatever standard output is called', () => {
+    // What Node gives a child as standard output cannot be opened by name; a pipe of the shell can.
+    const command = `"${process.execPath}" "${join(ROOT, 'bin/run.js')}" generate rooms.csv -o /dev/stdout -n 3 | cat`
+    const {stdout, stderr} = spawnSync('sh', ['-c', command], {cwd: folder.path, encoding: 'utf8'})
+    expect(stdout.trimEnd().split('\n')).to.have.length(4)
+    expect(stderr).to.contain('closeness')
+  })
+
+  it('makes no model of standard output', async () => {
+    const {status, stderr} = await folder.infer(['generate', 'rooms.csv', '--save-model', '-'])
+    expect([status, folder.list().includes('-')]).to.deep.equal([2, false])
+    expect(stderr).to.contain('--save-model data.infer')
+  })
+
   it('says that a name is empty, and suggests a model for a folder', async () => {
     expect((await folder.infer(['generate', ''])).stderr).to.include('The name of the file is empty.')
     const {stderr} = await folder.infer(['generate', 'rooms.csv', '--save-model', '.'])

@@ -50,6 +50,40 @@ describe('collectGenerators', () => {
     expect(none).to.include('contract should be 1')
   })
 
+  it('outlives whatever a plugin returns, and the others go on', async () => {
+    const circle: {self?: unknown} = {}
+    circle.self = circle
+    const throwing = {
+      get name(): string {
+        throw new Error('not today')
+      },
+    }
+    const bad: [string, unknown][] = [
+      ['circle', circle],
+      ['big', 1n],
+      ['getter', [throwing]],
+      ['option', [descriptor('x', {options: [{name: 'a', default: 1n}]})]],
+      ['lazy', [descriptor('y', {options: [circle]})]],
+      [
+        'iterator',
+        Object.assign([], {
+          [Symbol.iterator]: () => {
+            throw Object.create(null)
+          },
+        }),
+      ],
+    ]
+    const runner = plugins([
+      ...bad.map(([name, result]) => [plugin(name), result] as const),
+      [plugin('z'), [descriptor('fine')]],
+    ])
+    const {offers, complaints} = await collectGenerators(runner)
+    expect(offers.map(({descriptor: {name}}) => name)).to.deep.equal(['fine'])
+    expect(complaints.map(({plugin: name}) => name).toSorted()).to.deep.equal(
+      bad.map(([name]) => name).toSorted(),
+    )
+  })
+
   it('says what is wrong with a descriptor, and keeps the good one beside it', async () => {
     const runner = plugins([[plugin('a'), [descriptor('No Name'), null, descriptor('fine')]]])
     const {offers, complaints} = await collectGenerators(runner)

@@ -83,6 +83,7 @@ export function madeReport({fault = 1, holdout = true, passed = false}: Made = {
       score: quality,
       columnShapes,
       columnPairTrends,
+      columnPairTrendsBySdmetrics: columnPairTrends,
       sdmetricsDefault: {score: quality - 0.013, columnPairTrends: columnPairTrends - 0.026, pairs: 7},
     },
     diagnostic: {score: 0.999, dataValidity: 0.998, dataStructure: 1},
@@ -118,7 +119,7 @@ export function madeReport({fault = 1, holdout = true, passed = false}: Made = {
       },
     ],
     privacy: madePrivacy(holdout),
-    baseline: passed ? null : {file: 'last-week.json', changes: madeChanges(quality)},
+    baseline: passed ? null : {file: 'last-week.json', changes: madeChanges(quality), gone: []},
   }
 }
 
@@ -243,6 +244,7 @@ export function madePairs(names: readonly string[], fault: number): JudgedPair[]
         scoreBySdmetrics: score,
         real: numbers ? 0.62 : null,
         synthetic: numbers ? 0.62 - 2 * (1 - score) : null,
+        spearman: null,
         strength: numbers ? 0.62 : 0.31,
       }
     }),
@@ -322,8 +324,8 @@ function madePrivacy(holdout: boolean): Privacy {
       {column: 'ward', ...risk(0.34, 0.29)},
     ],
     copiedCells: [
-      {column: 'patient', kind: 'id', share: 0},
-      {column: 'remark', kind: 'text', share: 0.0012},
+      {column: 'patient', kind: 'id', share: 0, natural: 0},
+      {column: 'remark', kind: 'text', share: 0.0012, natural: 0},
     ],
   }
 }

@@ -67,9 +67,13 @@ export function hostileReport(): ValidateReport {
     privacy: {
       ...made.privacy,
       attributeInference: HOSTILE.map(column => ({...made.privacy.attributeInference[0]!, column})),
-      copiedCells: HOSTILE.map(column => ({column, kind: 'text', share: 0.5})),
+      copiedCells: HOSTILE.map(column => ({column, kind: 'text', share: 0.5, natural: 0})),
     },
-    baseline: {file: second, changes: HOSTILE.map(name => ({name, before: 1, now: 0.5, worse: 0.5}))},
+    baseline: {
+      file: second,
+      changes: HOSTILE.map(name => ({name, before: 1, now: 0.5, worse: 0.5})),
+      gone: [],
+    },
   }
 }
 
@@ -87,7 +91,7 @@ export function wideReport(count: number): ValidateReport {
 /** What is left of a report where nothing can be known. */
 export function blankReport(): ValidateReport {
   const made = madeReport({holdout: false, passed: true})
-  const {distance} = made.privacy
+  const distance = made.privacy.distance!
   const zeros = distance.synthetic.map(() => 0)
   return {
     ...made,
@@ -98,6 +102,7 @@ export function blankReport(): ValidateReport {
       score: null,
       columnShapes: null,
       columnPairTrends: null,
+      columnPairTrendsBySdmetrics: null,
       sdmetricsDefault: {score: null, columnPairTrends: null, pairs: 0},
     },
     diagnostic: {score: null, dataValidity: null, dataStructure: null},

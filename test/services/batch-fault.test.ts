@@ -36,6 +36,11 @@ const ofNumbers = (more: object) => fault({rows: 3, columns: [numbers(more), lab
 const ofLabels = (more: object) => fault({rows: 3, columns: [labels(more), numbers()]})
 
 describe('batchFault', () => {
+  it('takes neither an empty batch, of which there could be any number, nor one that fills memory', () => {
+    expect(fault({rows: 0, columns: []})).to.contain('a batch of 0 rows')
+    expect(fault({rows: 65_537, columns: []})).to.contain('1 to 65,536 are one')
+  })
+
   it('has nothing against a whole batch, columns in any order', () => {
     expect(fault({rows: 3, columns: [numbers(), labels()]})).to.equal(undefined)
     expect(ofLabels({})).to.equal(undefined)

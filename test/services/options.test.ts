@@ -9,6 +9,7 @@ import {
   checkThreads,
   checkTogether,
 } from '../../src/services/check-options.ts'
+import type {GenerateOptions} from '../../src/services/generate-options.ts'
 import {optionsFor, parseOptionTexts} from '../../src/services/generator-options.ts'
 
 describe('the numbers', () => {
@@ -43,6 +44,16 @@ describe('the numbers', () => {
 })
 
 describe('options that go together', () => {
+  it('are what a program may have mistaken', () => {
+    const given = (more: object) => () => checkTogether({input: 'a.csv', ...more} as GenerateOptions)
+    expect(given({format: 'xml'})).to.throw(
+      '--format should be one of csv, parquet, json, ndjson, arrow, excel, was "xml"',
+    )
+    expect(given({categorical: 'town'})).to.throw(
+      'categorical should be a list of names of columns, was "town"',
+    )
+  })
+
   it('are a table or a model, not both and not neither', () => {
     expect(() => checkTogether({})).to.throw('nothing to learn from')
     expect(() => checkTogether({input: 'a.csv', model: 'm.infer'})).to.throw('one of them')

@@ -1,6 +1,9 @@
 // Names and formats of outputs.
 import {expect} from 'chai'
-import {checkEnding, defaultOutput, outputFormat} from '../../src/services/target.ts'
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {checkEnding, checkTarget, defaultOutput, outputFormat} from '../../src/services/target.ts'
 
 describe('the default output', () => {
   it('stands beside the input', () => {
@@ -21,6 +24,20 @@ describe('the default output', () => {
       ['data.xlsx', undefined, 'data.synthetic.xlsx'],
     ] as const)
       expect(defaultOutput(input, format), `${input} ${format}`).to.equal(output)
+  })
+})
+
+describe('the target', () => {
+  it('is the same file by another name, through a linked folder, before anything is there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'infer-target-'))
+    mkdirSync(join(folder, 'a'))
+    symlinkSync('a', join(folder, 'b'))
+    const again = checkTarget(join(folder, 'b/x.csv'), '--save-model', [join(folder, 'a/x.csv')], {
+      force: true,
+    })
+    const error = await again.catch((found: Error) => found)
+    rmSync(folder, {recursive: true})
+    expect((error as Error).message).to.contain('was named already')
   })
 })
 

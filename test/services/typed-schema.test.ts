@@ -22,8 +22,10 @@ describe('typedSchema', () => {
     )
     const stream = Readable.from([Buffer.from(`${header}\n${rows.join('\n')}\n`)])
     const source = await readTable({stream, name: 'test'}, {signal: new AbortController().signal})
-    const {columns} = typedSchema(inferSchema(source, {privacy: 'default'}))
-    expect(Object.fromEntries(columns.map(({name, physical}) => [name, physical]))).to.deep.equal({
+    const schema = inferSchema(source, {privacy: 'default'})
+    const physical = (format: 'parquet' | 'json') =>
+      Object.fromEntries(typedSchema(schema, format).columns.map(column => [column.name, column.physical]))
+    expect(physical('parquet')).to.deep.equal({
       row: 'integer',
       code: 'text',
       count: 'integer',
@@ -33,5 +35,7 @@ describe('typedSchema', () => {
       flag: 'boolean',
       view: 'text',
     })
+    // JSON has no instants.
+    expect(physical('json')).to.include({count: 'integer', day: 'text', time: 'text', flag: 'boolean'})
   })
 })

@@ -82,7 +82,7 @@ if (hasTerminal) {
       expect(asked.status, asked.screen).to.equal(130)
       const working = await typed([...args, '--force'], [['Read: 3,000 rows', '\u0003']])
       expect(working.status, working.screen).to.equal(130)
-      expect(working.screen).to.include('Interrupted; nothing was written.')
+      expect(working.screen).to.include('Interrupted; no file was written.')
       expect(folder.read('out.csv')).to.equal('mine')
       expect(folder.list().filter(name => name.includes('partial'))).to.deep.equal([])
     })

@@ -23,8 +23,6 @@ export interface EncodedClasses {
 export type EncodedColumn = EncodedNumbers | EncodedClasses
 
 export const MAX_CLASS_BIN = 254
-/** Most categories a column may have. */
-export const MAX_CLASSES = 65_535
 
 const shared = <T>(make: new (buffer: SharedArrayBuffer) => T, bytes: number): T =>
   new make(new SharedArrayBuffer(bytes))

@@ -88,7 +88,7 @@ export function momentSplitter(
       const h = kept.get(parent)
       if (!h) return
       kept.delete(parent)
-      if (Math.max(middle - start, end - middle) < KEEP_ROWS) {
+      if (!worth(Math.max(middle - start, end - middle))) {
         spare.push(h)
         return
       }
@@ -99,10 +99,15 @@ export function momentSplitter(
         h.sums[i]! -= small.sums[i]!
       }
       const smallRows = Math.min(middle - start, end - middle)
-      if (smallRows >= KEEP_ROWS) kept.set(leftSmaller ? left : left + 1, small)
+      if (worth(smallRows)) kept.set(leftSmaller ? left : left + 1, small)
       else spare.push(small)
       kept.set(leftSmaller ? left + 1 : left, h)
     },
+  }
+
+  /** Nodes of fewer rows are counted anew, and those too small for two leaves are not looked at. */
+  function worth(nodeRows: number): boolean {
+    return nodeRows >= Math.max(KEEP_ROWS, 2 * options.minLeaf)
   }
 
   function drop(node: number): undefined {

@@ -72,7 +72,12 @@ export function openPool({threads, signal}: PoolOptions): Pool {
       const finish = ({index, job}: Queued, model: ColumnModel): void => {
         models[index] = model
         done++
-        onModel?.(job, done)
+        try {
+          onModel?.(job, done)
+        } catch (error) {
+          // Thrown where no one waits, when the model comes from a worker.
+          fail(error)
+        }
         wake()
       }
       const give = (): void => {

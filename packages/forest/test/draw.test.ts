@@ -110,7 +110,7 @@ describe('drawLabels', () => {
       value: new Float32Array(),
     }
     const out = new Uint16Array(20_000)
-    drawLabels(trees, [], {bins: [], codes: []}, out.length, createRandom('labels'), out)
+    drawLabels(trees, [], {bins: [], codes: [], values: []}, out.length, createRandom('labels'), out)
     // Odds of 1 to 4 are a share of 0.2; three standard errors are 0.0085.
     expect(out.reduce((sum, label) => sum + label, 0) / out.length).to.be.closeTo(0.2, 0.0085)
   })

@@ -62,7 +62,7 @@ describe('fitDensityTree', () => {
   it('draws codes as often as the leaf holds them', () => {
     const fitted = fitDensityTree(columns, 3, [], tree)
     const out = new Uint16Array(20_000)
-    const none = {bins: [], codes: []}
+    const none = {bins: [], codes: [], values: []}
     drawCodes(fitted, [], none, out.length, {alpha: 0, blend: 0}, createRandom(5), out)
     for (let g = 0; g < 4; g++) {
       const real = group.filter(c => c === g).length / ROWS
@@ -75,7 +75,7 @@ describe('fitDensityTree', () => {
     const whole = {minLeaf: ROWS, significance: 0, minCorrelation: 0.9}
     const fitted = fitDensityTree([columns[0]!, line], 1, [0], whole)
     const out = new Uint16Array(ROWS)
-    const drawn = {bins: [columns[0]!.bins], codes: [columns[0]!.codes]}
+    const drawn = {bins: [columns[0]!.bins], codes: [columns[0]!.codes], values: []}
     drawCodes(fitted, [false, false], drawn, ROWS, {alpha: 0, blend: 0}, createRandom(6), out)
     const worst = out.reduce((most, code, i) => Math.max(most, Math.abs(code - columns[0]!.codes[i]!)), 0)
     expect(worst).to.be.at.most(2)

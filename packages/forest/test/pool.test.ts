@@ -72,6 +72,16 @@ const run = (options: Partial<Given>): Promise<ColumnModel[]> =>
   fitWith(columns, jobs, {threads: 1, signal: new AbortController().signal, ...options})
 
 describe('openPool', () => {
+  it('ends with what a listener throws, on this thread and on others', async () => {
+    for (const threads of [1, 3]) {
+      const onModel = () => {
+        throw new Error('no screen')
+      }
+      const {outcome} = await threadsOf(() => run({threads, onModel}))
+      expect((outcome as Error).message).to.equal('no screen')
+    }
+  })
+
   it('gives the same arrays on 1, 2 and 4 threads, and without a listener', async () => {
     const one = (await run({})).map(arraysOf)
     expect((await run({threads: 2})).map(arraysOf)).to.deep.equal(one)

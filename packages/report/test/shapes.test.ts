@@ -85,9 +85,7 @@ describe('shapeAccumulator', () => {
         parts.add(asTable(b.slice(cut)))
         expect(parts.result()).to.deep.equal(whole.result())
         const [direct] = whole.result()
-        expect(direct!.score).to.equal(
-          ksComplement(asTable(a).columns[0]!.values, asTable(b).columns[0]!.values),
-        )
+        expect(direct!.score).to.equal(ksComplement(valuesOf(asTable(a)), valuesOf(asTable(b))))
       }),
     )
   })
@@ -123,3 +121,8 @@ describe('shapeAccumulator', () => {
     expect(meanScore(some.result())).to.be.closeTo(2 / 3, 1e-15)
   })
 })
+
+function valuesOf({columns: [column]}: Table): Float64Array {
+  if (column === undefined || !('values' in column)) throw new Error('no numbers')
+  return column.values
+}

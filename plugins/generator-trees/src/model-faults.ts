@@ -22,7 +22,7 @@ export function modelFault(model: TreesModel): string | undefined {
     const repeats = learnt.method === 'density' ? learnt.tree.repeats.length : 0
     const knows = (code: number): boolean => (axis ? codeInAxis(axis, code, repeats) : code < classes)
     const fault =
-      (axis && axisFault(axis, schema)) ??
+      (axis ? axisFault(axis, schema, repeats) : labelsFault(learnt)) ??
       (learnt.method === 'density'
         ? (shapeFault(learnt.tree) ??
           densityFault(learnt.tree, model, drawnBefore) ??
@@ -34,7 +34,16 @@ export function modelFault(model: TreesModel): string | undefined {
   return undefined
 }
 
-function axisFault(axis: Axis, schema: ModelledSchema): string | undefined {
+/** Labels follow nothing and repeat nothing: that is for numbers. */
+function labelsFault(learnt: TreesModel['columns'][number]['learnt']): string | undefined {
+  if (learnt.method !== 'density') return undefined
+  const {repeats, slopeFeature} = learnt.tree
+  return repeats.length > 0 || slopeFeature.some(by => by >= 0)
+    ? 'labels repeat or follow no numbers'
+    : undefined
+}
+
+function axisFault(axis: Axis, schema: ModelledSchema, repeats: number): string | undefined {
   const {min, max} = 'min' in schema ? schema : {min: 0, max: 0}
   for (const field of ['atoms', 'knots', 'cuts'] as const) {
     const values = axis[field]
@@ -45,6 +54,7 @@ function axisFault(axis: Axis, schema: ModelledSchema): string | undefined {
   }
   if (axis.atoms.length + axis.missingCodes > FIRST_REPEAT)
     return `atoms should be fewer, were ${axis.atoms.length}`
+  if (repeats > 0 && axis.atoms.length + axis.knots.length === 0) return 'values are missing beside repeats'
   if (axis.cuts.length + axis.missingCodes > 256) return `cuts should be fewer, were ${axis.cuts.length}`
   return undefined
 }
@@ -114,8 +124,10 @@ function splitFault(
     const child = tree.child[id]!
     if (child <= id || child + 1 >= tree.feature.length)
       return `node ${id} has children ${child} and ${child + 1}`
-    depth[child] = depth[child + 1] = depth[id]! + 1
-    if (depth[child] > MAX_DEPTH) return `node ${id} is deeper than ${MAX_DEPTH}`
+    // A child of two parents is as deep as the deeper one.
+    for (const one of [child, child + 1]) depth[one] = Math.max(depth[one]!, depth[id]! + 1)
+    if (Math.max(depth[child]!, depth[child + 1]!) > MAX_DEPTH)
+      return `node ${id} is deeper than ${MAX_DEPTH}`
     if (model.columns[feature]!.axis === undefined && tree.split[id]! + SET_BYTES > tree.sets.length)
       return `node ${id} has no category set`
   }
