@@ -2,6 +2,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {InferCommand} from '../base-command.ts'
+import {columnFlags} from '../column-flags.ts'
 import type {GenerateResult} from '../services/generate-options.ts'
 
 export default class Generate extends InferCommand {
@@ -49,13 +50,7 @@ export default class Generate extends InferCommand {
       description: 'how far rows keep from those learnt; default by default',
       options: ['low', 'default', 'high'],
     }),
-    categorical: Flags.string({
-      description:
-        'columns to take as labels, whatever they look like; commas between names, may be repeated',
-      helpValue: 'names',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    ...columnFlags,
     option: Flags.string({
       description: "an option of the generator's own, may be repeated; infer info generator trees lists them",
       helpValue: 'name=value',

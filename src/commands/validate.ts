@@ -2,6 +2,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {InferCommand} from '../base-command.ts'
+import {columnFlags} from '../column-flags.ts'
 import type {ValidateResult} from '../services/validate-report.ts'
 
 export default class Validate extends InferCommand {
@@ -34,13 +35,7 @@ Structure and rows equal to real ones are always gates; the others when a limit 
       multiple: true,
       multipleNonGreedy: true,
     }),
-    categorical: Flags.string({
-      description:
-        'columns to take as labels, whatever they look like; commas between names, may be repeated',
-      helpValue: 'names',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    ...columnFlags,
     output: Flags.string({
       char: 'o',
       description: 'report to write: .html, .json, .md, .xml (junit) or .sarif; may be repeated',

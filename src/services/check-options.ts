@@ -51,6 +51,8 @@ const OF_A_FIT = {
   generator: '--generator',
   privacy: '--privacy',
   categorical: '--categorical',
+  types: '--type',
+  drop: '--drop',
   options: '--option',
   saveModel: '--save-model',
 } as const
@@ -75,15 +77,15 @@ export function checkTogether(given: GenerateOptions): void {
       message: `--format should be one of ${TABLE_FORMATS.join(', ')}, was ${JSON.stringify(given.format)}.`,
       suggestions: ['--format csv'],
     })
-  const {categorical} = given as {categorical?: unknown}
-  if (
-    categorical !== undefined &&
-    !(Array.isArray(categorical) && categorical.every(name => typeof name === 'string'))
-  )
+  for (const key of ['categorical', 'drop'] as const) {
+    const names: unknown = given[key]
+    if (names === undefined || (Array.isArray(names) && names.every(name => typeof name === 'string')))
+      continue
     throw new InferError('INFER_OPTION', {
-      message: `categorical should be a list of names of columns, was ${JSON.stringify(categorical)}.`,
-      suggestions: ["categorical: ['zip', 'grade']"],
+      message: `${key} should be a list of names of columns, was ${JSON.stringify(names)}.`,
+      suggestions: [`${key}: ['zip', 'grade']`],
     })
+  }
   for (const [flag, path] of [
     ['--output', given.output],
     ['--save-model', given.saveModel],

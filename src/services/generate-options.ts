@@ -1,9 +1,10 @@
 // What `generate` takes and gives back, as the command and as the library.
 import type {Readable, Writable} from 'node:stream'
 import type {ColumnSchema, GeneratorDescriptor, OptionValue, Privacy, TableFormat} from '@inferloop/contract'
+import type {ColumnOptions} from './column-types.ts'
 import type {Staged} from './stages.ts'
 
-export interface GenerateOptions {
+export interface GenerateOptions extends ColumnOptions {
   /** The table to learn: a file, or a stream of one, in any format of docs/files.md. Left out when `model` is given. */
   readonly input?: string | Readable
   /** A model file to draw from, in place of `input`. */
@@ -27,8 +28,6 @@ export interface GenerateOptions {
   readonly threads?: number
   /** How far rows keep from those learnt; `default` by default. */
   readonly privacy?: Privacy
-  /** Columns to take as labels, whatever they look like. */
-  readonly categorical?: readonly string[]
   /** The generator's own options; `infer info generator trees` lists them. */
   readonly options?: Readonly<Record<string, OptionValue>>
   /** Where to keep what was learnt. */

@@ -166,7 +166,7 @@ async function learnt(
   run: RunContext,
   stage: Stages<Stage>,
 ): Promise<Ready> {
-  const {generator: chosen = DEFAULT_GENERATOR, categorical = []} = given
+  const {generator: chosen = DEFAULT_GENERATOR} = given
   const {offer, warnings} =
     typeof chosen === 'string'
       ? await found(chosen, collect)
@@ -176,7 +176,7 @@ async function learnt(
   const input = given.input as string | Readable
   if (typeof input !== 'string') addAbortSignal(run.signal, input)
   const {table, ...encoded} = await readAndEncode(
-    {input, categorical, rows, output, format: given.format, mostUnpacked: given.maxUnpacked},
+    {input, columns: given, rows, output, format: given.format, mostUnpacked: given.maxUnpacked},
     options,
     run,
     stage,

@@ -6,6 +6,7 @@ import type {Generator, Options, RunContext, SourceFormat, Table, TableSchema} f
 import {checkDiskSpace, readTable} from '@inferloop/files'
 import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
 import {encodeTable, inferSchema, realTable} from '@inferloop/table'
+import {askedTypes, type ColumnOptions, withoutColumns} from './column-types.ts'
 import type {GenerateOptions, Stage} from './generate-options.ts'
 import {fingerprint} from './fingerprint.ts'
 import type {Stages} from './stages.ts'
@@ -27,7 +28,7 @@ export interface Encoded {
 
 interface Wanted {
   readonly input: string | Readable
-  readonly categorical: readonly string[]
+  readonly columns: ColumnOptions
   /** Rows to make and the file they go to, to see whether there is room. */
   readonly rows: number | undefined
   readonly output: GenerateOptions['output']
@@ -38,7 +39,7 @@ interface Wanted {
 
 /** The cells themselves are let go: only what a generator learns from stays. */
 export async function readAndEncode(
-  {input, categorical, rows, output, format, mostUnpacked}: Wanted,
+  {input, columns, rows, output, format, mostUnpacked}: Wanted,
   {privacy}: Options,
   run: Pick<RunContext, 'signal' | 'threads' | 'log'>,
   stage: Stages<Stage>,
@@ -46,25 +47,27 @@ export async function readAndEncode(
   const {signal, threads} = run
   const file = typeof input === 'string' ? basename(input) : 'stdin'
   stage.begin('read', 0, 'bytes', file)
-  const source = await readTable(typeof input === 'string' ? {path: input} : {stream: input, name: file}, {
+  const types = askedTypes(columns)
+  const whole = await readTable(typeof input === 'string' ? {path: input} : {stream: input, name: file}, {
     signal,
     threads,
     progress: stage.going,
     ...(mostUnpacked === undefined ? {} : {mostUnpacked}),
   })
+  const source = withoutColumns(whole, columns.drop)
   const size = `${source.rows.toLocaleString('en-US')} rows of ${columnsSaid(source.columns.length)}`
   stage.done(size)
   if (rows !== undefined && typeof input === 'string' && typeof output === 'string')
     await checkRoom({input, output, rows: rows / source.rows, given: format, source: source.source})
   stage.begin('understand', source.columns.length, 'columns')
   await turn()
-  const schema = inferSchema(source, {privacy, categorical})
+  const schema = inferSchema(source, {privacy, types})
   for (const {name, kind, evidence} of schema.columns) run.log(`${name}: ${kind}. ${evidence}`)
   await turn()
   signal.throwIfAborted()
   const table = encodeTable(source, schema)
   const shapes = shapeAccumulator(realTable(source, schema))
-  const sha256 = fingerprint(source)
+  const sha256 = fingerprint(whole)
   stage.done(kindsSaid(schema))
   await turn()
   signal.throwIfAborted()

@@ -1,8 +1,9 @@
 // What `validate` takes, as the command and as the library.
 import type {Readable} from 'node:stream'
+import type {ColumnOptions} from './column-types.ts'
 import type {Staged} from './stages.ts'
 
-export interface ValidateOptions {
+export interface ValidateOptions extends ColumnOptions {
   /** The real table, which the synthetic one was learnt from: a file in any format of docs/files.md, or a stream of one. */
   readonly real: string | Readable
   readonly synthetic: string | Readable
@@ -12,8 +13,6 @@ export interface ValidateOptions {
   readonly targets?: readonly string[]
   /** Columns, pairs and identical rows alone: seconds on large tables. Not with targets or limits that need more. */
   readonly quick?: boolean
-  /** Columns to take as labels, whatever they look like. */
-  readonly categorical?: readonly string[]
   /** Files to write the report to: .html, .json, .md, .xml (JUnit) or .sarif by their names. */
   readonly outputs?: readonly string[]
   /** Replace files that are no reports. */

@@ -11,6 +11,7 @@ import {compareTables, inferSchema} from '@inferloop/table'
 import {changesSince, readBaseline} from './baseline.ts'
 import {checkSeed, checkThreads} from './check-options.ts'
 import {checkLimits} from './check-limits.ts'
+import {askedTypes, withoutColumns} from './column-types.ts'
 import {type CardCheck, cardPathOf, checkCard, readCard} from './data-card.ts'
 import {fingerprint} from './fingerprint.ts'
 import {gatesOf} from './gates.ts'
@@ -123,21 +124,25 @@ async function readAll(
     real: realInput,
     synthetic: syntheticInput,
     holdout: holdoutInput,
-    categorical = [],
     maxUnpacked,
+    ...columns
   }: ValidateOptions,
   run: RunContext,
   stage: Stages<ValidateStage>,
 ): Promise<Read> {
+  const types = askedTypes(columns)
   const inputs = [realInput, syntheticInput, ...(holdoutInput === undefined ? [] : [holdoutInput])]
   stage.begin('read', 0, 'bytes', inputs.map(nameOf).join(', '))
   const tables: SourceTable[] = []
   for (const input of inputs) tables.push(await readInput(input, run, stage, maxUnpacked))
-  const [real, synthetic, holdout] = tables as [SourceTable, SourceTable, SourceTable?]
+  const whole = {real: tables[0]!, synthetic: tables[1]!, holdout: tables[2]}
+  const real = withoutColumns(whole.real, columns.drop)
+  const others = [whole.synthetic, whole.holdout].map(table => table && restOf(table, columns.drop))
+  const [synthetic, holdout] = others as [SourceTable, SourceTable?]
   stage.done(tables.map(({rows}) => rows.toLocaleString('en-US')).join(' + ') + ' rows')
   stage.begin('compare', real.columns.length, 'columns')
   await turn(run.signal)
-  const schema = inferSchema(real, {privacy: 'low', categorical})
+  const schema = inferSchema(real, {privacy: 'low', types})
   for (const {name, kind, evidence} of schema.columns) run.log(`${name}: ${kind}. ${evidence}`)
   await turn(run.signal)
   const comparison = compareTables({real, synthetic, holdout}, schema)
@@ -149,14 +154,20 @@ async function readAll(
     sha256: fingerprint(table),
   })
   const files = {
-    real: fact(realInput, real),
-    synthetic: fact(syntheticInput, synthetic),
-    holdout: holdout === undefined ? undefined : fact(holdoutInput!, holdout),
+    real: fact(realInput, whole.real),
+    synthetic: fact(syntheticInput, whole.synthetic),
+    holdout: whole.holdout && fact(holdoutInput!, whole.holdout),
   }
   stage.done(`${comparison.columns.length.toLocaleString('en-US')} columns side by side`)
   await turn(run.signal)
   return {comparison, files}
 }
+
+/** Without the columns that are left out, where they are. */
+const restOf = (table: SourceTable, drop: readonly string[] = []): SourceTable => ({
+  ...table,
+  columns: table.columns.filter(({name}) => !drop.includes(name)),
+})
 
 function readInput(
   input: string | Readable,

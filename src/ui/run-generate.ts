@@ -1,5 +1,6 @@
 // `infer generate` between its flags and its service: standard streams, the question whether to replace, progress, the closing table.
 import {InferError, type Privacy, type TableFormat} from '@inferloop/contract'
+import {type ColumnFlagValues, columnOptionsOf} from './column-options.ts'
 import {interruptible} from '../interrupt.ts'
 import {collectGenerators, type HookRunner} from '../registry/collect.ts'
 import {checkRows, checkSeed, checkThreads, checkUnpacked} from '../services/check-options.ts'
@@ -13,7 +14,7 @@ import {printable} from './printable.ts'
 import {isTerminal, viewOf} from './views.ts'
 
 /** What was typed, as it was typed. */
-export interface GenerateFlags {
+export interface GenerateFlags extends ColumnFlagValues {
   readonly data?: string | undefined
   readonly generator?: string | undefined
   readonly rows?: string | undefined
@@ -23,7 +24,6 @@ export interface GenerateFlags {
   readonly threads?: string | undefined
   readonly 'max-unpacked'?: string | undefined
   readonly privacy?: string | undefined
-  readonly categorical?: readonly string[] | undefined
   readonly option?: readonly string[] | undefined
   readonly 'save-model'?: string | undefined
   readonly model?: string | undefined
@@ -68,7 +68,7 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
 }
 
 function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
-  const {data, output, model, generator, format, categorical, option, card, force} = flags
+  const {data, output, model, generator, format, option, card, force} = flags
   const {rows, seed, threads, privacy, 'save-model': saveModel, 'max-unpacked': maxUnpacked} = flags
   return {
     card,
@@ -84,7 +84,7 @@ function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
     ...(threads === undefined ? {} : {threads: checkThreads(threads)}),
     ...(maxUnpacked === undefined ? {} : {maxUnpacked: checkUnpacked(maxUnpacked)}),
     ...(saveModel === undefined ? {} : {saveModel}),
-    ...(categorical === undefined ? {} : {categorical: categorical.flatMap(names => names.split(','))}),
+    ...columnOptionsOf(flags),
     ...(option === undefined ? {} : {options: parseOptionTexts(option)}),
   }
 }

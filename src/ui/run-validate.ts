@@ -9,15 +9,15 @@ import type {ValidateResult} from '../services/validate-report.ts'
 import {judgementText} from './judgement-text.ts'
 import {printable} from './printable.ts'
 import {onStdout} from './theme.ts'
+import {type ColumnFlagValues, columnOptionsOf} from './column-options.ts'
 import {viewOf} from './views.ts'
 
 /** What was typed, as it was typed. */
-export interface ValidateFlags {
+export interface ValidateFlags extends ColumnFlagValues {
   readonly real: string
   readonly synthetic: string
   readonly holdout?: string | undefined
   readonly target?: readonly string[] | undefined
-  readonly categorical?: readonly string[] | undefined
   readonly output?: readonly string[] | undefined
   readonly 'min-quality'?: string | undefined
   readonly 'max-detection'?: string | undefined
@@ -67,8 +67,7 @@ const LIMITS: readonly (readonly [keyof Limits, keyof ValidateFlags])[] = [
 ]
 
 function optionsOf(flags: ValidateFlags): ValidateOptions {
-  const {real, synthetic, holdout, target, categorical, output, baseline, card, seed, threads, quick, force} =
-    flags
+  const {real, synthetic, holdout, target, output, baseline, card, seed, threads, quick, force} = flags
   const fromStdin = [real, synthetic, holdout].filter(path => path === '-')
   if (fromStdin.length > 1)
     throw new InferError('INFER_OPTION', {
@@ -89,7 +88,7 @@ function optionsOf(flags: ValidateFlags): ValidateOptions {
     limits: Object.fromEntries(limits),
     ...(holdout === undefined ? {} : {holdout: input(holdout)}),
     ...(target === undefined ? {} : {targets: names(target)}),
-    ...(categorical === undefined ? {} : {categorical: names(categorical)}),
+    ...columnOptionsOf(flags),
     ...(output === undefined ? {} : {outputs: output}),
     ...(baseline === undefined ? {} : {baseline}),
     ...(card === undefined ? {} : {card}),

@@ -43,13 +43,15 @@ describe('docs/library.md', () => {
   })
 
   it('names every option there is', () => {
-    const [, body] = /interface GenerateOptions \{([\s\S]*?)^\}/m.exec(
-      read('src/services/generate-options.ts'),
-    )!
-    const [, judging] = /interface ValidateOptions \{([\s\S]*?)^\}/m.exec(
-      read('src/services/validate-options.ts'),
-    )!
-    const options = [...(body! + judging!).matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name!)
+    const bodies = [
+      ['GenerateOptions', 'src/services/generate-options.ts'],
+      ['ValidateOptions', 'src/services/validate-options.ts'],
+      ['ColumnOptions', 'src/services/column-types.ts'],
+    ].map(
+      ([name, file]) =>
+        new RegExp(`interface ${name}\\b[^{]*\\{([\\s\\S]*?)^\\}`, 'm').exec(read(file!))![1]!,
+    )
+    const options = bodies.flatMap(body => [...body.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name!))
     expect(options.length).to.be.greaterThan(20)
     expect(options.filter(name => !page.includes(`\`${name}\``))).to.deep.equal([])
   })

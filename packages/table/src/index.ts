@@ -1,4 +1,5 @@
 // Tables in memory: what their columns mean, the way to what generators learn from, and the way back to cells.
+export {ASKED_KINDS, type AskedType} from './asked-type.ts'
 export {compareTables} from './compare-tables.ts'
 export {formatDatetime, parseDatetime} from './dates/datetime-format.ts'
 export {decodeTable} from './decode-table.ts'

@@ -1,5 +1,5 @@
 // From a table of cells to what its columns mean, with the evidence for each.
-import {InferError} from '@inferloop/contract'
+import {InferError, nearest} from '@inferloop/contract'
 import type {
   ColumnSchema,
   DatetimeSchema,
@@ -8,11 +8,13 @@ import type {
   SourceTable,
   TableSchema,
 } from '@inferloop/contract'
+import type {AskedType} from './asked-type.ts'
 import {takeCensus} from './census.ts'
 import {namesCode, namesDate, namesTimePart} from './column-name.ts'
 import {counted, listed} from './counts-said.ts'
 import {readDatetimes} from './dates/read-datetimes.ts'
 import {numberId} from './ids/recognise-ids.ts'
+import {askedVerdict} from './kinds/asked.ts'
 import {cellsIn, missingSaid, missingTexts, share, sortCells, textsOf} from './kinds/cells.ts'
 import type {Cells, Context} from './kinds/cells.ts'
 import {datetimeSchema, packedDates, typedDatetimes} from './kinds/datetime.ts'
@@ -29,8 +31,8 @@ import {supportOf} from './privacy.ts'
 const LEAST_CODE = 1000
 
 export interface InferSchemaOptions {
-  /** Columns to take as labels, whatever they look like. */
-  readonly categorical?: readonly string[]
+  /** What columns are, by name, whatever they look like. */
+  readonly types?: Readonly<Record<string, AskedType>>
   readonly privacy: Privacy
 }
 
@@ -38,18 +40,21 @@ export interface InferSchemaOptions {
  * The kind of each column and all that is needed to write its cells again. Works on distinct cells: time grows with
  * the number of different texts, memory with one column's.
  *
- * @throws InferError INFER_COLUMN_UNKNOWN when `categorical` names a column that is not there
+ * @throws InferError INFER_COLUMN_UNKNOWN when `types` names a column that is not there; INFER_OPTION when its cells cannot be read so
  */
 export function inferSchema(source: SourceTable, options: InferSchemaOptions): TableSchema {
-  const {categorical = [], privacy} = options
-  checkNames(source, categorical)
+  const {privacy} = options
+  const types = new Map(Object.entries(options.types ?? {}))
+  checkNames(source, [...types.keys()])
   const support = supportOf(privacy, source.rows)
   const proven = new Set<string>()
   const waiting: (() => ColumnSchema)[] = []
   for (const column of source.columns) {
     const cells = sortCells(takeCensus(column))
-    const context: Context = {support, privacy, forced: categorical.includes(column.name)}
-    const known = plainVerdict(cells) ?? loneVerdict(cells, context)
+    const asked = types.get(column.name)
+    const context: Context = {support, privacy, forced: asked?.kind === 'categorical'}
+    const known =
+      plainVerdict(cells) ?? loneVerdict(cells, context) ?? (asked && askedVerdict(cells, asked, context))
     const schema = context.forced ? known : (known ?? measured(cells, context))
     if (schema === undefined) {
       waiting.push(() => worded(cells, context, proven))
@@ -67,9 +72,14 @@ function checkNames(source: SourceTable, names: readonly string[]): void {
   const known = source.columns.map(({name}) => name)
   const stranger = names.find(name => !known.includes(name))
   if (stranger === undefined) return
+  const meant = nearest(stranger, known)
   throw new InferError('INFER_COLUMN_UNKNOWN', {
-    message: `--categorical names a column "${stranger}", but the table has ${listed(known, 12)}.`,
-    suggestions: ['Name columns as they stand in the header, with commas between them.'],
+    message: `There is no column "${stranger}" to take for another kind; the table has ${listed(known, 12)}.`,
+    suggestions: [
+      meant === undefined
+        ? 'name columns as they stand in the header, with commas between them'
+        : `the nearest is "${meant}"`,
+    ],
   })
 }
 

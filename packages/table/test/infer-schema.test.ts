@@ -123,7 +123,7 @@ describe('inferSchema', () => {
 
   it('takes what the user names for categorical', () => {
     const cells = many(['4', '6', '8'])
-    expect(verdict(cells, {categorical: ['x']})).to.deep.include({
+    expect(verdict(cells, {types: {x: {kind: 'categorical'}}})).to.deep.include({
       kind: 'categorical',
       categories: ['4', '6', '8'],
     })
@@ -131,7 +131,7 @@ describe('inferSchema', () => {
 
   it('names the stranger among the columns named categorical', () => {
     try {
-      verdict(['1', '2'], {categorical: ['colour']})
+      verdict(['1', '2'], {types: {colour: {kind: 'categorical'}}})
       expect.fail('should have thrown')
     } catch (error) {
       expect((error as InferError).code).to.equal('INFER_COLUMN_UNKNOWN')

@@ -48,7 +48,7 @@ describe('the way there and back', () => {
         physical: 'integer',
       },
     )
-    const schema = inferSchema(table, {privacy: 'low', categorical: []})
+    const schema = inferSchema(table, {privacy: 'low'})
     expect(schema.columns.find(({name}) => name === 'y')).to.include({kind: 'numeric'})
     expect(decodeTable(encodeTable(table, schema), schema, place).columns).to.deep.equal(table.columns)
   })

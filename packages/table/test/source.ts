@@ -1,7 +1,7 @@
 // Small source tables written down as lists of cells.
 import type {ColumnSchema, Privacy, SourceColumn, SourceTable, TextSource} from '@inferloop/contract'
 import {createRandom} from '@inferloop/random'
-import {decodeTable, encodeTable, inferSchema} from '../src/index.ts'
+import {decodeTable, encodeTable, inferSchema, type InferSchemaOptions} from '../src/index.ts'
 
 export function text(name: string, cells: readonly string[]): TextSource {
   const dictionary = [...new Set(cells)]
@@ -18,20 +18,20 @@ export function source(...columns: readonly SourceColumn[]): SourceTable {
 export interface InferParts {
   readonly name?: string
   readonly privacy?: Privacy
-  readonly categorical?: readonly string[]
+  readonly types?: InferSchemaOptions['types']
 }
 
 /** The verdict on one column. */
 export function verdict(cells: readonly string[], parts: InferParts = {}): ColumnSchema {
-  const {name = 'x', privacy = 'default', categorical = []} = parts
-  return inferSchema(source(text(name, cells)), {privacy, categorical}).columns[0]!
+  const {name = 'x', privacy = 'default', types = {}} = parts
+  return inferSchema(source(text(name, cells)), {privacy, types}).columns[0]!
 }
 
 /** What a column's cells are after the way there and back. */
 export function thereAndBack(cells: readonly string[], parts: InferParts = {}): string[] {
-  const {name = 'x', privacy = 'low', categorical = []} = parts
+  const {name = 'x', privacy = 'low', types = {}} = parts
   const table = source(text(name, cells))
-  const schema = inferSchema(table, {privacy, categorical})
+  const schema = inferSchema(table, {privacy, types})
   const place = {firstRow: 0, random: createRandom(1)}
   return cellsOf(decodeTable(encodeTable(table, schema), schema, place).columns[0]!)
 }

@@ -47,6 +47,13 @@ export function readDatetimes(texts: Texts): DatetimeReading | undefined {
   return readMixed(texts)
 }
 
+/** Texts in one format that is known; undefined when more than a few are not of it. */
+export function readAs(texts: Texts, format: string): DatetimeReading | undefined {
+  const reading = readAll(texts, datetimeParser(format))
+  if (reading === undefined) return undefined
+  return {...reading, format, alsoReads: [], ambiguous: undefined, zoneMinutes: zoneOf(format, texts)}
+}
+
 /** Texts in several formats, if a dozen of them read every text; the most frequent is written. */
 export function readMixed(texts: Texts): DatetimeReading | undefined {
   const found: {format: string; cells: number}[] = []

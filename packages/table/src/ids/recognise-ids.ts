@@ -17,9 +17,14 @@ const NUMBERED = /^([^\d]*?)(\d{1,15})([^\d]*)$/
 
 /**
  * A column of whole numbers that are (nearly) all different and are named like an id, or count evenly from row to row.
- * Years and days are not ids. The ids go on where the real ones end.
+ * Years and days are not ids. The ids go on where the real ones end. `asked`: somebody says that it is one.
  */
-export function numberId(census: Census, values: Float64Array, cells: number): IdFinding | undefined {
+export function numberId(
+  census: Census,
+  values: Float64Array,
+  cells: number,
+  asked = false,
+): IdFinding | undefined {
   let distinct = 0
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
@@ -31,7 +36,7 @@ export function numberId(census: Census, values: Float64Array, cells: number): I
     min = Math.min(min, value)
     max = Math.max(max, value)
   }
-  const named = namesId(census.name)
+  const named = asked ? 'sure' : namesId(census.name)
   const unique = distinct === cells
   if (!unique && (named !== 'sure' || distinct < cells * NEARLY_UNIQUE || cells < LEAST_MAYBE))
     return undefined
@@ -45,9 +50,10 @@ export function numberId(census: Census, values: Float64Array, cells: number): I
     step: Math.abs(step ?? 1),
   } as const
   if (named === 'sure' && min >= 0) {
+    const like = asked ? '' : ' in a column named like an id'
     const evidence = unique
-      ? `${said} in a column named like an id`
-      : `${count(distinct)} of ${count(cells)} cells are different whole numbers, in a column named like an id`
+      ? `${said}${like}`
+      : `${count(distinct)} of ${count(cells)} cells are different whole numbers${like === '' ? '' : `,${like}`}`
     return {...sequence, evidence}
   }
   if (

@@ -1,5 +1,5 @@
 // Columns of words: labels if enough of them repeat, ids if they look like codes, free text otherwise.
-import type {ColumnSchema, PatternPart} from '@inferloop/contract'
+import type {ColumnSchema, IdSchema, PatternPart, TextSchema} from '@inferloop/contract'
 import {namesCode, namesId} from '../column-name.ts'
 import {count} from '../counts-said.ts'
 import {learnPatterns} from '../ids/learn-patterns.ts'
@@ -43,13 +43,38 @@ export function stringSchema(cells: Cells, labels: Labels, context: Context): Co
   const texts = textsOf(cells, labels.indices)
   const id = uuidId(texts, total) ?? numberedFor(census.name, texts, total) ?? codes(texts, total, context)
   if (id !== undefined) return {...described, ...id, evidence: id.evidence + ending}
+  const text = textSchema(cells, labels, context)
+  return refused === '' ? text : {...text, evidence: text.evidence.replace(/\.$/, `${refused}.`)}
+}
+
+/** Free text, whatever its cells look like. */
+export function textSchema(cells: Cells, labels: Labels, context: Context): TextSchema {
+  const {census} = cells
+  const total = cellsIn(census, labels.indices)
   const words = sampled(labels.indices).map(index => census.text(index).split(' ').length)
-  const mean = words.reduce((sum, n) => sum + n, 0) / words.length
+  const mean = words.reduce((sum, n) => sum + n, 0) / Math.max(1, words.length)
   return {
-    ...described,
+    name: census.name,
     kind: 'text',
-    evidence: `${share(census, total)} ${total === 1 ? 'holds' : 'hold'} text of ${mean.toFixed(1)} words on average, ${count(distinct)} distinct${ending}`,
-    model: learnText(texts, context.support, context.privacy),
+    missing: missingTexts(census, labels.missing),
+    physical: 'text',
+    evidence: `${share(census, total)} ${total === 1 ? 'holds' : 'hold'} text of ${mean.toFixed(1)} words on average, ${count(labels.indices.length)} distinct${missingSaid(census, labels.missing)}.`,
+    model: learnText(textsOf(cells, labels.indices), context.support, context.privacy),
+  }
+}
+
+/** Codes, whatever their cells look like. */
+export function codeSchema(cells: Cells, labels: Labels, context: Context): IdSchema {
+  const {census} = cells
+  const total = cellsIn(census, labels.indices)
+  const texts = textsOf(cells, labels.indices)
+  const id = uuidId(texts, total) ?? numberedId(texts, total) ?? patterned(texts, total, context)
+  return {
+    name: census.name,
+    missing: missingTexts(census, labels.missing),
+    physical: 'text',
+    ...id,
+    evidence: `${id.evidence}${missingSaid(census, labels.missing)}.`,
   }
 }
 
@@ -59,10 +84,13 @@ const numberedFor = (name: string, texts: Texts, total: number): IdFinding | und
     ? numberedId(texts, total)
     : undefined
 
-function codes(texts: Texts, total: number, {support}: Context): IdFinding | undefined {
+function codes(texts: Texts, total: number, context: Context): IdFinding | undefined {
   const sample = sampled(texts.indices).map(texts.text)
   const alike = sample.filter(looksLikeCode).length
-  if (alike < sample.length * MOSTLY_CODES) return undefined
+  return alike < sample.length * MOSTLY_CODES ? undefined : patterned(texts, total, context)
+}
+
+function patterned(texts: Texts, total: number, {support}: Context): IdFinding {
   const distinct = texts.indices.length
   const unique = distinct === total
   const patterns = learnPatterns(texts, support, unique)

@@ -1,0 +1,24 @@
+// Flags by which users say what columns are; shared by the commands that read tables.
+import * as Flags from '@oclif/core/flags'
+
+const names = (description: string) =>
+  Flags.string({
+    description: `${description}; commas between names, may be repeated`,
+    helpValue: 'names',
+    multiple: true,
+    multipleNonGreedy: true,
+  })
+
+export const columnFlags = {
+  type: Flags.string({
+    description:
+      'what a column is: numeric, datetime, categorical, id or text; datetime:%d.%m.%Y names the format; may be repeated',
+    helpValue: 'column=kind',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+  categorical: names('columns to take as labels, whatever they look like'),
+  key: names('columns to take as ids'),
+  text: names('columns to take as free text'),
+  drop: names('columns to leave out'),
+}
