@@ -4,6 +4,7 @@ import {ARROW_MAGIC} from '../format.ts'
 import type {ByteInput} from '../input.ts'
 import {collect} from '../parquet/collect.ts'
 import {polars} from '../parquet/polars.ts'
+import {blockFault} from './check-blocks.ts'
 import {readFrames} from '../parquet/read-frames.ts'
 import type {FrameOptions} from '../parquet/read-parquet.ts'
 
@@ -15,6 +16,8 @@ import type {FrameOptions} from '../parquet/read-parquet.ts'
 export async function readArrow(input: ByteInput, options: FrameOptions): Promise<SourceTable> {
   const bytes = await collect(input, options.signal)
   if (!isWhole(bytes)) throw damaged(input.name, `its ${bytes.length} bytes do not begin and end in "ARROW1"`)
+  const fault = blockFault(bytes, options.mostBytes)
+  if (fault !== undefined) throw damaged(input.name, fault)
   const pl = await polars(options.threads)
   let rows: number | undefined
   const table = await readFrames(pl, input, options, {

@@ -14,6 +14,8 @@ const DAY_MS = 86_400_000
 /** Days from 1899-12-30 and 1904-01-01 to 1970. */
 const EPOCH = {from1900: 25_569, from1904: 24_107}
 const MOST_COLUMNS = 16_384
+/** Of a Date. @see ECMA-262, 21.4.1.1 */
+const MOST_INSTANT = 8.64e15
 
 /** @throws InferError INFER_PACKING_DAMAGED */
 export async function* sheetRows(
@@ -85,5 +87,6 @@ function valueOf(text: string, type: string, style: number, workbook: Workbook):
   if (!Number.isFinite(value)) return undefined
   if (!workbook.dateStyles.has(style)) return value
   const epoch = workbook.from1904 ? EPOCH.from1904 : EPOCH.from1900
-  return {instant: Math.round((value - epoch) * DAY_MS)}
+  const instant = Math.round((value - epoch) * DAY_MS)
+  return Math.abs(instant) > MOST_INSTANT ? value : {instant}
 }

@@ -4,6 +4,8 @@ import type {DataFrame, DataType, Polars} from './polars.ts'
 
 const MS_PER_DAY = 86_400_000
 const US_PER_MS = 1_000
+/** Of a Date. @see ECMA-262, 21.4.1.1 */
+const MOST_INSTANT = 8.64e15
 /** Digits every decimal number of which a double tells apart. */
 const DOUBLE_DIGITS = 15
 
@@ -105,6 +107,8 @@ function sourceColumn({name, type}: Reading, cells: unknown): SourceColumn | und
   if (type === 'date') for (let i = 0; i < values.length; i++) values[i]! *= MS_PER_DAY
   if (type === 'us' || type === 'ns') for (let i = 0; i < values.length; i++) values[i]! /= US_PER_MS
   if (type === 'date' || type === 'ms' || type === 'us' || type === 'ns') {
+    // Some 270,000 years from now nothing is a date: it counts as missing.
+    for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) > MOST_INSTANT) values[i] = Number.NaN
     return {type: 'datetime', name, values, physical: type}
   }
   // An infinity is no value that could be learnt or written in a CSV: it counts as missing, as NaN does.

@@ -1,6 +1,7 @@
 // Arrow files: types kept both ways, and what is none refused.
 import {expect} from 'chai'
 import type {SourceTable} from '@inferloop/contract'
+import {blockFault} from '../../src/arrow/check-blocks.ts'
 import {bytesOf, tableOf} from '../formats.ts'
 import {cellsOf, failure, textTable} from '../tables.ts'
 
@@ -33,5 +34,23 @@ describe('Arrow', () => {
     const altered = Buffer.from(bytes)
     altered.fill(0xff, bytes.length - 60, bytes.length - 12)
     expect((await failure(() => tableOf(altered))).code).to.equal('INFER_ARROW_DAMAGED')
+  })
+
+  it('whose index lies is refused before it is believed', async () => {
+    const bytes = await bytesOf([textTable(['a'], [['x'], ['y']])], {format: 'arrow'})
+    expect(blockFault(bytes, 1e9)).to.equal(undefined)
+    const end = bytes.length - 10
+    const start = end - bytes.readInt32LE(end)
+    // Every eight bytes of the index in turn.
+    let refused = 0
+    for (let at = start; at + 8 <= end; at += 4) {
+      const altered = Buffer.from(bytes)
+      altered.writeBigInt64LE(0x7f_ffff_ffff_ffffn, at)
+      if (blockFault(altered, 1e9) !== undefined) refused++
+    }
+    expect(refused).to.be.above(5)
+    const long = Buffer.from(bytes)
+    long.writeInt32LE(0x7fffffff, end)
+    expect(blockFault(long, 1e9)).to.contain('its footer should have')
   })
 })
