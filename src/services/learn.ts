@@ -109,7 +109,7 @@ async function checkRoom({
   const written = outputFormat(path, given, source)
   const alike = source.format === written.format && source.packing === written.packing
   const info = await stat(input).catch(() => undefined)
-  if (info === undefined) return
+  if (info?.isFile() !== true) return
   const bytes = (rows * info.size) / (alike ? 1 : PACKED_TIGHTER)
   try {
     await checkDiskSpace(path, bytes / (alike ? 2 : 4))

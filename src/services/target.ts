@@ -8,7 +8,7 @@ import type {GenerateOptions} from './generate-options.ts'
 
 /** `data.csv.gz` → `data.synthetic.csv.gz`; a model or another format changes the ending. */
 export function defaultOutput(path: string, format?: TableFormat): string {
-  const {inner, packing} = packingOfPath(path)
+  const {inner, packing} = packingOfPath(path.replace(/[/\\]+$/, ''))
   const ending = extname(inner)
   const stem = basename(inner, ending)
   const own = ending.toLowerCase() === '.infer' ? '.csv' : ending

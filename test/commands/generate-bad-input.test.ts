@@ -1,6 +1,7 @@
 // Every bad input the tool promises to refuse: exit code, code, words, nothing written, nothing lost.
+import {join} from 'node:path'
 import {expect} from 'chai'
-import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
+import {ROOT, rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 
 interface Refusal {
   readonly title: string
@@ -17,7 +18,12 @@ const noise = Uint8Array.from({length: 3000}, (_, i) => (i * i * 31 + i * 7) % 2
 
 const refusals: readonly Refusal[] = [
   {title: 'a missing file', args: ['none.csv'], code: 'INFER_FILE_MISSING', says: /none\.csv/},
-  {title: 'a folder', args: ['.'], code: 'INFER_FILE_IS_FOLDER', says: /folder/},
+  {
+    title: 'a folder without a table',
+    args: [join(ROOT, 'docs/decisions')],
+    code: 'INFER_FILE_IS_FOLDER',
+    says: /folder/,
+  },
   {title: 'an empty file', files: {'a.csv': ''}, args: ['a.csv'], code: 'INFER_FILE_EMPTY', says: /a\.csv/},
   {title: 'empty standard input', args: ['-', '-o', 'b.csv'], code: 'INFER_FILE_EMPTY', says: /stdin/},
   {

@@ -2,6 +2,7 @@
 export {formatOfPath} from './format.ts'
 export {packingOfPath} from './packing/packing.ts'
 export type {TableInput} from './input.ts'
+export {partsOf} from './folder/parts.ts'
 export {readTable, type ReadOptions} from './read.ts'
 export {commitTogether, type Finished} from './output/commit-together.ts'
 export {checkDiskSpace} from './output/disk-space.ts'

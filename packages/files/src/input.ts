@@ -30,7 +30,7 @@ export async function openInput(input: TableInput, signal: AbortSignal): Promise
   const {path} = input
   try {
     const info = await stat(path)
-    if (info.isDirectory()) throw await folderFault(path)
+    if (info.isDirectory()) throw folderFault(path)
     if (info.isFIFO()) return await openStream(await openPipe(path), path, signal)
     const file = await open(path)
     try {

@@ -2,7 +2,6 @@
 import {readdir} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {errorCode, InferError, nearest} from '@inferloop/contract'
-import {formatOfPath} from './format.ts'
 import {errnoOf, wordsOf} from './system-error.ts'
 
 /** `error` as the InferError it stands for; an error of ours, or one without a known cause, as it is. */
@@ -20,14 +19,11 @@ export async function openFault(error: unknown, path: string): Promise<unknown> 
   })
 }
 
-export async function folderFault(path: string): Promise<InferError> {
-  const tables = (await readdir(path).catch(() => [])).filter(name => formatOfPath(name) !== undefined)
-  const held = tables.length === 0 ? '' : ` It holds ${listed(tables)}.`
-  return new InferError('INFER_FILE_IS_FOLDER', {
-    message: `${path} is a folder; a table is one file.${held}`,
-    suggestions: tables.length === 0 ? [`ls ${path}`] : tables.slice(0, 3).map(name => join(path, name)),
+export const folderFault = (path: string): InferError =>
+  new InferError('INFER_FILE_IS_FOLDER', {
+    message: `${path} is a folder without a table that can be read.`,
+    suggestions: [`ls ${path}`],
   })
-}
 
 async function missingFault(path: string, cause: unknown): Promise<InferError> {
   if (path === '') {
@@ -53,8 +49,4 @@ async function missingFault(path: string, cause: unknown): Promise<InferError> {
 /** A name without case and endings: the same name with another ending was meant before any other. */
 function bare(name: string): string {
   return name.toLowerCase().replace(/(\.[^.]{1,7})+$/, '')
-}
-
-function listed(names: readonly string[]): string {
-  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
 }

@@ -1,7 +1,9 @@
-// A table from a file or a stream, whatever its format.
+// A table from a file, a folder of parts or a stream, whatever its format.
+import {stat} from 'node:fs/promises'
 import {InferError, type Progress, type SourceTable, type TableFormat} from '@inferloop/contract'
 import {readArrow} from './arrow/read-arrow.ts'
 import {readCsv} from './csv/read-csv.ts'
+import {readFolder} from './folder/read-folder.ts'
 import {ARROW_MAGIC, formatOfPath, PARQUET_MAGIC} from './format.ts'
 import {type ByteInput, openInput, type TableInput} from './input.ts'
 import {readJson} from './json/read-json.ts'
@@ -22,14 +24,25 @@ export interface ReadOptions {
 
 /**
  * Packed files, Parquet, Arrow and Excel are known by their first bytes, whatever the name; JSON by its name, or by its first characters where the name does not
- * say; everything else is read as CSV with its kin. CSV comes as text columns, cells as they stand; the others with their types (docs/files.md).
+ * say; everything else is read as CSV with its kin. The tables in a folder are parts of one. CSV comes as text columns, cells as they stand; the others with their types (docs/files.md).
  *
  * @throws InferError INFER_FILE_*, INFER_CSV_*, INFER_JSON_SYNTAX, INFER_PARQUET_DAMAGED, INFER_ARROW_DAMAGED, INFER_PACKING_DAMAGED, INFER_TOO_LARGE,
  * INFER_TABLE_NO_ROWS, INFER_TABLE_ONE_ROW, INFER_OPTION; the signal's reason when it is aborted
  */
 export async function readTable(from: TableInput, options: ReadOptions): Promise<SourceTable> {
+  options.signal.throwIfAborted()
+  const name = 'path' in from ? from.path : from.name
+  const isFolder = 'path' in from && (await stat(from.path).catch(() => undefined))?.isDirectory() === true
+  const table = isFolder
+    ? await readFolder(from.path, path => readFile({path}, options))
+    : await readFile(from, options)
+  if (table.rows < 2) throw tooFewRows(table, name)
+  return table
+}
+
+/** However few rows. */
+async function readFile(from: TableInput, options: ReadOptions): Promise<SourceTable> {
   const {signal, mostUnpacked: mostBytes = MOST_UNPACKED} = options
-  signal.throwIfAborted()
   const input = await openInput(from, signal)
   let opened = input
   try {
@@ -38,7 +51,6 @@ export async function readTable(from: TableInput, options: ReadOptions): Promise
     const format = workbook === true ? 'excel' : formatOf(plain)
     const read = await readAs(format, plain, {...options, mostBytes})
     signal.throwIfAborted()
-    if (read.rows < 2) throw tooFewRows(read, input.name)
     return packing === undefined ? read : {...read, source: {...read.source, packing}}
   } catch (error) {
     signal.throwIfAborted()

@@ -28,14 +28,15 @@ export async function readJson(input: ByteInput, {signal, progress}: JsonOptions
   const encoding = encodingOf(input.head)
   const splitter = splitRecords(input.name)
   const columns: Columns['columns'] = new Map()
-  const objects = new Set<string>()
+  const objects: Columns['objects'] = new Set()
+  const seen: Columns['seen'] = new Map()
   let rows = 0
   let done = 0
   let last: unknown
   for await (const chunk of toUtf8(input.chunks, encoding)) {
     for (const {bytes, line} of splitter.push(chunk)) {
       last = parsed(bytes, line, input.name)
-      addRow({columns, objects}, last as object, rows, {line, file: input.name})
+      addRow({columns, objects, seen}, last as object, rows, {line, file: input.name})
       rows++
     }
     done += chunk.length
@@ -50,11 +51,11 @@ export async function readJson(input: ByteInput, {signal, progress}: JsonOptions
   }
   splitter.end()
   if (rows === 1) refuseWrapper(last as object, input.name)
-  const finished = Array.from(columns, ([name, {path, builder}]) => ({
-    name,
-    path,
-    ...builder.finish(name, rows),
-  }))
+  const finished = [...seen].flatMap(([name, path]) => {
+    if (objects.has(name)) return []
+    const builder = columns.get(name)?.builder ?? columnBuilder(jsonOf)
+    return [{name, path, ...builder.finish(name, rows)}]
+  })
   const nested = finished.filter(({path}) => path.length > 1).map(({name}) => name)
   const raw = finished.filter(({mixed}) => mixed).map(({name}) => name)
   return {
@@ -98,6 +99,8 @@ interface Columns {
   readonly columns: Map<string, {readonly path: readonly string[]; readonly builder: ColumnBuilder}>
   /** Paths that hold objects. */
   readonly objects: Set<string>
+  /** All paths by name, in the order in which they were first met; some never hold a value. */
+  readonly seen: Map<string, readonly string[]>
 }
 
 interface Place {
@@ -105,17 +108,20 @@ interface Place {
   readonly file: string
 }
 
-function addRow({columns, objects}: Columns, row: object, at: number, place: Place): void {
+function addRow({columns, objects, seen}: Columns, row: object, at: number, place: Place): void {
   const add = (path: readonly string[], value: unknown): void => {
+    const name = path.join('.')
+    if (!seen.has(name)) {
+      if (seen.size >= MOST_COLUMNS) throw jsonFault.tooWide(place.file, place.line, MOST_COLUMNS)
+      seen.set(name, path)
+    }
     if (value === null || value === undefined) return
     if (isPlainObject(value) && mayNest(path, value)) {
       for (const [key, inner] of Object.entries(value)) add([...path, key], inner)
       return
     }
-    const name = path.join('.')
     let column = columns.get(name)
     if (column === undefined) {
-      if (columns.size >= MOST_COLUMNS) throw jsonFault.tooWide(place.file, place.line, MOST_COLUMNS)
       for (let depth = 1; depth < path.length; depth++) {
         const outer = path.slice(0, depth).join('.')
         if (columns.has(outer)) throw jsonFault.twoShapes(place.file, place.line, outer)

@@ -117,6 +117,15 @@ describe('JSON', () => {
     )
   })
 
+  it('keeps columns that never hold a value, nested ones too', async () => {
+    const content = '{"a":null,"o":{"x":null,"y":1}}\n{"a":null,"o":{"x":null,"y":2}}\n'
+    const table = await tableOf(content)
+    expect(table.columns.map(({name}) => name)).to.deep.equal(['a', 'o.x', 'o.y'])
+    expect((await bytesOf([table])).toString()).to.equal(content)
+    // Null in one row, an object in the next.
+    expect(cellsOf(await tableOf('{"o":null}{"o":{"y":1}}')).names).to.deep.equal(['o.y'])
+  })
+
   it('takes missing numbers for missing', async () => {
     const table = await tableOf('{"a":1}{"b":"x"}{"a":3}')
     expect(cellsOf(table).rows).to.deep.equal([
