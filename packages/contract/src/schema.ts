@@ -68,8 +68,10 @@ export interface DatetimeSchema extends Described {
   readonly kind: 'datetime'
   /** Pattern of tokens such as YYYY-MM-DD HH:mm, with letters that stand for themselves in brackets; docs/column-kinds.md lists them. */
   readonly format: string
-  /** Other formats that stood in the column; they are read, and written in `format`. */
+  /** Other formats that stood in the column. */
   readonly alsoReads?: readonly string[]
+  /** Shares of the cells in those, 0 where they are too few to be told; the rest is written in `format`. Left out: all are. */
+  readonly alsoShares?: readonly number[]
   /** Minutes east of Greenwich that cells with a Z token are written in; 0 by default. */
   readonly zoneMinutes?: number
   /** Every instant is the first or last day of its month, at midnight. */

@@ -144,6 +144,7 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
     {...described, ...grid, format: text},
     {
       alsoReads: list(text),
+      alsoShares: list(number),
       zoneMinutes: number,
       snap: wordOf<NonNullable<DatetimeSchema['snap']>>({month: true, 'month-end': true}),
     },

@@ -1,6 +1,7 @@
 // Numbers and instants → cells: back on the column's grid, in its format.
-import type {DatetimeSchema, NumericColumn, NumericSchema, SourceColumn} from '@inferloop/contract'
+import type {DatetimeSchema, NumericColumn, NumericSchema, Random, SourceColumn} from '@inferloop/contract'
 import {datetimeWriter} from './dates/datetime-format.ts'
+import {mixedWriter} from './dates/mixed-writer.ts'
 import {snapToMonth} from './dates/instant-grid.ts'
 import {snapped} from './numbers/grid.ts'
 import {formatNumber} from './numbers/number-format.ts'
@@ -8,8 +9,12 @@ import {formatNumber} from './numbers/number-format.ts'
 /** Distinct texts looked up before they are written; later ones are simply written. */
 const MOST_KNOWN = 1 << 16
 
-/** `column` with a text, or a typed value, for each cell. */
-export function decodeMeasure(schema: NumericSchema | DatetimeSchema, column: NumericColumn): SourceColumn {
+/** `column` with a text, or a typed value, for each cell. `random` chooses between formats, where there are several. */
+export function decodeMeasure(
+  schema: NumericSchema | DatetimeSchema,
+  column: NumericColumn,
+  random: Random,
+): SourceColumn {
   const {name, physical} = schema
   const place = placer(schema)
   const write = writer(schema)
@@ -24,7 +29,9 @@ export function decodeMeasure(schema: NumericSchema | DatetimeSchema, column: Nu
   }
   const dictionary: string[] = [...schema.missing]
   const codes = new Uint32Array(values.length)
-  const known = new Map<number, number>()
+  const mixed = schema.kind === 'datetime' ? mixedWriter(schema) : undefined
+  /** Codes of values, by form. */
+  const forms: Map<number, number>[] = []
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!
     if (Number.isNaN(value)) {
@@ -32,9 +39,11 @@ export function decodeMeasure(schema: NumericSchema | DatetimeSchema, column: Nu
       continue
     }
     const placed = place(value)
+    const form = mixed === undefined ? 0 : mixed.choose(placed, random)
+    const known = (forms[form] ??= new Map())
     let code = known.get(placed)
     if (code === undefined) {
-      code = dictionary.push(write(placed)) - 1
+      code = dictionary.push(mixed?.write(placed, form) ?? write(placed)) - 1
       if (known.size < MOST_KNOWN) known.set(placed, code)
     }
     codes[row] = code

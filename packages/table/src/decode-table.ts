@@ -48,7 +48,11 @@ function decodeColumn(
   switch (schema.kind) {
     case 'numeric':
     case 'datetime':
-      return decodeMeasure(schema, required(column, schema) as NumericColumn)
+      return decodeMeasure(
+        schema,
+        required(column, schema) as NumericColumn,
+        place.random.split(schema.name).split(place.firstRow),
+      )
     case 'categorical':
     case 'boolean': {
       const {codes} = required(column, schema) as CategoricalColumn

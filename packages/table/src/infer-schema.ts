@@ -24,6 +24,7 @@ import {stringSchema} from './kinds/strings.ts'
 import {missingToken} from './missing-tokens.ts'
 import {PLAIN_FORMAT} from './numbers/number-format.ts'
 import {readNumbers} from './numbers/read-numbers.ts'
+import {sentinelsOf} from './numbers/sentinels.ts'
 import type {NumberReading, Reading} from './numbers/read-numbers.ts'
 import {supportOf} from './privacy.ts'
 
@@ -161,7 +162,12 @@ function numberVerdict(cells: Cells, numbers: NumberReading, context: Context): 
     const packed = packedDates(census, plain, namesDate(census.name))
     if (packed !== undefined) return datetimeSchema(cells, packed, missing, context)
   }
-  return withBlank(numericSchema(cells, numbers, missing, context), numbers)
+  const sentinels =
+    census.physical === 'text' ? sentinelsOf(census, plain, numbers.values, context.support) : []
+  if (sentinels.length === 0) return withBlank(numericSchema(cells, numbers, missing, context), numbers)
+  const values = numbers.values.slice()
+  for (const index of sentinels) values[index] = Number.NaN
+  return numericSchema(cells, {...numbers, values}, [...missing, ...sentinels], context)
 }
 
 /** Odd texts that too few cells hold are read as empty cells, so there must be such. */

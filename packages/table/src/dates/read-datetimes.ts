@@ -9,6 +9,8 @@ export interface DatetimeReading extends Reading {
   readonly format: string
   /** Other formats that stood in the column. */
   readonly alsoReads: readonly string[]
+  /** Cells in each of those. */
+  readonly alsoCells?: readonly number[]
   /** A format with day and month exchanged that reads the column just as well. */
   readonly ambiguous: string | undefined
   readonly zoneMinutes: number
@@ -89,12 +91,14 @@ export function readMixed(texts: Texts): DatetimeReading | undefined {
     left = Uint32Array.from(rest)
   }
   if (left.length > 0 || found.length === 0) return undefined
-  const [first, ...others] = found.toSorted((a, b) => b.cells - a.cells).map(({format}) => format)
+  const ordered = found.toSorted((a, b) => b.cells - a.cells)
+  const [first, ...others] = ordered.map(({format}) => format)
   return {
     values,
     odd: [],
     format: first!,
     alsoReads: others,
+    alsoCells: ordered.slice(1).map(({cells}) => cells),
     ambiguous: undefined,
     zoneMinutes: zoneOf(first!, texts),
   }

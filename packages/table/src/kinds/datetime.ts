@@ -35,7 +35,7 @@ export function datetimeSchema(
     (snap === undefined ? '' : `, always the ${snap === 'month' ? 'first' : 'last'} day of a month`) +
     (reading.alsoReads.length === 0
       ? ''
-      : `, ${counted(reading.alsoReads.length, 'other format')} among them (${reading.alsoReads.join(', ')}), written in the most frequent one`) +
+      : `, ${counted(reading.alsoReads.length, 'other format')} among them (${reading.alsoReads.join(', ')}), each written as often`) +
     `${missingSaid(census, missing)}.`
   return {
     name: census.name,
@@ -44,7 +44,9 @@ export function datetimeSchema(
     missing: missingTexts(census, missing),
     physical: census.physical,
     format,
-    ...(reading.alsoReads.length === 0 ? {} : {alsoReads: reading.alsoReads}),
+    ...(reading.alsoReads.length === 0
+      ? {}
+      : {alsoReads: reading.alsoReads, alsoShares: sharesOf(reading.alsoCells, total, support)}),
     ...(zoneMinutes === 0 ? {} : {zoneMinutes}),
     ...(snap === undefined ? {} : {snap}),
     ...instantGrid(values),
@@ -52,6 +54,10 @@ export function datetimeSchema(
     max,
   }
 }
+
+/** A format that fewer cells have tells of them. */
+const sharesOf = (cells: readonly number[] = [], total: number, support: number): number[] =>
+  cells.map(count => (count >= support ? count / total : 0))
 
 const kindSaid = (format: string): string =>
   !/[YMD]/.test(format) ? 'times of day' : /[Hh]/.test(format) ? 'dates with a time' : 'dates'

@@ -127,11 +127,38 @@ describe('a column of dates', () => {
   it('leaves times written as whole numbers, such as 1530, numbers', () => {
     expect(verdict(['1530', '0', '945', '2359', '1201', '1530'], {name: 'dep_time'}).kind).to.equal('numeric')
   })
-  it('writes a column of several formats in the commonest', () => {
-    const days = instants.map((ms, i) => formatDatetime(ms, i % 3 === 0 ? 'DD.MM.YYYY' : 'YYYY-MM-DD'))
+  it('writes a column of several formats in each as often as it stood there', () => {
+    const days = Array.from({length: 600}, (_, i) => {
+      const form = i % 100 === 0 ? 'DD MMM YYYY' : i % 3 === 0 ? 'DD.MM.YYYY' : 'YYYY-MM-DD'
+      return formatDatetime(Date.UTC(2020, 0, 1 + (i % 400)), form)
+    })
     const schema = verdict(days)
-    expect(schema).to.deep.include({kind: 'datetime', format: 'YYYY-MM-DD', alsoReads: ['DD.MM.YYYY']})
-    expect(thereAndBack(days)).to.deep.equal(instants.map(ms => formatDatetime(ms, 'YYYY-MM-DD')))
+    expect(schema).to.deep.include({
+      kind: 'datetime',
+      format: 'YYYY-MM-DD',
+      alsoReads: ['DD.MM.YYYY', 'DD MMM YYYY'],
+    })
+    const made = thereAndBack(days)
+    const share = (form: RegExp) => made.filter(cell => form.test(cell)).length / made.length
+    expect(share(/^\d{4}-\d\d-\d\d$/)).to.be.closeTo(0.66, 0.06)
+    expect(share(/^\d\d\.\d\d\.\d{4}$/)).to.be.closeTo(0.33, 0.06)
+    const read = (cell: string) =>
+      ['YYYY-MM-DD', 'DD.MM.YYYY', 'DD MMM YYYY']
+        .map(form => parseDatetime(cell, form))
+        .find(value => !Number.isNaN(value))
+    expect(made.map(read)).to.deep.equal(days.map(read))
+  })
+  it('leaves out a format that hardly any row has, and writes midnights as days', () => {
+    const cells = Array.from({length: 400}, (_, i) =>
+      i === 7
+        ? '05.01.2020 13:00'
+        : i % 4 === 0
+          ? `2020-01-0${1 + (i % 9)}`
+          : `2020-01-0${1 + (i % 9)} 1${i % 10}:30`,
+    )
+    const made = thereAndBack(cells, {privacy: 'default'})
+    expect(made.filter(cell => cell.includes('.'))).to.deep.equal([])
+    expect(made.map(cell => cell.length)).to.deep.equal(cells.map(cell => cell.length))
   })
   it('keeps the first days of months the first days of months', () => {
     const cells = Array.from({length: 24}, (_, i) => `${2000 + (i >> 3)}-0${1 + (i % 8)}-01`)

@@ -1,0 +1,48 @@
+// Instants written in several formats, each as often as it stood in the column.
+import type {DatetimeSchema, Random} from '@inferloop/contract'
+import {datetimeWriter} from './datetime-format.ts'
+import {datetimeParser} from './parse-datetime.ts'
+
+interface Form {
+  readonly share: number
+  readonly write: (value: number) => string
+  /** Whether the text gives the instant back. */
+  readonly holds: (value: number) => boolean
+  readonly isDay: boolean
+}
+
+/**
+ * The form for an instant, by its place in `[format, ...alsoReads]`: drawn by their shares from those that hold all of it, and a
+ * midnight from those of days alone where there are such. Undefined when all is written in one format.
+ */
+export function mixedWriter({format, alsoReads = [], alsoShares = [], zoneMinutes}: DatetimeSchema):
+  | {
+      readonly choose: (value: number, random: Random) => number
+      readonly write: (value: number, form: number) => string
+    }
+  | undefined {
+  if (!alsoShares.some(share => share > 0)) return undefined
+  const shares = [Math.max(0, 1 - alsoShares.reduce((sum, share) => sum + share, 0)), ...alsoShares]
+  const forms = [format, ...alsoReads].map((each, i): Form => {
+    const write = datetimeWriter(each, zoneMinutes)
+    const parse = datetimeParser(each)
+    return {
+      share: shares[i] ?? 0,
+      write,
+      holds: value => parse(write(value)) === value,
+      isDay: !/[Hh]/.test(each),
+    }
+  })
+  const mixes = forms.some(({isDay}) => isDay) && forms.some(({isDay}) => !isDay)
+  return {
+    choose(value, random) {
+      const able = forms.filter(form => form.share > 0 && form.holds(value))
+      const days = mixes ? able.filter(({isDay}) => isDay) : []
+      const among = days.length > 0 ? days : able
+      let left = random.next() * among.reduce((sum, {share}) => sum + share, 0)
+      for (const form of among) if ((left -= form.share) < 0) return forms.indexOf(form)
+      return 0
+    },
+    write: (value, form) => forms[form]!.write(value),
+  }
+}
