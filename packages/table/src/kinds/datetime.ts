@@ -57,7 +57,7 @@ export function datetimeSchema(
 
 /** A format that fewer cells have tells of them. */
 const sharesOf = (cells: readonly number[] = [], total: number, support: number): number[] =>
-  cells.map(count => (count >= support ? count / total : 0))
+  cells.map(held => (held >= support ? held / total : 0))
 
 const kindSaid = (format: string): string =>
   !/[YMD]/.test(format) ? 'times of day' : /[Hh]/.test(format) ? 'dates with a time' : 'dates'
