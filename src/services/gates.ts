@@ -39,10 +39,7 @@ export function gatesOf(judged: Judged, limits: Limits): Gate[] {
     const what = `The detection AUC against ${told?.against ?? 'real rows'}`
     gates.push(detectionGate(what, told?.boosted ?? null, limits.maxDetection))
   }
-  if (limits.maxCopyIndex !== undefined)
-    gates.push(
-      atMost('copy-index', 'The copy index', privacy.holdout?.copyIndex ?? null, limits.maxCopyIndex),
-    )
+  if (limits.maxCopyIndex !== undefined) gates.push(copyGate(privacy, limits.maxCopyIndex))
   if (changes !== undefined) gates.push(driftGate(changes, limits.maxDrift ?? DEFAULT_DRIFT))
   if (card !== undefined) gates.push({name: 'card', limit: null, value: null, ...card})
   return gates
@@ -134,6 +131,15 @@ function driftGate(changes: readonly Change[], limit: number): Gate {
           3,
         )}.`
   return {name: 'drift', limit, value, passed: over.length === 0, said}
+}
+
+/** Where even a copy would not be told by distance, there is nothing to hold against the limit; identical rows are judged all the same. */
+function copyGate({holdout}: Privacy, limit: number): Gate {
+  const what = 'The copy index'
+  if (holdout === null || holdout.copyIndex !== null)
+    return atMost('copy-index', what, holdout?.copyIndex ?? null, limit)
+  const said = `${what} cannot be told in this table: copies would lie no nearer to the training rows than to held-out ones.`
+  return {name: 'copy-index', limit, value: null, passed: true, said}
 }
 
 /** Far below a guess is as telling as far above: the classifier is misled by near copies. */

@@ -66,10 +66,21 @@ export function compareTables(tables: Sides<SourceTable>, schema: TableSchema): 
   }
 }
 
-/** A label of a column whose synthetic labels are all unknown to the real one. */
+/** Cells of a real label that every generator may know, and the share of all that such labels must hold for a column to be one of common labels. */
+const COMMON_CELLS = 10
+const MOSTLY = 0.5
+
+/** A label of a column whose synthetic labels are all unknown to the real one, though most real cells hold common ones: rare ones are made up anew. */
 function strangeLabel(column: ComparedColumn): {name: string; example: string}[] {
   if (!('labels' in column) || column.known === 0) return []
   const {name, cells, labels, known} = column
+  const counts = new Uint32Array(labels.length + 1)
+  for (const code of cells.real) counts[code]!++
+  const filled = cells.real.length - counts[labels.length]!
+  const common = counts
+    .subarray(0, known)
+    .reduce((sum, count) => sum + (count >= COMMON_CELLS ? count : 0), 0)
+  if (common < MOSTLY * filled) return []
   let example: string | undefined
   for (const code of cells.synthetic) {
     if (code < known) return []

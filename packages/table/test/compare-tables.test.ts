@@ -73,11 +73,16 @@ describe('compareTables', () => {
 
   it('names columns of labels that share none with the real ones, and compares them', () => {
     const {columns, structure} = compared(
-      table({sex: AGES.map((_, i) => (i % 2 ? 'f' : 'm'))}),
+      table({sex: Array.from({length: 40}, (_, i) => (i % 2 ? 'f' : 'm'))}),
       table({sex: ['', '0.5', '0.25']}),
     )
     expect(columns).to.have.length(1)
     expect(structure.strange).to.deep.equal([{name: 'sex', example: '0.5'}])
+    // Names that few rows hold are made up anew, for privacy.
+    const names = table({name: Array.from({length: 60}, (_, i) => `Name${i % 20}`)})
+    expect(compared(names, table({name: ['Eman1', 'Eman2']})).structure.strange).to.deep.equal([])
+    const towns = table({town: Array.from({length: 60}, (_, i) => ['Ulm', 'Bonn', 'Kiel'][i % 3]!)})
+    expect(compared(towns, table({town: ['Rome']})).structure.strange).to.have.length(1)
   })
 
   it('refuses a holdout that lacks a column', () => {
