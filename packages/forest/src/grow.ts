@@ -19,7 +19,8 @@ export interface GrowOptions {
   readonly minLeaf: number
   /**
    * A node is split only when the best split removes at least `significance` times the node's mean squared deviation
-   * (its impurity per row); 0 splits while it can. The best of many splits on noise removes about 2 to 4 times as much.
+   * (its impurity per row); 0 splits while it can. The best of many splits on noise removes about 2 to 4 times as much; what more a
+   * split on labels owes to the choice of their order (`chanceGain`) is not counted, for numbers and two classes.
    */
   readonly significance: number
 }

@@ -1,4 +1,5 @@
 // Best split by reduction of squares, from histograms of count and sum; large nodes derive one child's by subtraction.
+import {chanceGain} from './chance-gain.ts'
 import type {Feature, GrowOptions, Split, Splitter} from './grow.ts'
 
 /** From this many rows a node keeps its histograms for its children to subtract from. */
@@ -67,11 +68,13 @@ export function momentSplitter(
         threshold: 0,
         left: undefined,
       }
+      // Who asks for no significance takes what chance gives.
+      const deviation = significance > 0 ? spread / m : 0
       if (m >= KEEP_ROWS && !kept.has(node)) kept.set(node, build(rows, start, end))
       const h = kept.get(node)
       for (let k = 0; k < features.length; k++) {
         const f = features[k]!
-        if (h) scan(f, k, h.counts, h.sums, offsets[k]!, m, total, base, minLeaf, best)
+        if (h) scan(f, k, h.counts, h.sums, offsets[k]!, m, total, base, minLeaf, deviation, best)
         else if (m <= SORT_ROWS && !f.categorical) {
           sortRows(f.bins, y, rows, start, m, keys, ys)
           scanSorted(k, keys, ys, m, total, base, minLeaf, best)
@@ -79,7 +82,7 @@ export function momentSplitter(
           counts.fill(0, 0, f.binCount)
           sums.fill(0, 0, f.binCount)
           count(f.bins, y, rows, start, end, counts, sums, 0)
-          scan(f, k, counts, sums, 0, m, total, base, minLeaf, best)
+          scan(f, k, counts, sums, 0, m, total, base, minLeaf, deviation, best)
         }
       }
       return best.feature < 0 ? drop(node) : best
@@ -146,10 +149,12 @@ function scan(
   total: number,
   base: number,
   minLeaf: number,
+  deviation: number,
   best: Split,
 ): void {
   const order = f.categorical ? byMean(counts, sums, offset, f.binCount) : undefined
   const steps = (order ? order.length : f.binCount) - 1
+  const floor = base + (order ? chanceGain(order.length) * deviation : 0)
   let n = 0
   let sum = 0
   for (let s = 0; s < steps; s++) {
@@ -161,7 +166,7 @@ function scan(
     if (n < minLeaf) continue
     if (m - n < minLeaf) break
     const rest = total - sum
-    const gain = (sum * sum) / n + (rest * rest) / (m - n) - base
+    const gain = (sum * sum) / n + (rest * rest) / (m - n) - floor
     if (gain > best.gain) {
       best.gain = gain
       best.feature = k

@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import fc from 'fast-check'
 import {createRandom} from '@inferloop/random'
+import {chanceGain} from '../src/chance-gain.ts'
 import {type Feature, growTree, type Target} from '../src/grow.ts'
 import {bestSplit, leavesOf, referenceLeaves, rootGain, rowSets, rowsOf, squares} from './reference-tree.ts'
 
@@ -114,5 +115,38 @@ describe('momentSplitter', () => {
       growTree([feature(bins, false)], target, {minLeaf: 1, significance}).feature.length
     expect(nodes(19.9)).to.equal(3)
     expect(nodes(20.1)).to.equal(1)
+  })
+
+  describe('on labels', () => {
+    const draw = (seed: string, rows: number, labels: number, pull: number) => {
+      const random = createRandom(seed)
+      const bins = Array.from({length: rows}, () => random.below(labels))
+      const ys = Float64Array.from(bins, label => random.normal() + pull * (label % 2))
+      return {features: [feature(bins, true)], ys}
+    }
+
+    it('gains by chance about what chanceGain says, beside a split that was not chosen', () => {
+      for (const labels of [2, 10, 40]) {
+        let sum = 0
+        for (let run = 0; run < 40; run++) {
+          const {features, ys} = draw(`${labels}/${run}`, 2000, labels, 0)
+          const tree = growTree(features, numbers(ys), {minLeaf: 1, significance: 0})
+          sum += rootGain(tree, squares(ys)) / (squares(ys)([...ys.keys()]) / ys.length)
+        }
+        expect(sum / 40 - 1, String(labels)).to.be.closeTo(chanceGain(labels), 2.5)
+      }
+    })
+
+    it('does not follow many labels that mean nothing, and follows those that do', () => {
+      const options = {minLeaf: 15, significance: 3}
+      let split = 0
+      for (let run = 0; run < 20; run++) {
+        const {features, ys} = draw(`none/${run}`, 1000, 60, 0)
+        if (growTree(features, numbers(ys), options).feature.length > 1) split++
+      }
+      expect(split).to.be.below(10)
+      const {features, ys} = draw('some', 1000, 60, 0.5)
+      expect(growTree(features, numbers(ys), options).feature.length).to.be.above(1)
+    })
   })
 })
