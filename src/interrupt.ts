@@ -1,5 +1,6 @@
 // Ctrl-C, SIGTERM and a terminal that closes: the first asks the work to stop and clean up, the second ends the process at once.
 import {EXIT, InferError} from '@inferloop/contract'
+import {leave} from './leave.ts'
 
 /** Time the work has to let go before the process ends without it. */
 const GRACE_MS = 2000
@@ -12,7 +13,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   const controller = new AbortController()
   const {promise: deaf, reject} = Promise.withResolvers<never>()
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted)
+    if (controller.signal.aborted) leave(EXIT.interrupted)
     const reason = new InferError('INFER_INTERRUPTED', {
       message: 'Interrupted; no file was written.',
       suggestions: ['run the command again'],

@@ -1,4 +1,5 @@
 // What is written where: data and results on standard output, talk on standard error, which may go away at any time.
+import {leave} from './leave.ts'
 import {format} from 'node:util'
 import {EXIT} from '@inferloop/contract'
 
@@ -14,7 +15,7 @@ export function watchOutputs(): void {
       'Try this: make room, or write elsewhere with --output',
     ]
     process.stderr.write(lines.map(line => ` ›   ${line}\n`).join(''))
-    process.exit(EXIT.outside)
+    leave(EXIT.outside)
   })
   // Nobody listens any more: no reason to stop working.
   process.stderr.removeAllListeners('error')

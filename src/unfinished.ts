@@ -1,16 +1,17 @@
 // Ends that nobody asked for: an error out of nowhere, and a process that is over before the command is.
 import {EXIT} from '@inferloop/contract'
+import {isLeaving, leave} from './leave.ts'
 
 /**
  * Hands errors that no one waits for to `report`, which says them and gives the exit code. Until the function given back is
- * called, an exit with status 0 is none: some plugin ended the process. That is said at once, as JSON where `json` is set.
+ * called, an exit that is not ours is none: some plugin ended the process. That is said at once, as JSON where `json` is set.
  */
 export function watchEnd(report: (error: unknown) => Promise<number>, json: boolean): () => void {
   const unexpected = (error: unknown): void => {
-    void report(error).then(code => process.exit(code))
+    void report(error).then(leave)
   }
-  const early = (code: number): void => {
-    if (code !== EXIT.done) return
+  const early = (): void => {
+    if (isLeaving()) return
     const error = {
       code: 'INFER_PLUGIN_BROKEN',
       message: 'The process was ended, by a plugin perhaps, before the command was done.',

@@ -128,6 +128,16 @@ describe('linked plugins', () => {
       expect(error.code).to.equal('INFER_PLUGIN_BROKEN')
     })
 
+    it('do not end the process as if a gate had failed', () => {
+      link(join('broken', 'leaves-early'))
+      const long = join(home, 'long.csv')
+      const [header, ...rows] = readFileSync(input, 'utf8').trimEnd().split('\n')
+      writeFileSync(long, [header, ...Array.from({length: 200}, (_, i) => rows[i % rows.length])].join('\n'))
+      const {status, all} = infer('generate', long, '--generator', 'leaves-early', '--output', 'l.csv')
+      expect(status, all).to.equal(4)
+      expect(all).to.include('ended, by a plugin perhaps')
+    })
+
     it('are named for an error that comes out of nowhere', () => {
       const {status, stdout} = use('late-throw', '--output', 'l.csv', '--json')
       expect(status).to.equal(4)
