@@ -1,9 +1,8 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
-import {rm, stat} from 'node:fs/promises'
-import {basename, extname, resolve} from 'node:path'
+import {rm} from 'node:fs/promises'
 import {addAbortSignal, type Readable} from 'node:stream'
 import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
-import {commitTogether, type Finished, packingOfPath, partsOf} from '@inferloop/files'
+import {commitTogether, type Finished} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {meanScore, type ShapeAccumulator} from '@inferloop/report'
 import type {Collected, Complaint, Offer} from '../registry/collect.ts'
@@ -18,6 +17,7 @@ import {optionsFor} from './generator-options.ts'
 import {fit, readAndEncode} from './learn.ts'
 import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
+import {tableName} from './table-name.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
 
 /** All installed generators, and why others are not among them. */
@@ -146,17 +146,9 @@ async function nameTogether(
   }
 }
 
-/** A folder of parts has the ending of its first one. */
-async function tableName(path: string): Promise<string> {
-  if ((await stat(path).catch(() => undefined))?.isDirectory() !== true) return path
-  const [first] = await partsOf(path)
-  const name = basename(first!.path)
-  return `${resolve(path)}${name.slice(name.indexOf(extname(packingOfPath(name).inner)))}`
-}
-
 async function checkTargets(given: GenerateOptions) {
   const reads = [given.input, given.model].filter(source => typeof source === 'string')
-  const output = given.output ?? defaultOutput(await tableName(reads[0]!), given.format)
+  const output = given.output ?? defaultOutput(await tableName(reads[0]!, given.model), given.format)
   if (typeof output === 'string') checkEnding(output, given)
   const replace = typeof output === 'string' && (await checkTarget(output, '--output', reads, given))
   const {saveModel: model} = given

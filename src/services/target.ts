@@ -3,7 +3,7 @@ import {constants} from 'node:fs'
 import {access, realpath, stat} from 'node:fs/promises'
 import {basename, dirname, extname, join, resolve} from 'node:path'
 import {InferError, type SourceFormat, type TableFormat} from '@inferloop/contract'
-import {formatOfPath, packingOfPath} from '@inferloop/files'
+import {endingOfPacking, formatOfPath, packingOfPath} from '@inferloop/files'
 import type {GenerateOptions} from './generate-options.ts'
 
 /** `data.csv.gz` → `data.synthetic.csv.gz`; a model or another format changes the ending. */
@@ -25,6 +25,10 @@ const ENDINGS: Readonly<Record<TableFormat, string>> = {
   arrow: '.arrow',
   excel: '.xlsx',
 }
+
+/** `.tsv` where cells are parted by tabs, and `.gz` behind it where it is packed. */
+export const endingOf = ({format, delimiter, packing}: SourceFormat): string =>
+  `${format === 'csv' && delimiter === '\t' ? '.tsv' : ENDINGS[format]}${packing === undefined ? '' : endingOfPacking[packing]}`
 
 /**
  * Whether a file may be written there, as far as one can tell beforehand; true when it replaces one that is there.

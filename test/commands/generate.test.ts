@@ -123,7 +123,9 @@ describe('infer generate', () => {
       'datetime',
     ])
     expect(folder.rows('p.csv')[0]).to.match(/^room-\d{5},[0-4],\d+\.5,(sea|town|yard|),2024-\d\d-\d\d$/)
-    const again = await made('p.parquet')
+    await infer('p.parquet', '--save-model', 'p.infer', '-o', 'first.parquet')
+    expect((await made('--model', 'p.infer')).output).to.equal('p.synthetic.parquet')
+    const again = await made('p.parquet', '--force')
     expect(again.output).to.equal('p.synthetic.parquet')
     await infer('rooms.csv', '--format', 'parquet', '-o', '-').then(({stdout}) =>
       expect(stdout.subarray(-4).toString()).to.equal('PAR1'),

@@ -1,6 +1,6 @@
 // Tables from and to files and streams: CSV with its kin, Parquet, JSON, Arrow and Excel, packed or not.
 export {formatOfPath} from './format.ts'
-export {packingOfPath} from './packing/packing.ts'
+export {endingOfPacking, packingOfPath} from './packing/packing.ts'
 export type {TableInput} from './input.ts'
 export {partsOf} from './folder/parts.ts'
 export {readTable, type ReadOptions} from './read.ts'
