@@ -62,6 +62,10 @@ export default class Generate extends InferCommand {
       helpValue: 'file',
     }),
     model: Flags.string({description: 'saved model to draw from, in place of a table', helpValue: 'file'}),
+    sheet: Flags.string({
+      description: 'sheet of an excel workbook to read; the first with cells that is not hidden by default',
+      helpValue: 'name',
+    }),
     'max-unpacked': Flags.string({
       description: 'bytes that a packed or Parquet input may unpack to; 32GB by default',
       helpValue: 'size',

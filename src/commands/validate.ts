@@ -87,6 +87,10 @@ Structure and rows equal to real ones are always gates; the others when a limit 
       description: 'whole number the randomness starts from; 1 by default',
       helpValue: 'number',
     }),
+    sheet: Flags.string({
+      description: 'sheet of an excel workbook to read; the first with cells that is not hidden by default',
+      helpValue: 'name',
+    }),
     'max-unpacked': Flags.string({
       description: 'bytes that a packed or Parquet input may unpack to; 32GB by default',
       helpValue: 'size',

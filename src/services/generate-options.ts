@@ -20,6 +20,8 @@ export interface GenerateOptions extends ColumnOptions {
   readonly rows?: number
   /** By default what the output's name says, else the format of the input. */
   readonly format?: TableFormat
+  /** Name of the sheet of an Excel workbook; the first with cells that is not hidden by default. */
+  readonly sheet?: string
   /** Bytes that a packed file may unpack to; 32 GiB by default. */
   readonly maxUnpacked?: number
   /** Whole number from 0 to 2^53 - 1; 1 by default. The same seed gives the same bytes. */

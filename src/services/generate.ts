@@ -177,7 +177,15 @@ async function learnt(
   const input = given.input as string | Readable
   if (typeof input !== 'string') addAbortSignal(run.signal, input)
   const {table, ...encoded} = await readAndEncode(
-    {input, columns: given, rows, output, format: given.format, mostUnpacked: given.maxUnpacked},
+    {
+      input,
+      columns: given,
+      rows,
+      output,
+      format: given.format,
+      mostUnpacked: given.maxUnpacked,
+      sheet: given.sheet,
+    },
     options,
     run,
     stage,

@@ -35,11 +35,13 @@ interface Wanted {
   readonly format: GenerateOptions['format']
   /** Bytes that the input may unpack to. */
   readonly mostUnpacked: number | undefined
+  /** Of an Excel workbook. */
+  readonly sheet: string | undefined
 }
 
 /** The cells themselves are let go: only what a generator learns from stays. */
 export async function readAndEncode(
-  {input, columns, rows, output, format, mostUnpacked}: Wanted,
+  {input, columns, rows, output, format, mostUnpacked, sheet}: Wanted,
   {privacy}: Options,
   run: Pick<RunContext, 'signal' | 'threads' | 'log'>,
   stage: Stages<Stage>,
@@ -53,6 +55,8 @@ export async function readAndEncode(
     threads,
     progress: stage.going,
     ...(mostUnpacked === undefined ? {} : {mostUnpacked}),
+    ...(sheet === undefined ? {} : {sheet}),
+    log: run.log,
   })
   const source = withoutColumns(whole, columns.drop)
   const size = `${source.rows.toLocaleString('en-US')} rows of ${columnsSaid(source.columns.length)}`

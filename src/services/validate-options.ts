@@ -25,6 +25,8 @@ export interface ValidateOptions extends ColumnOptions {
   /** Whole number from 0 to 2^53 - 1; 1 by default. The same seed gives the same report. */
   readonly seed?: number
   readonly threads?: number
+  /** Name of the sheet of each Excel workbook; the first with cells that is not hidden by default. */
+  readonly sheet?: string
   /** Bytes that each packed file may unpack to; 32 GiB by default. */
   readonly maxUnpacked?: number
   readonly signal?: AbortSignal

@@ -125,6 +125,7 @@ async function readAll(
     synthetic: syntheticInput,
     holdout: holdoutInput,
     maxUnpacked,
+    sheet,
     ...columns
   }: ValidateOptions,
   run: RunContext,
@@ -134,7 +135,7 @@ async function readAll(
   const inputs = [realInput, syntheticInput, ...(holdoutInput === undefined ? [] : [holdoutInput])]
   stage.begin('read', 0, 'bytes', inputs.map(nameOf).join(', '))
   const tables: SourceTable[] = []
-  for (const input of inputs) tables.push(await readInput(input, run, stage, maxUnpacked))
+  for (const input of inputs) tables.push(await readInput(input, run, stage, {maxUnpacked, sheet}))
   const whole = {real: tables[0]!, synthetic: tables[1]!, holdout: tables[2]}
   const real = withoutColumns(whole.real, columns.drop)
   const others = [whole.synthetic, whole.holdout].map(table => table && restOf(table, columns.drop))
@@ -171,12 +172,13 @@ const restOf = (table: SourceTable, drop: readonly string[] = []): SourceTable =
 
 function readInput(
   input: string | Readable,
-  {signal, threads}: RunContext,
+  {signal, threads, log}: RunContext,
   stage: Stages<ValidateStage>,
-  maxUnpacked: number | undefined,
+  {maxUnpacked, sheet}: {readonly maxUnpacked: number | undefined; readonly sheet: string | undefined},
 ): Promise<SourceTable> {
   const limit = maxUnpacked === undefined ? {} : {mostUnpacked: maxUnpacked}
-  const options = {signal, threads, progress: stage.going, ...limit}
+  const chosen = sheet === undefined ? {} : {sheet}
+  const options = {signal, threads, log, progress: stage.going, ...limit, ...chosen}
   if (typeof input === 'string') return readTable({path: input}, options)
   return readTable({stream: addAbortSignal(signal, input), name: nameOf(input)}, options)
 }

@@ -22,6 +22,7 @@ export interface GenerateFlags extends ColumnFlagValues {
   readonly format?: string | undefined
   readonly seed?: string | undefined
   readonly threads?: string | undefined
+  readonly sheet?: string | undefined
   readonly 'max-unpacked'?: string | undefined
   readonly privacy?: string | undefined
   readonly option?: readonly string[] | undefined
@@ -82,6 +83,7 @@ function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
     ...(rows === undefined ? {} : {rows: checkRows(rows)}),
     ...(seed === undefined ? {} : {seed: checkSeed(seed)}),
     ...(threads === undefined ? {} : {threads: checkThreads(threads)}),
+    ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
     ...(maxUnpacked === undefined ? {} : {maxUnpacked: checkUnpacked(maxUnpacked)}),
     ...(saveModel === undefined ? {} : {saveModel}),
     ...columnOptionsOf(flags),

@@ -28,6 +28,7 @@ export interface ValidateFlags extends ColumnFlagValues {
   readonly card?: string | undefined
   readonly seed?: string | undefined
   readonly threads?: string | undefined
+  readonly sheet?: string | undefined
   readonly 'max-unpacked'?: string | undefined
   readonly quick: boolean
   readonly force: boolean
@@ -94,6 +95,7 @@ function optionsOf(flags: ValidateFlags): ValidateOptions {
     ...(card === undefined ? {} : {card}),
     ...(seed === undefined ? {} : {seed: checkSeed(seed)}),
     ...(threads === undefined ? {} : {threads: checkThreads(threads)}),
+    ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),
     ...(flags['max-unpacked'] === undefined ? {} : {maxUnpacked: checkUnpacked(flags['max-unpacked'])}),
   }
 }

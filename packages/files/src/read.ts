@@ -18,6 +18,10 @@ export interface ReadOptions {
   readonly threads?: number
   /** Bytes that a packed file, and Parquet's cells, may unpack to; 32 GiB by default. */
   readonly mostUnpacked?: number
+  /** Excel: name of the sheet; the first with cells that is not hidden by default. */
+  readonly sheet?: string
+  /** Told what was chosen where there was a choice. */
+  readonly log?: (line: string) => void
   /** Called after every chunk with the bytes read; `total` is 0 when the size is not known, as on a pipe. */
   readonly progress?: (event: Progress) => void
 }

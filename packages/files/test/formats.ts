@@ -1,7 +1,7 @@
 // A table through any format: bytes in, cells out, and back.
 import {Readable, Writable} from 'node:stream'
 import type {SourceFormat, SourceTable} from '@inferloop/contract'
-import {openTableWriter, readTable} from '../src/index.ts'
+import {openTableWriter, type ReadOptions, readTable} from '../src/index.ts'
 import {never} from './tables.ts'
 
 /** Cut into chunks of `chunkBytes`, as a pipe might. */
@@ -10,14 +10,13 @@ export function tableOf(
   {
     name = 'data',
     chunkBytes = 7,
-    mostUnpacked,
-  }: {name?: string; chunkBytes?: number; mostUnpacked?: number} = {},
+    ...options
+  }: {name?: string; chunkBytes?: number} & Partial<ReadOptions> = {},
 ): Promise<SourceTable> {
   const bytes = Buffer.from(content)
   const count = Math.ceil(bytes.length / chunkBytes)
   const chunks = Array.from({length: count}, (_, i) => bytes.subarray(i * chunkBytes, (i + 1) * chunkBytes))
-  const limit = mostUnpacked === undefined ? {} : {mostUnpacked}
-  return readTable({stream: Readable.from(chunks), name}, {signal: never, ...limit})
+  return readTable({stream: Readable.from(chunks), name}, {signal: never, ...options})
 }
 
 export async function bytesOf(

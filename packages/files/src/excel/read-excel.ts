@@ -1,6 +1,6 @@
-// An Excel workbook (.xlsx) into a SourceTable: the first sheet with cells, its first row the names.
+// A sheet of an Excel workbook (.xlsx) into a SourceTable, its first row the names.
 import {setImmediate as nextTurn} from 'node:timers/promises'
-import type {Progress, SourceTable} from '@inferloop/contract'
+import {InferError, nearest, type Progress, type SourceTable} from '@inferloop/contract'
 import {type CellValue, columnBuilder, type ColumnBuilder} from '../column-builder.ts'
 import {csvFault} from '../csv/faults.ts'
 import {headerProblems} from '../csv/header.ts'
@@ -9,26 +9,27 @@ import type {ByteInput} from '../input.ts'
 import {packingFault} from '../packing/faults.ts'
 import {openArchive} from '../packing/zip-archive.ts'
 import {sheetRows} from './sheet-rows.ts'
-import {readWorkbook} from './workbook.ts'
+import {readWorkbook, type Workbook} from './workbook.ts'
 
 export interface ExcelOptions {
   readonly signal: AbortSignal
   readonly mostBytes: number
+  /** Name of the sheet, hidden or not. */
+  readonly sheet?: string
+  readonly log?: (line: string) => void
   readonly progress?: (event: Progress) => void
 }
 
 /**
- * Numbers in a date format are instants; errors (`#N/A`) and empty cells are missing; rows without cells are left out.
+ * The sheet that is named, or the first with cells that is not hidden. Numbers in a date format are instants; errors (`#N/A`) and empty cells are missing; rows without cells are left out.
  *
- * @throws InferError INFER_PACKING_DAMAGED, INFER_TOO_LARGE, INFER_CSV_HEADER, INFER_FILE_EMPTY
+ * @throws InferError INFER_PACKING_DAMAGED, INFER_TOO_LARGE, INFER_CSV_HEADER, INFER_CSV_RAGGED; INFER_OPTION when there is no such sheet
  */
-export async function readExcel(
-  input: ByteInput,
-  {signal, mostBytes, progress}: ExcelOptions,
-): Promise<SourceTable> {
+export async function readExcel(input: ByteInput, options: ExcelOptions): Promise<SourceTable> {
+  const {signal, mostBytes, progress} = options
   const archive = await openArchive(input, mostBytes, signal)
   const workbook = await readWorkbook(archive, input.name)
-  for (const sheet of workbook.sheets) {
+  for (const sheet of sheetsOf(workbook, input.name, options)) {
     const columns: ColumnBuilder[] = []
     let names: string[] | undefined
     let rows = 0
@@ -59,6 +60,34 @@ export async function readExcel(
     }
   }
   throw packingFault.damaged(input.name, 'none of its sheets has cells')
+}
+
+/** Those to look at, in order. */
+function sheetsOf({sheets}: Workbook, file: string, {sheet, log}: ExcelOptions): Workbook['sheets'] {
+  const names = sheets.map(({name}) => `"${name}"`).join(', ')
+  if (sheet !== undefined) {
+    const found = sheets.filter(({name}) => name === sheet)
+    if (found.length > 0) return found
+    throw new InferError('INFER_OPTION', {
+      message: `${file} has no sheet "${sheet}"; it has ${names}.`,
+      suggestions: [
+        `--sheet '${
+          nearest(
+            sheet,
+            sheets.map(({name}) => name),
+          ) ??
+          sheets[0]?.name ??
+          'Sheet1'
+        }'`,
+      ],
+    })
+  }
+  const visible = sheets.filter(({hidden}) => !hidden)
+  if (visible.length > 1)
+    log?.(
+      `${file} has ${sheets.length} sheets, ${names}: the first with cells is read, --sheet names another.`,
+    )
+  return visible
 }
 
 function textOf(value: CellValue): string {

@@ -5,8 +5,8 @@ import {packingFault} from '../packing/faults.ts'
 import type {Archive} from '../packing/zip-archive.ts'
 
 export interface Workbook {
-  /** In the order of their tabs, with the name of their part of the archive; those that are hidden are left out. */
-  readonly sheets: readonly {readonly name: string; readonly part: string}[]
+  /** In the order of their tabs, with the name of their part of the archive. */
+  readonly sheets: readonly {readonly name: string; readonly part: string; readonly hidden: boolean}[]
   readonly strings: readonly string[]
   /** Cell formats whose numbers are instants. */
   readonly dateStyles: ReadonlySet<number>
@@ -16,13 +16,14 @@ export interface Workbook {
 
 /** @throws InferError INFER_PACKING_DAMAGED */
 export async function readWorkbook(archive: Archive, file: string): Promise<Workbook> {
-  const sheets: {name: string; id: string}[] = []
+  const sheets: {name: string; id: string; hidden: boolean}[] = []
   let from1904 = false
   await parse(archive, 'xl/workbook.xml', file, {
     open(tag, attributes) {
       if (tag === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '')
-      if (tag === 'sheet' && (attributes.state ?? 'visible') === 'visible')
-        sheets.push({name: attributes.name ?? 'Sheet1', id: attributes['r:id'] ?? ''})
+      if (tag !== 'sheet') return
+      const {name = 'Sheet1', state = 'visible', 'r:id': id = ''} = attributes
+      sheets.push({name, id, hidden: state !== 'visible'})
     },
   })
   const parts = new Map<string, string>()
@@ -32,7 +33,7 @@ export async function readWorkbook(archive: Archive, file: string): Promise<Work
     },
   })
   return {
-    sheets: sheets.map(({name, id}) => ({name, part: parts.get(id) ?? ''})),
+    sheets: sheets.map(({name, id, hidden}) => ({name, part: parts.get(id) ?? '', hidden})),
     strings: await readStrings(archive, file),
     dateStyles: await readDateStyles(archive, file),
     from1904,

@@ -87,6 +87,28 @@ describe('Excel', () => {
     })
   })
 
+  it('reads the sheet that is named, hidden or not, and says which there are', async () => {
+    const bytes = await workbook({
+      'xl/workbook.xml':
+        '<workbook xmlns:r="r"><sheets><sheet name="One" r:id="a"/><sheet name="Two" state="hidden" r:id="b"/><sheet name="Three" r:id="c"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="a" Target="a.xml"/><Relationship Id="b" Target="b.xml"/><Relationship Id="c" Target="b.xml"/></Relationships>',
+      'xl/a.xml':
+        '<w><row><c t="str"><v>x</v></c></row><row><c><v>1</v></c></row><row><c><v>2</v></c></row></w>',
+      'xl/b.xml':
+        '<w><row><c t="str"><v>y</v></c></row><row><c><v>1</v></c></row><row><c><v>2</v></c></row></w>',
+    })
+    const said: string[] = []
+    const log = (line: string) => void said.push(line)
+    expect(cellsOf(await tableOf(bytes, {log})).names).to.deep.equal(['x'])
+    expect(said.join()).to.contain('has 3 sheets, "One", "Two", "Three"')
+    const two = await tableOf(bytes, {sheet: 'Two'})
+    expect([cellsOf(two).names, two.source.sheet]).to.deep.equal([['y'], 'Two'])
+    const error = await failure(() => tableOf(bytes, {sheet: 'Tow'}))
+    expect(error.message).to.contain('has no sheet "Tow"; it has "One", "Two", "Three"')
+    expect(error.suggestions).to.deep.equal(["--sheet 'Two'"])
+  })
+
   it('takes columns of several types as texts', async () => {
     const bytes = await theirs(
       '<row><c t="str"><v>a</v></c></row><row><c><v>1</v></c></row><row><c t="str"><v>x</v></c></row><row><c s="1"><v>45000</v></c></row><row><c t="b"><v>1</v></c></row>',
