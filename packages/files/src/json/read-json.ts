@@ -133,7 +133,13 @@ function addRow({columns, objects, seen}: Columns, row: object, at: number, plac
     if (column.path.length !== path.length) throw jsonFault.twoShapes(place.file, place.line, name)
     column.builder.add(at, cellOf(value))
   }
-  for (const [key, value] of Object.entries(row)) add([key], value)
+  for (const key of Object.keys(row)) {
+    const value: unknown = row[key as never]
+    const known = typeof value === 'object' ? undefined : columns.get(key)
+    // Most cells are of columns that were met before: no path is made for them.
+    if (known?.path.length === 1) known.builder.add(at, value as CellValue)
+    else add([key], value)
+  }
 }
 
 const isPlainObject = (value: unknown): value is object =>
