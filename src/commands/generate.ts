@@ -2,7 +2,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {InferCommand} from '../base-command.ts'
-import {columnFlags} from '../column-flags.ts'
+import {columnFlags, inputFlags} from '../table-flags.ts'
 import type {GenerateResult} from '../services/generate-options.ts'
 
 export default class Generate extends InferCommand {
@@ -62,14 +62,7 @@ export default class Generate extends InferCommand {
       helpValue: 'file',
     }),
     model: Flags.string({description: 'saved model to draw from, in place of a table', helpValue: 'file'}),
-    sheet: Flags.string({
-      description: 'sheet of an excel workbook to read; the first with cells that is not hidden by default',
-      helpValue: 'name',
-    }),
-    'max-unpacked': Flags.string({
-      description: 'bytes that a packed or Parquet input may unpack to; 32GB by default',
-      helpValue: 'size',
-    }),
+    ...inputFlags,
     card: Flags.boolean({
       description: 'write a data card beside the output, <output>.card.json; on by default',
       allowNo: true,

@@ -2,7 +2,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {InferCommand} from '../base-command.ts'
-import {columnFlags} from '../column-flags.ts'
+import {columnFlags, inputFlags} from '../table-flags.ts'
 import type {ValidateResult} from '../services/validate-report.ts'
 
 export default class Validate extends InferCommand {
@@ -87,14 +87,7 @@ Structure and rows equal to real ones are always gates; the others when a limit 
       description: 'whole number the randomness starts from; 1 by default',
       helpValue: 'number',
     }),
-    sheet: Flags.string({
-      description: 'sheet of an excel workbook to read; the first with cells that is not hidden by default',
-      helpValue: 'name',
-    }),
-    'max-unpacked': Flags.string({
-      description: 'bytes that a packed or Parquet input may unpack to; 32GB by default',
-      helpValue: 'size',
-    }),
+    ...inputFlags,
     threads: Flags.string({
       description: 'threads to use, 1 to 256; the processors there are by default, at most 8',
       helpValue: 'count',

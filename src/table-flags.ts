@@ -1,4 +1,4 @@
-// Flags by which users say what columns are; shared by the commands that read tables.
+// Flags of the commands that read tables: how to read them, and what their columns are.
 import * as Flags from '@oclif/core/flags'
 
 const names = (description: string) =>
@@ -21,4 +21,15 @@ export const columnFlags = {
   key: names('columns to take as ids'),
   text: names('columns to take as free text'),
   drop: names('columns to leave out'),
+}
+
+export const inputFlags = {
+  sheet: Flags.string({
+    description: 'sheet of an excel workbook to read; the first with cells that is not hidden by default',
+    helpValue: 'name',
+  }),
+  'max-unpacked': Flags.string({
+    description: 'bytes that a packed or Parquet input may unpack to; 32GB by default',
+    helpValue: 'size',
+  }),
 }
