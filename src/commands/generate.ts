@@ -10,12 +10,13 @@ export default class Generate extends InferCommand {
   static override description =
     'Reads and writes CSV, Parquet, JSON, NDJSON, Arrow and Excel, also packed (.gz, .zst, .zip). The same seed gives the same bytes, on any number of threads. Nothing is sent anywhere.'
   static override args = {
-    data: Args.string({description: 'file to learn from; - is standard input'}),
+    data: Args.string({description: 'file, or folder of parts, to learn from; - is standard input'}),
   }
   static override examples = [
     '<%= config.bin %> <%= command.id %> data.csv',
     '<%= config.bin %> <%= command.id %> data.csv --rows 100000 --output synth.parquet --seed 7',
     '<%= config.bin %> <%= command.id %> data.csv --privacy high --categorical zip,grade --save-model data.infer',
+    '<%= config.bin %> <%= command.id %> sales.xlsx --type born=datetime:%d.%m.%Y --key customer --drop draft --output synth.json.gz',
     '<%= config.bin %> <%= command.id %> --model data.infer --rows 500 --output -',
   ]
   static override flags = {
