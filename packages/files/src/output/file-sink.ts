@@ -1,5 +1,5 @@
 // A file that appears under its name only when it is whole: written beside the target, flushed to disk, then renamed.
-import {unlinkSync} from 'node:fs'
+import {rmSync} from 'node:fs'
 import {type FileHandle, link, lstat, open, readlink, realpath, rename, stat, unlink} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {errnoOf} from '../system-error.ts'
@@ -62,8 +62,8 @@ function fileSink(
 ): Sink {
   let state: 'open' | 'finished' | 'named' | 'gone' = 'open'
   let bytes = 0
-  // For an exit that does not wait for `abort`.
-  const removeNow = () => unlinkSync(partial)
+  // For an exit that does not wait for `abort`, which may have removed it this moment.
+  const removeNow = () => rmSync(partial, {force: true})
   process.once('exit', removeNow)
   const failing = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
