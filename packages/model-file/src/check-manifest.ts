@@ -47,7 +47,7 @@ const arrays: Check = (value, path) => {
 const dialect = object(
   {format: oneOf(...TABLE_FORMATS)},
   {
-    delimiter: matching(/^[^"\r\n]$/, 'one character other than a quote or a line end'),
+    delimiter: matching(/^[\t\x20-\x21\x23-\x7e]$/, 'one ASCII character other than a quote or a line end'),
     newline: oneOf('\n', '\r\n'),
     bom: truth,
     encoding: oneOf('utf-8', 'utf-16le', 'utf-16be', 'windows-1252'),

@@ -94,7 +94,7 @@ const numberFormat = fields<NumberFormat>(
     brackets: truth,
     floatIntegers: truth,
   },
-  {signAfterPrefix: truth, plus: truth, significant: whole(1, 400), exponent: exponentFormat},
+  {signAfterPrefix: truth, plus: truth, significant: whole(1, 100), exponent: exponentFormat},
 )
 
 const patternPart = fields<PatternPart>(
@@ -124,7 +124,9 @@ const patternPart = fields<PatternPart>(
 )
 
 /** What each type of part cannot do without. */
-function checkPart({type, alphabet, choices, low, high}: PatternPart, path: string): void {
+function checkPart({type, alphabet, choices, low, high, min, max}: PatternPart, path: string): void {
+  if ((min ?? 1) > (max ?? Math.max(1, min ?? 1))) throw fault(`${path}/min`, 'at most max', min)
+
   if (type === 'characters' && (alphabet ?? '') === '') throw fault(`${path}/alphabet`, 'a text', alphabet)
   if (type === 'choice' && (choices ?? []).length === 0) throw fault(`${path}/choices`, 'a list', choices)
   if (type === 'number' && !(low !== undefined && high !== undefined && low <= high))
@@ -165,7 +167,7 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
       suffix: text,
       patterns: list(idPattern),
       upper: truth,
-      pool: whole(),
+      pool: whole(1, 2 ** 32),
       repeats: number,
     },
   ),

@@ -72,3 +72,25 @@ describe('gridOf', () => {
     expect(gridOf(Float64Array.of(10_000, 20_000, 50_000), 1)).to.deep.equal({step: 10_000, offset: 0})
   })
 })
+
+describe('what one row repeats, or a few rows span', () => {
+  const words = ['see', 'the', 'new', 'plan', 'for', 'next', 'week', 'here']
+  const comment = (i: number) => Array.from({length: 6}, (_, k) => words[(i * 7 + k * k * 3) % 8]).join(' ')
+
+  for (const privacy of ['default', 'high'] as const)
+    it(`is no word, pair or shape of the model at ${privacy}`, () => {
+      const links = Array.from({length: 12}, (_, k) => `https://jankowalczyk.pl/p/${k}`).join(' see ')
+      const cells = Array.from({length: 2000}, (_, i) => (i === 700 ? links : `${comment(i)} ${i}`))
+      const schema = verdict(cells, {privacy, types: {x: {kind: 'text'}}})
+      expect(JSON.stringify(schema)).to.not.contain('jankowalczyk').and.not.contain('kowalczyk')
+    })
+
+  it('is no end of a range of codes', () => {
+    const codes = Array.from({length: 3000}, (_, i) => `K-${101_609 + ((i * 104_729) % 897_448)}`)
+    const few = Array.from({length: 6}, (_, i) => `VIP/${507_708 + i * 65_543}`)
+    const schema = verdict([...codes, ...few])
+    expect(schema.kind).to.equal('id')
+    for (const code of [...codes, ...few])
+      expect(JSON.stringify(schema)).to.not.contain(code.replace(/\D+/, ''))
+  })
+})

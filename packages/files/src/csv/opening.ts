@@ -42,7 +42,7 @@ export function openTable(window: Window, input: ByteInput, asked?: string): Ope
   let line = 1
   while (from < end && isSpace(bytes[from]!)) if (bytes[from++] === LF) line++
   if (from === end) {
-    if (!atEnd) return undefined
+    if (!atEnd && end < MOST_RECORD_BYTES) return undefined
     throw new InferError('INFER_FILE_EMPTY', {
       message: `${input.name} is empty: it has ${window.end === 0 ? 'no bytes' : 'only white space'}.`,
       suggestions: ['see whether the program that made it failed'],
@@ -69,7 +69,10 @@ export function openTable(window: Window, input: ByteInput, asked?: string): Ope
       ? csvFault.unclosedQuote(input.name, line + record.opened, record.cell + 1)
       : csvFault.afterQuote(input.name, line + record.opened, line + record.closed, record.cell + 1)
   }
-  if (!atEnd && bytes[record.next - 1] !== LF) return undefined
+  if (!atEnd && bytes[record.next - 1] !== LF) {
+    if (end >= MOST_RECORD_BYTES) throw csvFault.tooLong(input.name, line, MOST_RECORD_BYTES, false)
+    return undefined
+  }
   const {names, fallback} = columnNames(record.cells, input.name)
   const capacity = rowEstimate(bytes, record.next, end, input.size)
   const scan: Scan = {

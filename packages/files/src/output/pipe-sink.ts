@@ -23,6 +23,8 @@ export async function openPipeSink(path: string, signal: AbortSignal): Promise<S
     },
     async finish() {
       const bytes = await sink.finish()
+      // A reader that left has closed it already.
+      if (socket.closed || socket.destroyed) return bytes
       await new Promise<void>(resolve => {
         socket.once('close', () => resolve())
         socket.end()

@@ -180,7 +180,13 @@ function numberOf(
     Uint32Array.from(counts),
     support,
   )
-  return Number.isNaN(low) ? undefined : {type: 'number', low, high, min: lengths.size > 1 ? 1 : min}
+  if (Number.isNaN(low)) return undefined
+  const held = (end: number) => runs.reduce((sum, run, i) => sum + (Number(run) === end ? counts[i]! : 0), 0)
+  // An end that few cells hold is one of theirs: a round number within the range stands for it.
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, high - low))) - 1)
+  const from = held(low) >= support ? low : Math.ceil(low / step) * step
+  const to = held(high) >= support ? high : Math.floor(high / step) * step
+  return from > to ? undefined : {type: 'number', low: from, high: to, min: lengths.size > 1 ? 1 : min}
 }
 
 /** How many texts a pattern has, about. */

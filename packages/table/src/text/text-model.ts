@@ -49,8 +49,12 @@ export function learnText(texts: Texts, support: number, privacy: Privacy): Text
     }
   }
   const words = mostFrequent(wordCells, least, MOST_WORDS)
-  const shapers = shapersOf(wordCells, least)
-  const tokens = [...commonShapes(wordCells, shapers, least), ANY_WORD]
+  const cells = Array.from(chosen, index => ({
+    words: [...new Set(wordsOf(texts.text(index)))],
+    count: texts.counts[index]!,
+  }))
+  const shapers = shapersOf(cells, least)
+  const tokens = [...commonShapes(wordCells, cells, shapers, least), ANY_WORD]
   const numbers = numberTokens(words, tokens, shapers)
   return {
     words,
@@ -75,18 +79,24 @@ function mostFrequent(cells: Map<string, number>, least: number, most: number): 
     .map(([key]) => key)
 }
 
+/** The different words of a distinct text, and how many cells hold it. */
+interface WordCell {
+  readonly words: readonly string[]
+  readonly count: number
+}
+
 type Shaper = (word: string) => Shape
 
 /**
  * Shapes from close to loose: those that keep every run of letters found in `least` cells, those that keep runs found in
  * a fifth of the cells (the `@gmail.com` of an address), those that keep none.
  */
-function shapersOf(wordCells: Map<string, number>, least: number): Shaper[] {
+function shapersOf(cells: readonly WordCell[], least: number): Shaper[] {
   const runCells = new Map<string, number>()
   let most = 0
-  for (const [word, cells] of wordCells) {
-    for (const run of new Set(runsOf(word))) runCells.set(run, (runCells.get(run) ?? 0) + cells)
-    most += cells
+  for (const {words, count} of cells) {
+    for (const run of new Set(words.flatMap(runsOf))) runCells.set(run, (runCells.get(run) ?? 0) + count)
+    most += words.length * count
   }
   return [least, Math.max(least, most / 5), Number.POSITIVE_INFINITY].map(enough => {
     const isFrequent = (run: string) => run.length > 1 && (runCells.get(run) ?? 0) >= enough
@@ -95,17 +105,26 @@ function shapersOf(wordCells: Map<string, number>, least: number): Shaper[] {
 }
 
 /** For the rare words, the closest shapes that `least` cells share. */
-function commonShapes(wordCells: Map<string, number>, shapers: readonly Shaper[], least: number): Shape[] {
+function commonShapes(
+  wordCells: Map<string, number>,
+  texts: readonly WordCell[],
+  shapers: readonly Shaper[],
+  least: number,
+): Shape[] {
   let left = [...wordCells].filter(([, cells]) => cells < least)
   const kept: Shape[] = []
   for (const shape of shapers) {
     const cellsOf = new Map<string, number>()
     const shapes = new Map<string, Shape>()
-    for (const [word, cells] of left) {
+    const keyOf = new Map<string, string>()
+    for (const [word] of left) {
       const found = shape(word)
-      const key = shapeKey(found)
-      shapes.set(key, found)
-      cellsOf.set(key, (cellsOf.get(key) ?? 0) + cells)
+      keyOf.set(word, shapeKey(found))
+      shapes.set(shapeKey(found), found)
+    }
+    for (const {words, count} of texts) {
+      const keys = new Set(words.map(word => keyOf.get(word)))
+      for (const key of keys) if (key !== undefined) cellsOf.set(key, (cellsOf.get(key) ?? 0) + count)
     }
     const keys = new Set(mostFrequent(cellsOf, least, MOST_SHAPES))
     for (const key of keys) kept.push(shapes.get(key)!)
@@ -152,22 +171,28 @@ function chainOf(
   least: number,
 ): Pick<TextModel, 'followers' | 'frequencies' | 'longest'> {
   const pairs = Array.from({length: end + 1}, () => new Map<number, number>())
+  /** Cells that hold a pair, however often: one person's may repeat it. */
+  const held = Array.from({length: end + 1}, () => new Map<number, number>())
   const frequencies = Array.from({length: end}, () => 0)
   const lengths: number[] = []
   for (const index of chosen) {
     const cells = texts.counts[index]!
     let before = end
+    const met = new Set<number>()
     const words = wordsOf(texts.text(index))
     lengths.push(words.length)
     for (const token of [...words.map(numberOf), end]) {
       pairs[before]!.set(token, (pairs[before]!.get(token) ?? 0) + cells)
+      const pair = before * (end + 1) + token
+      if (!met.has(pair)) held[before]!.set(token, (held[before]!.get(token) ?? 0) + cells)
+      met.add(pair)
       if (token < end) frequencies[token]! += cells
       before = token
     }
   }
-  const followers = pairs.map(pair => {
+  const followers = pairs.map((pair, before) => {
     const kept = [...pair]
-      .filter(([token, cells]) => cells >= least || token === end)
+      .filter(([token]) => held[before]!.get(token)! >= least || token === end)
       .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
     const all = [...pair.values()].reduce((sum, cells) => sum + cells, 0)
     const counts = kept.map(([, cells]) => cells)

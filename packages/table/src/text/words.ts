@@ -15,6 +15,7 @@ const PARTS = /^([^\p{L}\p{N}]*)([^]*?)([^\p{L}\p{N}]*)$/u
 const RUNS = /\p{Lu}\p{Ll}+|\p{Ll}+|\p{Lu}+|\p{L}+|\p{N}/gu
 const MOST_WORDS = 60
 const LONGEST_CORE = 60
+const LONGEST_WORD = 500
 
 /** Words as they stand between single blanks, at most 60. */
 export function wordsOf(text: string): string[] {
@@ -24,6 +25,8 @@ export function wordsOf(text: string): string[] {
 
 /** A word's shape, in which runs of letters that are `frequent` stand as they are: `luis@gmail.com` → `?@gmail.com`. */
 export function shapeOf(word: string, frequent: (run: string) => boolean): Shape {
+  // What is long is no word, and looking for its parts would take its length squared.
+  if (word.length > LONGEST_WORD) return {lead: '', core: MARKS.small, trail: ''}
   const [, lead = '', core = '', trail = ''] = PARTS.exec(word) ?? []
   // eslint-disable-next-line no-control-regex
   if (core.length > LONGEST_CORE || /[\u0001-\u0004]/.test(word))

@@ -8,6 +8,8 @@ import type {Shape} from './words.ts'
 
 /** Texts drawn before a refused one is changed letter by letter instead. */
 const MOST_DRAWS = 12
+/** Beginnings without a word after which there is none. */
+const MOST_EMPTY = 1000
 /** Changes after which a filter is no filter: a true one refuses at most every second text. */
 const MOST_CHANGES = 200
 
@@ -23,10 +25,12 @@ export function textWriter(model: TextModel): (random: Random) => string {
   const sentence = (random: Random): string => {
     const words: string[] = []
     let token = end
+    let empty = 0
     while (words.length < model.longest) {
       token = next(token, random)
       if (token === end) {
-        if (words.length > 0) break
+        // A model from a file may know no word at all.
+        if (words.length > 0 || ++empty > MOST_EMPTY) break
         continue
       }
       const shape = model.shapes[token - model.words.length]
