@@ -11,7 +11,7 @@ import type {
 } from '@inferloop/contract'
 import {type Finished, openTableWriter, type TableOutput} from '@inferloop/files'
 import type {ShapeAccumulator} from '@inferloop/report'
-import {decodeTable, modelledSchemas} from '@inferloop/table'
+import {completeTable, decodeTable, modelledSchemas} from '@inferloop/table'
 import {askPlugin, broken} from '../registry/generators.ts'
 import type {Offer} from '../registry/collect.ts'
 import {batchFault} from './batch-fault.ts'
@@ -58,8 +58,9 @@ export async function draw(
     for await (const batch of offered(sample, offer, modelledSchemas(schema), signal)) {
       signal.throwIfAborted()
       if (made + batch.rows > rows) throw broken(offer, `it made more than ${rows} rows`)
-      await writer.write(decodeTable(batch, written, {firstRow: made, random: cells}))
-      shapes?.add(batch)
+      const whole = completeTable(batch, schema)
+      await writer.write(decodeTable(whole, written, {firstRow: made, random: cells}))
+      shapes?.add(whole)
       made += batch.rows
       stage.going({done: made, total: rows, unit: 'rows'})
       if (writer.ended) break

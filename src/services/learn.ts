@@ -5,7 +5,7 @@ import {basename} from 'node:path'
 import type {Generator, Options, RunContext, SourceFormat, Table, TableSchema} from '@inferloop/contract'
 import {checkDiskSpace, readTable} from '@inferloop/files'
 import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
-import {encodeTable, inferSchema, realTable} from '@inferloop/table'
+import {encodeTable, findDerived, inferSchema, realTable, supportOf} from '@inferloop/table'
 import {askedTypes, type ColumnOptions, withoutColumns} from './column-types.ts'
 import type {GenerateOptions, Stage} from './generate-options.ts'
 import {fingerprint} from './fingerprint.ts'
@@ -65,12 +65,16 @@ export async function readAndEncode(
     await checkRoom({input, output, rows: rows / source.rows, given: format, source: source.source})
   stage.begin('understand', source.columns.length, 'columns')
   await turn()
-  const schema = inferSchema(source, {privacy, types})
+  const verdicts = inferSchema(source, {privacy, types})
+  await turn()
+  signal.throwIfAborted()
+  const real = realTable(source, verdicts)
+  const schema = findDerived(source, real, verdicts, supportOf(privacy, source.rows))
   for (const {name, kind, evidence} of schema.columns) run.log(`${name}: ${kind}. ${evidence}`)
   await turn()
   signal.throwIfAborted()
   const table = encodeTable(source, schema)
-  const shapes = shapeAccumulator(realTable(source, schema))
+  const shapes = shapeAccumulator(real)
   const sha256 = fingerprint(whole)
   stage.done(kindsSaid(schema))
   await turn()

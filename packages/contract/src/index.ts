@@ -2,6 +2,7 @@
 export * from './comparison.ts'
 export * from './descriptor.ts'
 export * from './errors.ts'
+export * from './formula.ts'
 export * from './generator.ts'
 export * from './hooks.ts'
 export * from './nearest.ts'

@@ -1,4 +1,5 @@
 // What each column means, and why we think so. Plain JSON: it travels inside the model file.
+import type {Derivation} from './formula.ts'
 
 export type Kind = 'numeric' | 'datetime' | 'categorical' | 'boolean' | 'id' | 'text' | 'constant' | 'empty'
 
@@ -10,6 +11,8 @@ interface Described {
   readonly missing: readonly string[]
   /** Physical type in the source, so Parquet comes out as it went in. Text for every CSV column. */
   readonly physical: 'text' | 'integer' | 'float' | 'boolean' | 'date' | 'ms' | 'us' | 'ns'
+  /** How its cells follow from other columns; left out where they follow from none. */
+  readonly derived?: Derivation
 }
 
 /** When and how a number is written with an exponent, as in `1e-05`. */

@@ -31,6 +31,7 @@ import {
   truth,
   whole,
 } from './check.ts'
+import {checkDerivations, derivation} from './check-derivation.ts'
 
 type OptionalKeys<T> = {[K in keyof T]-?: T extends Required<Pick<T, K>> ? never : K}[keyof T]
 type RequiredChecks<T> = Readonly<Record<Exclude<keyof T, OptionalKeys<T>>, Check>>
@@ -135,16 +136,19 @@ function checkPart({type, alphabet, choices, low, high, min, max}: PatternPart, 
 
 const idPattern = fields<IdPattern>({parts: list(patternPart), share: number}, {})
 
-const labels = fields<CategoricalSchema>({...described, categories: list(text)}, {})
+const optional = {derived: derivation}
+
+const labels = fields<CategoricalSchema>({...described, categories: list(text)}, optional)
 
 const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
   numeric: fields<NumericSchema>(
     {...described, ...grid, decimals: whole(0, 100), format: numberFormat},
-    {single: truth},
+    {...optional, single: truth},
   ),
   datetime: fields<DatetimeSchema>(
     {...described, ...grid, format: text},
     {
+      ...optional,
       alsoReads: list(text),
       alsoShares: list(number),
       zoneMinutes: number,
@@ -160,6 +164,7 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
       unique: truth,
     },
     {
+      ...optional,
       start: whole(-Number.MAX_SAFE_INTEGER),
       step: whole(-Number.MAX_SAFE_INTEGER),
       width: whole(0, 400),
@@ -171,9 +176,9 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
       repeats: number,
     },
   ),
-  text: fields<TextSchema>({...described, model: anything}, {}),
-  constant: fields<ConstantSchema>({...described, value: text}, {}),
-  empty: fields<EmptySchema>(described, {}),
+  text: fields<TextSchema>({...described, model: anything}, optional),
+  constant: fields<ConstantSchema>({...described, value: text}, optional),
+  empty: fields<EmptySchema>(described, optional),
 }
 
 const column: Check = (value, path) => {
@@ -195,4 +200,5 @@ export const tableSchema: Check = (value, path) => {
     if (names.has(name)) throw fault(`${path}/columns/${i}/name`, 'a name of its own', name)
     names.add(name)
   }
+  checkDerivations((value as TableSchema).columns, `${path}/columns`)
 }

@@ -62,7 +62,8 @@ function mapped(values: Float64Array, change: (value: number) => number): Float6
 /** Puts a value on the column's grid. */
 function placer(schema: NumericSchema | DatetimeSchema): (value: number) => number {
   if (schema.kind === 'datetime') {
-    const {snap, step, offset} = schema
+    const {snap, step, offset, derived} = schema
+    if (derived !== undefined) return value => value
     if (snap !== undefined) return value => snapToMonth(value, snap)
     return value => offset + Math.round((value - offset) / step) * step
   }
@@ -70,7 +71,9 @@ function placer(schema: NumericSchema | DatetimeSchema): (value: number) => numb
   const {significant} = schema.format
   if (significant !== undefined) return value => single(Number(value.toPrecision(significant)))
   const scale = 10 ** schema.decimals
-  return value => single(snapped(value, schema, scale))
+  // What follows from others may stand between the points that were seen.
+  const grid = schema.derived === undefined ? schema : {step: 1 / scale, offset: 0}
+  return value => single(snapped(value, grid, scale))
 }
 
 function writer(schema: NumericSchema | DatetimeSchema): (value: number) => string {

@@ -27,14 +27,20 @@ export interface BatchPlace {
 }
 
 /**
- * All columns of the schema, in its order. Batches may be decoded in any order and on any thread; the same batch, place and
+ * All columns of the schema, in its order; `batch` holds those with a distribution (`completeTable`). Batches may be decoded in any order and on any thread; the same batch, place and
  * stream give the same cells. Columns whose input was typed come out typed.
  */
 export function decodeTable(batch: Table, schema: TableSchema, place: BatchPlace): SourceTable {
   const byName = new Map(batch.columns.map(column => [column.name, column]))
-  const columns = schema.columns.map(column =>
-    decodeColumn(column, byName.get(column.name), batch.rows, place),
-  )
+  const written = new Map<string, SourceColumn>()
+  for (const column of schema.columns)
+    if (column.derived?.formula.type !== 'copy')
+      written.set(column.name, decodeColumn(column, byName.get(column.name), batch.rows, place))
+  const columns = schema.columns.map((column): SourceColumn => {
+    const formula = column.derived?.formula
+    if (formula?.type !== 'copy') return written.get(column.name)!
+    return {...written.get(formula.of)!, name: column.name}
+  })
   const typed = schema.columns.some(({physical}) => physical !== 'text')
   return {rows: batch.rows, columns, source: {format: typed ? 'parquet' : 'csv'}}
 }

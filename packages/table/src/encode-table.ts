@@ -15,6 +15,7 @@ import type {
 import {takeCensus} from './census.ts'
 import {quoted} from './counts-said.ts'
 import {datetimeParser} from './dates/parse-datetime.ts'
+import {onlyExceptions} from './derived/only-exceptions.ts'
 import {encodeLabels} from './encode-labels.ts'
 import {modelledSchema} from './modelled-schemas.ts'
 import {missingToken} from './missing-tokens.ts'
@@ -36,11 +37,11 @@ export function encodeTable(source: SourceTable, schema: TableSchema): Table {
     if (column === undefined) throw columnMissing(modelled.name)
     if (modelled.kind === 'numeric') columns.push(encodeNumeric(column, modelled))
     else if (modelled.kind === 'datetime') columns.push(encodeDatetime(column, modelled))
-    else if (columnSchema.kind === 'id' || columnSchema.kind === 'text')
+    else if (modelled.kind !== columnSchema.kind || columnSchema.derived?.learnt === 'presence')
       columns.push(encodePresence(column, modelled))
     else columns.push(encodeLabels(takeCensus(column), modelled))
   }
-  return {rows: source.rows, columns}
+  return {rows: source.rows, columns: onlyExceptions(columns, schema)}
 }
 
 const columnMissing = (name: string) =>

@@ -8,13 +8,21 @@ export const PRESENT = 'present'
 export const modelledSchemas = (schema: TableSchema): ModelledSchema[] =>
   schema.columns.map(modelledSchema).filter(column => column !== undefined)
 
+/** The token of a derived column's exceptions for cells that follow from others. */
+const FOLLOWS = '(follows)'
+
 export function modelledSchema(column: ColumnSchema): ModelledSchema | undefined {
+  const learnt = column.derived?.learnt ?? 'hint'
+  if (learnt === 'nothing') return undefined
+  if (learnt === 'presence') return presence(column)
   switch (column.kind) {
     case 'numeric':
     case 'datetime':
     case 'categorical':
-    case 'boolean':
-      return column
+    case 'boolean': {
+      const {derived, ...own} = column
+      return derived?.learnt === 'exceptions' ? {...own, missing: [...column.missing, FOLLOWS]} : own
+    }
     case 'id':
     case 'text':
       return column.missing.length === 0 ? undefined : presence(column)
