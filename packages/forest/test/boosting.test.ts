@@ -55,6 +55,23 @@ describe('fitBoosting', () => {
     ).to.be.above(best - 0.02)
   })
 
+  it('scores many rows at once as it does each alone', () => {
+    const all = Uint32Array.from(held)
+    const together = scoresOf({...model}, categorical, bins, all)
+    const alone = {...model}
+    held.forEach((row, i) =>
+      expect(scoresOf(alone, categorical, bins, Uint32Array.of(row))[0]).to.equal(together[i]),
+    )
+  })
+
+  it('scores trees of more leaves than a mask has bits', () => {
+    const large = fitBoosting(features, labels, seen, {...options, rounds: 5, leaves: 60})
+    const together = scoresOf({...large}, categorical, bins, Uint32Array.from(held))
+    expect([...together.slice(0, 300)]).to.deep.equal(
+      held.slice(0, 300).map(row => scoresOf({...large}, categorical, bins, Uint32Array.of(row))[0]),
+    )
+  })
+
   it('means what it says: of rows given a chance of p, about p have label 1', () => {
     for (let tenth = 0; tenth < 10; tenth++) {
       const rows = held.filter(row => Math.floor(10 * chanceOf(model, row)) === tenth)
