@@ -3,8 +3,9 @@ import type {Random} from '@inferloop/random'
 import {FIRST_LEVEL, FIRST_REPEAT, isRepeat} from './axis.ts'
 import {type BoostedTrees, scoresOf} from './boosted-trees.ts'
 import type {DensityTree} from './density-tree.ts'
-import {allRows, MAX_DEPTH} from './grow.ts'
+import {allRows} from './grow.ts'
 import {moved} from './slopes.ts'
+import {leafOf, walkOf} from './tree-walk.ts'
 
 /** What has been drawn so far of the rows at hand, by column. */
 export interface Drawn {
@@ -21,7 +22,6 @@ export interface DrawOptions {
   readonly blend: number
 }
 
-const path = new Uint32Array(MAX_DEPTH + 1)
 /** Draws after which a repeat of a missing cell is left as it is. */
 const MOST_TRIES = 256
 
@@ -35,25 +35,21 @@ export function drawCodes(
   random: Random,
   out: Uint16Array,
 ): void {
-  const {feature, split, child, sets, count} = tree
+  const {count} = tree
   const {alpha, blend} = options
+  const walk = walkOf(tree, categorical)
+  const {parent} = walk
   for (let i = 0; i < rows; i++) {
-    let id = 0
-    let depth = 0
-    for (let f = feature[0]!; f >= 0; f = feature[id]!) {
-      path[depth++] = id
-      const bin = drawn.bins[f]![i]!
-      const s = split[id]!
-      const left = categorical[f] ? (sets[s + (bin >> 3)]! >> (bin & 7)) & 1 : bin <= s
-      id = left ? child[id]! : child[id]! + 1
-    }
-    const leaf = id
-    if (alpha > 0) while (depth > 0 && random.next() < alpha / (count[id]! + alpha)) id = path[--depth]!
+    const leaf = leafOf(walk, drawn.bins, i)
+    let id = leaf
+    if (alpha > 0) while (id > 0 && random.next() < alpha / (count[id]! + alpha)) id = parent[id]!
+    let from = id
     id = descend(tree, id, random)
     let code = drawEntry(tree, id, blend, random)
     // A missing cell cannot be repeated: the draw is made anew from ever larger nodes.
     for (let tries = MOST_TRIES; tries > 0 && repeatsMissing(tree, drawn, code, i); tries--) {
-      id = descend(tree, depth > 0 ? path[--depth]! : 0, random)
+      from = parent[from]!
+      id = descend(tree, from, random)
       code = drawEntry(tree, id, blend, random)
     }
     const by = tree.slopeFeature[id]!
@@ -79,7 +75,7 @@ function repeatsMissing({repeats}: DensityTree, drawn: Drawn, code: number, row:
 }
 
 function drawEntry(tree: DensityTree, leaf: number, blend: number, random: Random): number {
-  const {cumulative, entry} = tree
+  const {cumulative, entry, codes} = tree
   let low = entry[leaf]!
   let high = entry[leaf + 1]! - 1
   const u = random.below(tree.count[leaf]!)
@@ -88,12 +84,12 @@ function drawEntry(tree: DensityTree, leaf: number, blend: number, random: Rando
     if (cumulative[middle]! <= u) low = middle + 1
     else high = middle
   }
-  const code = tree.codes[low]!
+  const code = codes[low]!
   if (blend === 0 || code < FIRST_LEVEL) return code
   const part = (2 * random.next() - 1) * blend
   const beside = part < 0 ? low - 1 : low + 1
-  if (beside < entry[leaf]! || beside >= entry[leaf + 1]! || tree.codes[beside]! < FIRST_LEVEL) return code
-  return Math.round(code + Math.abs(part) * (tree.codes[beside]! - code))
+  if (beside < entry[leaf]! || beside >= entry[leaf + 1]! || codes[beside]! < FIRST_LEVEL) return code
+  return Math.round(code + Math.abs(part) * (codes[beside]! - code))
 }
 
 function follow(tree: DensityTree, leaf: number, code: number, x: number): number {
