@@ -1,34 +1,38 @@
 // Draws rows in batches; each batch has its own random stream, so any thread may draw any batch.
-import type {Column, Random, RunContext, Table} from '@inferloop/contract'
-import {type Drawn, isMissing} from '@inferloop/forest'
-import {drawCells} from './draw-cells.ts'
-import type {ModelColumn, TreesModel} from './model.ts'
+import type {RunContext, Table} from '@inferloop/contract'
+import {type Cells, drawBatch, withSchemas} from './draw-batch.ts'
+import {drawOnThreads} from './draw-threads.ts'
+import type {Order} from './draw-worker.ts'
+import type {TreesModel} from './model.ts'
+import {randomFromState} from '@inferloop/random'
 
 export const BATCH_ROWS = 8192
+/** Cells below which starting a thread costs more than it saves. */
+const WORTH_A_THREAD = 1e6
 
 export async function* sampleModel(model: TreesModel, rows: number, run: RunContext): AsyncGenerator<Table> {
-  for (let start = 0; start < rows; start += BATCH_ROWS) {
+  let made = 0
+  const isWorthIt = run.threads > 1 && rows * model.columns.length >= WORTH_A_THREAD
+  const batches = isWorthIt
+    ? drawOnThreads(model, orders(rows, run), run)
+    : drawHere(model, orders(rows, run))
+  for await (const cells of batches) {
     run.signal.throwIfAborted()
-    const count = Math.min(BATCH_ROWS, rows - start)
-    const batch = drawBatch(model, count, run.random.split(start / BATCH_ROWS))
-    run.progress({phase: 'sample', done: start + count, total: rows, unit: 'rows'})
-    yield batch
+    const count = Math.min(BATCH_ROWS, rows - made)
+    made += count
+    run.progress({phase: 'sample', done: made, total: rows, unit: 'rows'})
+    yield {rows: count, columns: withSchemas(model, cells)}
     await new Promise(resolve => setImmediate(resolve))
   }
 }
 
-function drawBatch(model: TreesModel, rows: number, random: Random): Table {
-  const drawn = drawCells(model, rows, random)
-  return {rows, columns: model.columns.map((column, j) => columnOf(column, drawn, j))}
+function* orders(rows: number, {random}: RunContext): Generator<Order> {
+  for (let start = 0; start < rows; start += BATCH_ROWS) {
+    const index = start / BATCH_ROWS
+    yield {index, rows: Math.min(BATCH_ROWS, rows - start), state: random.split(index).state}
+  }
 }
 
-function columnOf({schema, axis}: ModelColumn, drawn: Drawn, j: number): Column {
-  const codes = drawn.codes[j]!
-  if ('categories' in schema)
-    return {name: schema.name, kind: schema.kind, codes: Uint32Array.from(codes), schema}
-  const missing =
-    schema.missing.length > 0
-      ? Uint8Array.from(codes, code => (isMissing(axis!, code) ? code - axis!.atoms.length + 1 : 0))
-      : undefined
-  return {name: schema.name, kind: schema.kind, values: drawn.values[j]!, missing, schema}
+async function* drawHere(model: TreesModel, batches: Iterable<Order>): AsyncGenerator<readonly Cells[]> {
+  for (const {rows, state} of batches) yield drawBatch(model, rows, randomFromState(state))
 }

@@ -1,0 +1,34 @@
+// One batch of rows: what is drawn, as columns of cells.
+import type {Column, Random} from '@inferloop/contract'
+import {type Drawn, isMissing} from '@inferloop/forest'
+import {drawCells} from './draw-cells.ts'
+import type {ModelColumn, TreesModel} from './model.ts'
+
+/** A column's arrays without its schema, so that a thread can send them. */
+export type Cells =
+  | {readonly codes: Uint32Array}
+  | {readonly values: Float64Array; readonly missing: Uint8Array | undefined}
+
+/** Cells of `rows` new rows, by column of the model. */
+export function drawBatch(model: TreesModel, rows: number, random: Random): Cells[] {
+  const drawn = drawCells(model, rows, random)
+  return model.columns.map((column, j) => cellsOf(column, drawn, j))
+}
+
+export function withSchemas({columns}: TreesModel, cells: readonly Cells[]): Column[] {
+  return columns.map(
+    ({schema}, j) => ({name: schema.name, kind: schema.kind, schema, ...cells[j]!}) as Column,
+  )
+}
+
+function cellsOf({schema, axis}: ModelColumn, drawn: Drawn, j: number): Cells {
+  const codes = drawn.codes[j]!
+  if ('categories' in schema) return {codes: new Uint32Array(codes)}
+  const values = drawn.values[j]!
+  if (schema.missing.length === 0) return {values, missing: undefined}
+  const missing = new Uint8Array(codes.length)
+  const before = axis!.atoms.length - 1
+  for (let row = 0; row < codes.length; row++)
+    if (isMissing(axis!, codes[row]!)) missing[row] = codes[row]! - before
+  return {values, missing}
+}
