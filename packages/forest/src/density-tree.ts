@@ -73,15 +73,15 @@ function leafCounts(tree: Tree, codes: Uint16Array): Pick<DensityTree, 'entry' |
   const nodes = tree.feature.length
   const entry = new Uint32Array(nodes + 1)
   const outCodes = new Uint16Array(tree.rows.length)
+  const ofLeaf = new Uint16Array(tree.rows.length)
   const cumulative = new Uint32Array(tree.rows.length)
   let at = 0
   for (let id = 0; id < nodes; id++) {
     entry[id] = at
     if (tree.feature[id]! >= 0) continue
-    const sorted = Uint16Array.from(
-      tree.rows.subarray(tree.start[id], tree.end[id]),
-      row => codes[row]!,
-    ).sort()
+    const [start, end] = [tree.start[id]!, tree.end[id]!]
+    for (let i = start; i < end; i++) ofLeaf[i] = codes[tree.rows[i]!]!
+    const sorted = ofLeaf.subarray(start, end).sort()
     for (let i = 0; i < sorted.length; i++) {
       if (i > 0 && sorted[i] === sorted[i - 1]) cumulative[at - 1] = i + 1
       else {

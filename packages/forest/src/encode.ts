@@ -36,8 +36,7 @@ export function encodeNumbers(
   const rows = values.length
   const bins = shared(Uint8Array, rows)
   const codes = shared(Uint16Array, rows * 2)
-  const order = continuousLevels(axis, values)
-  const continuous = axis.knots.length > 0
+  const order = axis.knots.length > 0 ? continuousLevels(axis, values) : undefined
   const atomOf = new Map<number, number>()
   for (let i = 0; i < axis.atoms.length; i++) atomOf.set(axis.atoms[i]!, i)
   for (let i = 0; i < rows; i++) {
@@ -48,7 +47,7 @@ export function encodeNumbers(
       codes[i] = axis.atoms.length + k
     } else {
       bins[i] = binOf(axis, value)
-      codes[i] = atomOf.get(value) ?? (continuous ? FIRST_LEVEL + order(value) : codeOf(axis, value))
+      codes[i] = atomOf.get(value) ?? (order === undefined ? codeOf(axis, value) : FIRST_LEVEL + order(value))
     }
   }
   return {type: 'numbers', bins, binCount: binCount(axis), codes, ranks: codeRanks(axis, values, codes)}
@@ -57,7 +56,7 @@ export function encodeNumbers(
 /** Level of each value that is no atom: its mid-rank among such values, so that levels are equally likely. */
 function continuousLevels(axis: Axis, values: Float64Array): (value: number) => number {
   const atoms = new Set(axis.atoms)
-  const rest = values.filter(v => v === v && !atoms.has(v)).sort()
+  const rest = others(values, atoms).sort()
   const levels = new Map<number, number>()
   for (let start = 0; start < rest.length; ) {
     let end = start + 1
@@ -66,6 +65,17 @@ function continuousLevels(axis: Axis, values: Float64Array): (value: number) => 
     start = end
   }
   return value => levels.get(value)!
+}
+
+/** Values that are there and not among `atoms`. */
+function others(values: Float64Array, atoms: ReadonlySet<number>): Float64Array {
+  const rest = new Float64Array(values.length)
+  let filled = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (value === value && !atoms.has(value)) rest[filled++] = value
+  }
+  return rest.subarray(0, filled)
 }
 
 function codeRanks(axis: Axis, values: Float64Array, codes: Uint16Array): Float64Array {

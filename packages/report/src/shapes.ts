@@ -128,13 +128,14 @@ function missingTally(real: number, realRows: number) {
 
 function missingNumbers({values}: NumericColumn): number {
   let missing = 0
-  for (const value of values) if (Number.isNaN(value)) missing++
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) missing++
   return missing
 }
 
 function missingLabels({codes, schema}: CategoricalColumn): number {
   let missing = 0
-  for (const code of codes) if (code >= schema.categories.length) missing++
+  const {length} = schema.categories
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= length) missing++
   return missing
 }
 

@@ -57,7 +57,12 @@ export function planJobs(
 
 /** So few that each can have a bin, and on average as many rows as a number needs to be kept exactly. */
 function hasFewValues(codes: Uint16Array, minAtomRows: number): boolean {
-  const distinct = new Set(codes).size
+  const seen = new Uint8Array(0x10000)
+  let distinct = 0
+  for (let row = 0; row < codes.length; row++) {
+    if (seen[codes[row]!] === 0) distinct++
+    seen[codes[row]!] = 1
+  }
   return distinct <= MAX_BINS && distinct * minAtomRows <= codes.length
 }
 
