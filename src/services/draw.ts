@@ -1,4 +1,4 @@
-// From a model to rows in a file or a stream, batch by batch: of CSV one batch is in memory, of Parquet all rows, packed (docs/files.md).
+// From a model to rows in a file or a stream, batch by batch: one batch is in memory, of Parquet one row group, of Arrow all rows (docs/files.md).
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {
   Column,

@@ -252,11 +252,11 @@ describe('generate, as a library', () => {
     expect(folder.list().filter(name => name.startsWith('w.'))).to.deep.equal([])
   })
 
-  it('refuses more Parquet rows than memory holds after the first batch, also from a stream', async () => {
-    const given = {input: Readable.from([rooms(60)]), output: folder.file('huge.parquet'), rows: 1e12}
+  it('refuses more Arrow rows than memory holds after the first batch, also from a stream', async () => {
+    const given = {input: Readable.from([rooms(60)]), output: folder.file('huge.arrow'), rows: 1e12}
     const {code, message} = await caught(generate(given))
     expect(code).to.equal('INFER_MEMORY_FULL')
-    expect(message).to.match(/huge\.parquet needs about \d+ TB of memory/)
+    expect(message).to.match(/huge\.arrow needs about \d+ TB of memory/)
     expect(folder.list().filter(name => name.startsWith('huge'))).to.deep.equal([])
   })
 

@@ -14,8 +14,9 @@ import type {Sink} from './output/sink.ts'
 import {encodedSink} from './output/encoded-sink.ts'
 import {openStreamSink} from './output/stream-sink.ts'
 import {packingOfPath} from './packing/packing.ts'
-import {frameWriter} from './parquet/frame-writer.ts'
-import {rowBytes} from './parquet/row-bytes.ts'
+import {rowBytes} from './arrow/row-bytes.ts'
+import {arrowBytes, arrowWriter} from './arrow/write-arrow.ts'
+import {parquetBytes, parquetWriter} from './parquet/write-parquet.ts'
 
 export type TableOutput =
   | {readonly path: string /** Replace a file that is there. */; readonly force: boolean}
@@ -25,7 +26,7 @@ export interface WriteOptions {
   /** Format and, for CSV, dialect: usually the `source` of the table read. */
   readonly format: SourceFormat
   readonly signal: AbortSignal
-  /** Rows that will come in all: after the first batch the disk's free space, and for Parquet memory, is compared with what they need. */
+  /** Rows that will come in all: after the first batch the disk's free space, and for Arrow memory, is compared with what they need. */
   readonly expectedRows?: number
 }
 
@@ -84,8 +85,7 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
     format.packing === undefined
       ? counted
       : await packedAs(format.packing, counted, nameWithin(output, format))
-  const frames = isFrames(format.format) ? frameWriter(packed, format.format) : undefined
-  const rowsTo: RowWriter = frames ?? (await rowWriter(packed, format))
+  const rowsTo = await rowWriter(packed, format)
   let columns: readonly string[] | undefined
 
   let finished: Promise<Written> | undefined
@@ -100,27 +100,26 @@ export async function openTableWriter(output: TableOutput, options: WriteOptions
     }
   }
 
-  /** A row of Parquet is smaller on the disk than in memory: how much is found out only where it matters. */
+  /** Rows of Arrow wait in memory. What rows of Parquet and Arrow take on the disk is found out only where it matters. */
   async function checkRoom(batch: SourceTable, rows: number): Promise<void> {
-    if (frames !== undefined) checkMemory(sink.name, rowBytes(batch) * rows)
+    if (format.format === 'arrow') checkMemory(sink.name, rowBytes(batch) * rows)
     if (sink.partial === undefined) return
+    const bytesOf = BYTES_OF[format.format]
     const left = Math.max(0, rows - batch.rows)
-    if (frames === undefined) return checkDiskSpace(sink.name, (written / batch.rows) * left)
+    if (bytesOf === undefined) return checkDiskSpace(sink.name, (written / batch.rows) * left)
     const unpacked = checkDiskSpace(sink.name, rowBytes(batch) * rows)
-    await unpacked.catch(async () =>
-      checkDiskSpace(sink.name, (await frames.sizeOf(batch)) * (rows / batch.rows)),
-    )
+    await unpacked.catch(async () => checkDiskSpace(sink.name, (await bytesOf(batch)) * (rows / batch.rows)))
   }
 
   const finish = () =>
     orRemove(async () => {
       await rowsTo.finish()
-      // Parquet is written without a turn for signals: this is theirs, the last before the file gets its name.
+      // polars works without a turn for signals: this is theirs, the last before the file gets its name.
       await new Promise(resolve => setImmediate(resolve))
       signal.throwIfAborted()
       const bytes = await packed.finish()
-      // polars writes Parquet by itself where there is a file.
-      const direct = frames !== undefined && packed.partial !== undefined
+      // polars writes Arrow by itself where there is a file.
+      const direct = format.format === 'arrow' && packed.partial !== undefined
       return {bytes, sha256: direct ? await fileDigest(packed.partial) : hash.digest('hex')}
     })
 
@@ -155,10 +154,15 @@ interface RowWriter {
   finish(): Promise<void>
 }
 
-const isFrames = (format: TableFormat): format is 'parquet' | 'arrow' =>
-  format === 'parquet' || format === 'arrow'
+/** Bytes of a file of one batch, for formats that are not written row by row. */
+const BYTES_OF: Partial<Record<TableFormat, (batch: SourceTable) => Promise<number>>> = {
+  parquet: parquetBytes,
+  arrow: arrowBytes,
+}
 
 async function rowWriter(sink: Sink, format: SourceFormat): Promise<RowWriter> {
+  if (format.format === 'parquet') return parquetWriter(sink)
+  if (format.format === 'arrow') return arrowWriter(sink)
   if (format.format === 'excel') return (await import('./excel/write-excel.ts')).excelWriter(sink, format)
   const encoded = encodedSink(sink, format.encoding)
   if (format.format === 'csv') return {...csvWriter(encoded, format), finish: async () => undefined}

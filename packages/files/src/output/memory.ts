@@ -16,7 +16,7 @@ export function checkMemory(
 ): void {
   if (bytesNeeded <= free) return
   throw new InferError('INFER_MEMORY_FULL', {
-    message: `${name} needs about ${sizeSaid(bytesNeeded)} of memory, where the rows of a Parquet file wait for the last, and ${sizeSaid(free)} are free.`,
-    suggestions: ['--format csv, which needs no more memory for more rows', 'ask for fewer --rows'],
+    message: `${name} needs about ${sizeSaid(bytesNeeded)} of memory, where the rows of an Arrow file wait for the last, and ${sizeSaid(free)} are free.`,
+    suggestions: ['--format parquet or csv, which need no more memory for more rows', 'ask for fewer --rows'],
   })
 }

@@ -5,10 +5,10 @@ import {expect} from 'chai'
 import {openTableWriter} from '../../src/index.ts'
 import {checkMemory} from '../../src/output/memory.ts'
 import {sizeSaid} from '../../src/output/size-said.ts'
-import {rowBytes} from '../../src/parquet/row-bytes.ts'
+import {rowBytes} from '../../src/arrow/row-bytes.ts'
 import {failure, inFolder, never, textTable} from '../tables.ts'
 
-const format = {format: 'parquet'} as const
+const format = {format: 'arrow'} as const
 const people = textTable(
   ['name', 'town'],
   [
@@ -17,7 +17,7 @@ const people = textTable(
   ],
 )
 
-describe('the memory a Parquet file needs', () => {
+describe('the memory an Arrow file needs', () => {
   it('is twice 16 bytes a text, longer texts beside', () => {
     expect(rowBytes(people)).to.equal((2 * (4 * 16 + 20)) / 2)
     const values = Float64Array.of(1, 2)
@@ -26,21 +26,21 @@ describe('the memory a Parquet file needs', () => {
   })
 
   it('is refused, with how much of it, when there is less', async () => {
-    checkMemory('out.parquet', 1000, 1000)
-    const error = await failure(async () => checkMemory('out.parquet', 1_500_000, 1000))
+    checkMemory('out.arrow', 1000, 1000)
+    const error = await failure(async () => checkMemory('out.arrow', 1_500_000, 1000))
     expect(error).to.include({code: 'INFER_MEMORY_FULL'})
-    expect(error.message).to.match(/^out\.parquet needs about 1\.5 MB of memory, .* and 1\.0 kB are free\.$/)
+    expect(error.message).to.match(/^out\.arrow needs about 1\.5 MB of memory, .* and 1\.0 kB are free\.$/)
   })
 
   it('is looked at after the first batch, of a file and of a stream, and nothing is left', () =>
     inFolder(async folder => {
-      for (const output of [{path: join(folder, 'out.parquet'), force: false}, {stream: new PassThrough()}]) {
+      for (const output of [{path: join(folder, 'out.arrow'), force: false}, {stream: new PassThrough()}]) {
         const writer = await openTableWriter(output, {format, signal: never, expectedRows: 1e13})
         expect(await failure(() => writer.write(people))).to.include({code: 'INFER_MEMORY_FULL'})
       }
       expect(await readdir(folder)).to.deep.equal([])
       const fits = await openTableWriter(
-        {path: join(folder, 'out.parquet'), force: false},
+        {path: join(folder, 'out.arrow'), force: false},
         {format, signal: never, expectedRows: 2},
       )
       await fits.write(people)

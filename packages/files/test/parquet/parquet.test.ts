@@ -5,7 +5,9 @@ import {expect} from 'chai'
 import fc from 'fast-check'
 import type {SourceColumn, SourceTable} from '@inferloop/contract'
 import {openTableWriter, readTable} from '../../src/index.ts'
+import {footerOf} from '../../src/parquet/growing-file.ts'
 import {type DataFrame, type Polars, polars} from '../../src/parquet/polars.ts'
+import {readStruct} from '../../src/parquet/thrift.ts'
 import {cellsOf, failure, inFolder, never, textTable} from '../tables.ts'
 
 const signal = never
@@ -46,6 +48,28 @@ describe('Parquet', () => {
       await write(path, [textTable(['a'], [['x'], ['y']]), textTable(['a'], [['y'], ['z'], ['']])])
       expect(cellsOf(await readTable({path}, {signal})).rows.flat()).to.deep.equal(['x', 'y', 'y', 'z', ''])
     }))
+
+  it('grows by row groups, and holds every row in its order', () =>
+    inFolder(async folder => {
+      const path = join(folder, 'data.parquet')
+      // Two numbers, an instant, a truth value and a text, more cells than a row group holds, twice over.
+      const batches = Array.from({length: 9}, (_, k) => longTable(200_000, k))
+      await write(path, batches)
+      expect(rowGroupsOf(await readFile(path))).to.be.above(1)
+      const frame = pl.readParquet(path)
+      expect(frame.height).to.equal(1_800_000)
+      const read = await readTable({path}, {signal})
+      const {values} = read.columns[0] as {values: Float64Array}
+      for (let row = 0; row < values.length; row++)
+        if (values[row] !== row) expect.fail(`row ${row}: ${values[row]}`)
+      const texts = cellsOf({...read, rows: 3, columns: [read.columns[4]!]}).rows.flat()
+      expect(texts.slice(0, 3)).to.deep.equal(['label 0', '', 'label 2'])
+      const filtered = frame
+        .filter(pl.col('n').gt(pl.lit(1_799_990)))
+        .getColumn('n')
+        .toArray()
+      expect(filtered).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9].map(k => 1_799_990 + k))
+    })).timeout(60_000)
 
   it('holds any texts', async () => {
     const cell = fc.string({
@@ -189,6 +213,39 @@ describe('Parquet', () => {
       expect(await failure(() => readTable({path}, {signal}))).to.include({code: 'INFER_TABLE_ONE_ROW'})
     }))
 })
+
+/** Row groups that the footer names. */
+function rowGroupsOf(bytes: Buffer): number {
+  const groups = readStruct(footerOf(bytes).footer).fields.get(4)!
+  return 'items' in groups ? groups.items.length : 0
+}
+
+function longTable(rows: number, k: number): SourceTable {
+  const numbers = (make: (row: number) => number) =>
+    Float64Array.from({length: rows}, (_, i) => make(k * rows + i))
+  const dictionary = ['', ...Array.from({length: 50}, (_, i) => `label ${i}`)]
+  return {
+    rows,
+    source: {format: 'parquet'},
+    columns: [
+      {type: 'number', name: 'n', physical: 'integer', values: numbers(row => row)},
+      {
+        type: 'number',
+        name: 'x',
+        physical: 'float',
+        values: numbers(row => (row % 7 === 0 ? NONE : row / 8)),
+      },
+      {type: 'datetime', name: 't', physical: 'ms', values: numbers(row => 1.7e12 + row)},
+      {type: 'boolean', name: 'b', values: Uint8Array.from({length: rows}, (_, i) => i % 3)},
+      {
+        type: 'text',
+        name: 's',
+        codes: Uint32Array.from({length: rows}, (_, i) => (i % 2 === 0 ? 1 + (i % 50) : 0)),
+        dictionary,
+      },
+    ],
+  }
+}
 
 function typedTable(): SourceTable {
   const day = 86_400_000

@@ -1,4 +1,4 @@
-// How much memory a row of a Parquet file takes before it is written.
+// How much memory a row of an Arrow file takes before it is written.
 import type {SourceTable} from '@inferloop/contract'
 
 /**

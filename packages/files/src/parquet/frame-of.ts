@@ -1,80 +1,10 @@
-// Batches of a table as one Parquet or Arrow file: gathered in data frames, written at the end.
-import {Writable} from 'node:stream'
+// A batch of a table as a data frame of polars.
 import type {BooleanSource, DatetimeSource, SourceColumn, SourceTable, TextSource} from '@inferloop/contract'
 import {csvWriter} from '../csv/write-csv.ts'
-import {writeFault} from '../output/faults.ts'
-import type {Sink} from '../output/sink.ts'
-import {wordsOf} from '../system-error.ts'
-import {joinBatches} from './join-batches.ts'
-import {type DataFrame, type Polars, polars} from './polars.ts'
-
-const COMPRESSION = 'zstd'
-
-/** Cells gathered before they become a data frame: 4 Mi, at most 32 MB. */
-const FRAME_CELLS = 2 ** 22
-
-/** Rows wait in polars' memory, 8 bytes for a number and 16 for a text, until `finish`: polars cannot add to a file. */
-export function frameWriter(
-  sink: Sink,
-  format: 'parquet' | 'arrow',
-): {
-  write(batch: SourceTable): Promise<void>
-  finish(): Promise<void>
-  /** Bytes of a file of `batch` alone. */
-  sizeOf(batch: SourceTable): Promise<number>
-} {
-  const frames: DataFrame[] = []
-  let pending: SourceTable[] = []
-  let cells = 0
-  async function gather(pl: Polars): Promise<void> {
-    if (pending.length > 0) frames.push(await frameOf(pl, joinBatches(pending)))
-    pending = []
-    cells = 0
-  }
-  return {
-    async write(batch) {
-      pending.push(batch)
-      cells += batch.rows * batch.columns.length
-      if (cells >= FRAME_CELLS) await gather(await polars())
-    },
-    async finish() {
-      const pl = await polars()
-      await gather(pl)
-      const frame = frames.length > 1 ? pl.concat(frames) : (frames[0] ?? pl.DataFrame({}))
-      if (sink.partial !== undefined) {
-        try {
-          if (format === 'parquet') frame.writeParquet(sink.partial, {compression: COMPRESSION})
-          else frame.writeIPC(sink.partial, {compression: 'uncompressed'})
-        } catch (error) {
-          throw writeFault(wordsOf(error), sink.name, error)
-        }
-        return
-      }
-      for (const part of packed(frame, format)) await sink.write(part)
-    },
-    async sizeOf(batch) {
-      const parts = packed(await frameOf(await polars(), batch), format)
-      return parts.reduce((sum, part) => sum + part.length, 0)
-    },
-  }
-}
-
-/** A whole file in memory. */
-function packed(frame: DataFrame, format: 'parquet' | 'arrow'): Buffer[] {
-  const parts: Buffer[] = []
-  const stream = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      parts.push(Buffer.from(chunk))
-      done()
-    },
-  })
-  if (format === 'parquet') frame.writeParquet(stream, {compression: COMPRESSION})
-  else frame.writeIPC(stream, {compression: 'uncompressed'})
-  return parts
-}
+import type {DataFrame, Polars} from './polars.ts'
 
 /** Texts by way of CSV, the rest from typed arrays, then side by side in the table's order. */
-async function frameOf(pl: Polars, {rows, columns, source}: SourceTable): Promise<DataFrame> {
+export async function frameOf(pl: Polars, {rows, columns, source}: SourceTable): Promise<DataFrame> {
   const texts = columns.flatMap((column, i) => (column.type === 'text' ? [{...column, name: `c${i}`}] : []))
   const typed = columns.flatMap((column, i) => (column.type === 'text' ? [] : [{...column, name: `c${i}`}]))
   const parts: DataFrame[] = []
