@@ -51,6 +51,11 @@ export default class Generate extends InferCommand {
       description: 'how far rows keep from those learnt; default by default',
       options: ['low', 'default', 'high'],
     }),
+    'fit-rows': Flags.string({
+      description:
+        'most rows to learn from, a sample that the seed decides; as many as memory holds by default',
+      helpValue: 'count',
+    }),
     ...columnFlags,
     option: Flags.string({
       description: "an option of the generator's own, may be repeated; infer info generator trees lists them",

@@ -13,6 +13,10 @@ const MOST_THREADS = 256
 export const checkRows = (given: number | string): number =>
   whole(given, '--rows', 'INFER_ROWS', 1, Number.MAX_SAFE_INTEGER, '--rows 1000')
 
+/** @throws InferError INFER_OPTION unless a whole number from 2 on */
+export const checkFitRows = (given: number | string): number =>
+  whole(given, '--fit-rows', 'INFER_OPTION', 2, Number.MAX_SAFE_INTEGER, '--fit-rows 1000000')
+
 /** @throws InferError INFER_OPTION */
 export const checkSeed = (given: number | string = DEFAULT_SEED): number =>
   whole(given, '--seed', 'INFER_OPTION', 0, Number.MAX_SAFE_INTEGER, '--seed 7')
@@ -55,6 +59,7 @@ const OF_A_FIT = {
   drop: '--drop',
   options: '--option',
   saveModel: '--save-model',
+  fitRows: '--fit-rows',
 } as const
 
 /** @throws InferError INFER_OPTION where two options contradict each other, or there is nothing to draw from */

@@ -139,10 +139,13 @@ export async function checkCard(
   if ((await fileDigest(path)) !== sha256) return failed('its bytes are others')
   if (rows !== synthetic.rows || columns !== synthetic.columns)
     return failed(`the card tells of ${size(card.file)}, the file has ${size(synthetic)}`)
+  const {sampledRows} = card.learntFrom
   const learnt =
     card.learntFrom.sha256 === real.sha256
       ? `learnt from the very table given as real`
-      : `learnt from another table (${card.learntFrom.file}) than the one given as real`
+      : sampledRows !== undefined
+        ? `learnt from a sample of ${card.learntFrom.file}, ${sampledRows.toLocaleString('en-US')} rows`
+        : `learnt from another table (${card.learntFrom.file}) than the one given as real`
   const {generator, privacy, seed} = card.madeBy
   return {
     passed: true,

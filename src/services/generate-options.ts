@@ -20,6 +20,8 @@ export interface GenerateOptions extends ColumnOptions {
   readonly rows?: number
   /** By default what the output's name says, else the format of the input. */
   readonly format?: TableFormat
+  /** Most rows to learn from, a uniform sample of the table; as many as memory has room for by default. */
+  readonly fitRows?: number
   /** Name of the sheet of an Excel workbook; the first with cells that is not hidden by default. */
   readonly sheet?: string
   /** Bytes that a packed file may unpack to; 32 GiB by default. */
@@ -82,8 +84,12 @@ export interface GenerateResult {
   readonly threads: number
   readonly learntFrom: {
     readonly file: string
+    /** Of the file. */
     readonly rows: number
+    /** Rows that were learnt from, where they are a sample. */
+    readonly sampledRows?: number
     readonly columns: number
+    /** Of the rows learnt from. */
     readonly sha256: string
   }
   /** The model file written, if any. */

@@ -7,7 +7,14 @@ import {createRandom} from '@inferloop/random'
 import {meanScore, type ShapeAccumulator} from '@inferloop/report'
 import type {Collected, Complaint, Offer} from '../registry/collect.ts'
 import {askPlugin, DEFAULT_GENERATOR, findGenerator, loadGenerator} from '../registry/generators.ts'
-import {checkPrivacy, checkRows, checkSeed, checkThreads, checkTogether} from './check-options.ts'
+import {
+  checkFitRows,
+  checkPrivacy,
+  checkRows,
+  checkSeed,
+  checkThreads,
+  checkTogether,
+} from './check-options.ts'
 import {columnsMade, type Score} from './columns-made.ts'
 import {cardTarget, staleCard} from './card-target.ts'
 import {dataCard, prepareCard} from './data-card.ts'
@@ -44,6 +51,8 @@ interface Wanted {
   readonly privacy: Privacy
   readonly rows: number | undefined
   readonly output: GenerateOptions['output']
+  readonly fitRows: number | undefined
+  readonly seed: number
 }
 
 /**
@@ -76,7 +85,8 @@ async function generated(
   const random = createRandom(seed)
   const log = given.onLog ?? (() => undefined)
   const run: RunContext = {random, signal, threads, progress: stage.going, log}
-  const wanted = {given, privacy, rows: wantedRows, output}
+  const fitRows = given.fitRows === undefined ? undefined : checkFitRows(given.fitRows)
+  const wanted = {given, privacy, rows: wantedRows, output, fitRows, seed}
   const ready = await (given.model === undefined ? learnt : opened)(wanted, collect, run, stage)
   const {schema, learntFrom, shapes, offer, options} = ready
   const format = outputFormat(typeof output === 'string' ? output : undefined, given.format, ready.format)
@@ -162,7 +172,7 @@ async function checkTargets(given: GenerateOptions) {
 }
 
 async function learnt(
-  {given, privacy, rows, output}: Wanted,
+  {given, privacy, rows, output, fitRows, seed}: Wanted,
   collect: Collect,
   run: RunContext,
   stage: Stages<Stage>,
@@ -185,6 +195,7 @@ async function learnt(
       format: given.format,
       mostUnpacked: given.maxUnpacked,
       sheet: given.sheet,
+      sample: {rows: fitRows, seed},
     },
     options,
     run,

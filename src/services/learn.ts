@@ -2,7 +2,15 @@
 import type {Readable} from 'node:stream'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
-import type {Generator, Options, RunContext, SourceFormat, Table, TableSchema} from '@inferloop/contract'
+import type {
+  Generator,
+  Options,
+  RunContext,
+  SourceFormat,
+  SourceTable,
+  Table,
+  TableSchema,
+} from '@inferloop/contract'
 import {checkDiskSpace, readTable} from '@inferloop/files'
 import {type ShapeAccumulator, shapeAccumulator} from '@inferloop/report'
 import {encodeTable, findDerived, inferSchema, realTable, supportOf} from '@inferloop/table'
@@ -20,7 +28,10 @@ export interface Encoded {
   readonly shapes: ShapeAccumulator
   readonly learntFrom: {
     readonly file: string
+    /** Of the file. */
     readonly rows: number
+    /** Rows that were learnt from, where they are a sample. */
+    readonly sampledRows?: number
     readonly columns: number
     readonly sha256: string
   }
@@ -35,13 +46,15 @@ interface Wanted {
   readonly format: GenerateOptions['format']
   /** Bytes that the input may unpack to. */
   readonly mostUnpacked: number | undefined
+  /** At most so many rows are learnt from, chosen by the seed. */
+  readonly sample: {readonly rows: number | undefined; readonly seed: number}
   /** Of an Excel workbook. */
   readonly sheet: string | undefined
 }
 
 /** The cells themselves are let go: only what a generator learns from stays. */
 export async function readAndEncode(
-  {input, columns, rows, output, format, mostUnpacked, sheet}: Wanted,
+  {input, columns, rows, output, format, mostUnpacked, sample, sheet}: Wanted,
   {privacy}: Options,
   run: Pick<RunContext, 'signal' | 'threads' | 'log'>,
   stage: Stages<Stage>,
@@ -54,15 +67,22 @@ export async function readAndEncode(
     signal,
     threads,
     progress: stage.going,
+    sample,
     ...(mostUnpacked === undefined ? {} : {mostUnpacked}),
     ...(sheet === undefined ? {} : {sheet}),
     log: run.log,
   })
   const source = withoutColumns(whole, columns.drop)
-  const size = `${source.rows.toLocaleString('en-US')} rows of ${columnsSaid(source.columns.length)}`
+  const size = `${rowsSaid(source, sample.seed)} of ${columnsSaid(source.columns.length)}`
   stage.done(size)
   if (rows !== undefined && typeof input === 'string' && typeof output === 'string')
-    await checkRoom({input, output, rows: rows / source.rows, given: format, source: source.source})
+    await checkRoom({
+      input,
+      output,
+      rows: rows / (source.sampledFrom ?? source.rows),
+      given: format,
+      source: source.source,
+    })
   stage.begin('understand', source.columns.length, 'columns')
   await turn()
   const verdicts = inferSchema(source, {privacy, types})
@@ -79,7 +99,14 @@ export async function readAndEncode(
   stage.done(kindsSaid(schema))
   await turn()
   signal.throwIfAborted()
-  const learntFrom = {file, rows: source.rows, columns: source.columns.length, sha256}
+  const {rows: learnt, sampledFrom} = source
+  const learntFrom = {
+    file,
+    rows: sampledFrom ?? learnt,
+    ...(sampledFrom === undefined ? {} : {sampledRows: learnt}),
+    columns: source.columns.length,
+    sha256,
+  }
   return {schema, table, format: source.source, shapes, learntFrom}
 }
 
@@ -131,6 +158,14 @@ const PACKED_TIGHTER = 15
 
 /** Lets signals and the screen have their turn. */
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+/** `32,561 rows`, or `a sample of 1,000,000 of 100,000,000 rows (seed 42)`. */
+function rowsSaid({rows, sampledFrom}: SourceTable, seed: number): string {
+  const said = rows.toLocaleString('en-US')
+  return sampledFrom === undefined
+    ? `${said} rows`
+    : `a sample of ${said} of ${sampledFrom.toLocaleString('en-US')} rows (seed ${seed})`
+}
 
 const columnsSaid = (count: number): string =>
   `${count.toLocaleString('en-US')} column${count === 1 ? '' : 's'}`

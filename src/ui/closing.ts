@@ -16,7 +16,7 @@ export function closingText(result: GenerateResult, theme: Theme): string {
   const lines = [
     `${theme.name(printableLine(made))}  ${count(rows)} rows, ${columnsSaid(columns.length)}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
     theme.quiet(
-      `learnt from ${printableLine(learntFrom.file)} by ${generator.name}, privacy ${privacy}, seed ${seed}`,
+      `learnt from ${sampleSaid(learntFrom)}${printableLine(learntFrom.file)} by ${generator.name}, privacy ${privacy}, seed ${seed}`,
     ),
   ]
   if (savedModel !== null)
@@ -24,6 +24,10 @@ export function closingText(result: GenerateResult, theme: Theme): string {
   if (card !== null) lines.push(`${theme.name(printableLine(card))}  the data card`)
   return [...lines, '', ...columnLines(columns, theme), '', ...meaning(result, theme)].join('\n')
 }
+
+/** `1,000 of 20,000 rows of `, where not all were learnt from. */
+const sampleSaid = ({rows, sampledRows}: GenerateResult['learntFrom']): string =>
+  sampledRows === undefined ? '' : `${count(sampledRows)} of ${count(rows)} rows of `
 
 function columnLines(columns: readonly MadeColumn[], theme: Theme): string[] {
   const few =

@@ -89,7 +89,10 @@ export function modelText({path, bytes, savedAt, manifest}: ModelInfo): string {
   const scoreOf = new Map(scores.map(({name, score}) => [name, score]))
   const facts = [
     ['generator', `${generator.name} ${generator.version}, contract ${generator.contract}`],
-    ['learnt from', `${trainedOn.file}, ${count(trainedOn.rows)} rows, ${columnsSaid(trainedOn.columns)}`],
+    [
+      'learnt from',
+      `${trainedOn.file}, ${trainedOn.sampledRows === undefined ? '' : `${count(trainedOn.sampledRows)} of `}${count(trainedOn.rows)} rows, ${columnsSaid(trainedOn.columns)}`,
+    ],
     ['sha-256', trainedOn.sha256.slice(0, 16)],
     [
       'options',

@@ -3,7 +3,7 @@ import {InferError, type Privacy, type TableFormat} from '@inferloop/contract'
 import {type ColumnFlagValues, columnOptionsOf} from './column-options.ts'
 import {interruptible} from '../interrupt.ts'
 import {collectGenerators, type HookRunner} from '../registry/collect.ts'
-import {checkRows, checkSeed, checkThreads, checkUnpacked} from '../services/check-options.ts'
+import {checkFitRows, checkRows, checkSeed, checkThreads, checkUnpacked} from '../services/check-options.ts'
 import {generate} from '../services/generate.ts'
 import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from '../services/generate-options.ts'
 import {parseOptionTexts} from '../services/generator-options.ts'
@@ -24,6 +24,7 @@ export interface GenerateFlags extends ColumnFlagValues {
   readonly threads?: string | undefined
   readonly sheet?: string | undefined
   readonly 'max-unpacked'?: string | undefined
+  readonly 'fit-rows'?: string | undefined
   readonly privacy?: string | undefined
   readonly option?: readonly string[] | undefined
   readonly 'save-model'?: string | undefined
@@ -81,6 +82,7 @@ function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
     ...(format === undefined ? {} : {format: format as TableFormat}),
     ...(privacy === undefined ? {} : {privacy: privacy as Privacy}),
     ...(rows === undefined ? {} : {rows: checkRows(rows)}),
+    ...(flags['fit-rows'] === undefined ? {} : {fitRows: checkFitRows(flags['fit-rows'])}),
     ...(seed === undefined ? {} : {seed: checkSeed(seed)}),
     ...(threads === undefined ? {} : {threads: checkThreads(threads)}),
     ...(flags.sheet === undefined ? {} : {sheet: flags.sheet}),

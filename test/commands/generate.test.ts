@@ -36,6 +36,39 @@ describe('infer generate', () => {
       expect(stderr).to.include(stage)
   })
 
+  it('learns from a sample with --fit-rows, and says so', async () => {
+    const ran = await infer(
+      'rooms.csv',
+      '-o',
+      'few.csv',
+      '--fit-rows',
+      '150',
+      '--seed',
+      '4',
+      '--json',
+      '--force',
+    )
+    const {learntFrom, rows} = JSON.parse(ran.text) as GenerateResult
+    expect(learntFrom).to.include({rows: 400, sampledRows: 150})
+    expect(rows).to.equal(400)
+    const {stderr, text} = await infer(
+      'rooms.csv',
+      '-o',
+      'few.csv',
+      '--fit-rows',
+      '150',
+      '--seed',
+      '4',
+      '--force',
+    )
+    expect(stderr).to.include('Read: a sample of 150 of 400 rows (seed 4) of 5 columns')
+    expect(text).to.include('learnt from 150 of 400 rows of rooms.csv')
+    const card = JSON.parse(folder.read('few.csv.card.json')) as {learntFrom: object}
+    expect(card.learntFrom).to.deep.equal(learntFrom)
+    const refused = await folder.infer(['generate', 'rooms.csv', '--fit-rows', '1'])
+    expect(refused.stderr).to.include('--fit-rows should be a whole number from 2 on')
+  })
+
   it('makes ids that are unique and no real one', async () => {
     await infer('rooms.csv', '-o', 'ids.csv')
     const ids = folder.rows('ids.csv').map(row => row.split(',')[0]!)

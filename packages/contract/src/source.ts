@@ -65,6 +65,8 @@ export type SourceColumn = TextSource | NumberSource | BooleanSource | DatetimeS
 
 export interface SourceTable {
   readonly rows: number
+  /** Rows there are in the file, where only a sample of them is here. */
+  readonly sampledFrom?: number
   readonly columns: readonly SourceColumn[]
   readonly source: SourceFormat
 }

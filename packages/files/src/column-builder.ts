@@ -18,6 +18,10 @@ type Kind = 'none' | 'number' | 'boolean' | 'datetime' | 'text' | 'mixed'
 export interface ColumnBuilder {
   /** Rows left out in between are missing cells. Values come in the order of their rows, at most one for a row; the empty text is none. */
   add(row: number, value: CellValue): void
+  /** Only the rows of these places stay, of the `rows` there are. */
+  keepOnly(stay: Uint32Array, rows: number): void
+  /** Distinct texts held, and their characters. */
+  size(): {readonly texts: number; readonly characters: number}
   /** The column of `rows` rows; `mixed` when its cells are of several types or raw, and so the texts that `spell` gave. */
   finish(name: string, rows: number): {readonly column: SourceColumn; readonly mixed: boolean}
 }
@@ -32,6 +36,7 @@ export function columnBuilder(spell: (value: CellValue) => string): ColumnBuilde
   let filled = 0
   let places = new Map<string, number>()
   let dictionary: string[] = ['']
+  let characters = 0
 
   const isMeasure = () => kind === 'number' || kind === 'datetime'
   const missing = (): number => (isMeasure() ? Number.NaN : kind === 'boolean' ? 2 : 0)
@@ -48,6 +53,7 @@ export function columnBuilder(spell: (value: CellValue) => string): ColumnBuilde
     const known = places.get(text)
     if (known !== undefined) return known
     places.set(text, dictionary.length)
+    characters += text.length
     return dictionary.push(text) - 1
   }
 
@@ -88,6 +94,22 @@ export function columnBuilder(spell: (value: CellValue) => string): ColumnBuilde
       else cells[row] = place(spell(value))
       filled = row + 1
     },
+    keepOnly(stay, rows) {
+      fillTo(rows)
+      const texts = dictionary
+      const isText = kind === 'text' || kind === 'mixed'
+      if (isText) {
+        places = new Map()
+        dictionary = ['']
+        characters = 0
+      }
+      for (let i = 0; i < stay.length; i++) {
+        const cell = cells[stay[i]!]!
+        cells[i] = isText && cell > 0 ? place(texts[cell]!) : cell
+      }
+      filled = stay.length
+    },
+    size: () => ({texts: dictionary.length, characters}),
     finish(name, rows) {
       fillTo(rows)
       const used = cells.slice(0, rows)

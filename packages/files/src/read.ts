@@ -9,6 +9,8 @@ import {type ByteInput, openInput, type TableInput} from './input.ts'
 import {readJson} from './json/read-json.ts'
 import {MOST_UNPACKED, unpacked} from './packing/unpack.ts'
 import {readParquet} from './parquet/read-parquet.ts'
+import {type RowSample, rowSample} from './sample/row-sample.ts'
+import {sampled} from './sample/take-rows.ts'
 
 export interface ReadOptions {
   readonly signal: AbortSignal
@@ -18,6 +20,8 @@ export interface ReadOptions {
   readonly threads?: number
   /** Bytes that a packed file, and Parquet's cells, may unpack to; 32 GiB by default. */
   readonly mostUnpacked?: number
+  /** At most so many rows are held, a uniform sample that `seed` decides; without `rows` as many as memory has room for. All by default. */
+  readonly sample?: {readonly rows?: number | undefined; readonly seed: number}
   /** Excel: name of the sheet; the first with cells that is not hidden by default. */
   readonly sheet?: string
   /** Told what was chosen where there was a choice. */
@@ -36,16 +40,22 @@ export interface ReadOptions {
 export async function readTable(from: TableInput, options: ReadOptions): Promise<SourceTable> {
   options.signal.throwIfAborted()
   const name = 'path' in from ? from.path : from.name
+  const {sample} = options
+  const wanted = sample && {most: sample.rows ?? Number.POSITIVE_INFINITY, seed: sample.seed}
   const isFolder = 'path' in from && (await stat(from.path).catch(() => undefined))?.isDirectory() === true
   const table = isFolder
-    ? await readFolder(from.path, path => readFile({path}, options))
-    : await readFile(from, options)
+    ? await readFolder(from.path, (path, ofPart) => readFile({path}, options, ofPart), wanted)
+    : await readFile(from, options, wanted && rowSample(wanted))
   if (table.rows < 2) throw tooFewRows(table, name)
   return table
 }
 
 /** However few rows. */
-async function readFile(from: TableInput, options: ReadOptions): Promise<SourceTable> {
+async function readFile(
+  from: TableInput,
+  options: ReadOptions,
+  sample: RowSample | undefined,
+): Promise<SourceTable> {
   const {signal, mostUnpacked: mostBytes = MOST_UNPACKED} = options
   const input = await openInput(from, signal)
   let opened = input
@@ -53,7 +63,7 @@ async function readFile(from: TableInput, options: ReadOptions): Promise<SourceT
     const {input: plain, packing, workbook} = await unpacked(input, mostBytes, signal)
     opened = plain
     const format = workbook === true ? 'excel' : formatOf(plain)
-    const read = await readAs(format, plain, {...options, mostBytes})
+    const read = await readAs(format, plain, {...options, mostBytes, sample})
     signal.throwIfAborted()
     return packing === undefined ? read : {...read, source: {...read.source, packing}}
   } catch (error) {
@@ -64,16 +74,22 @@ async function readFile(from: TableInput, options: ReadOptions): Promise<SourceT
   }
 }
 
-type Opened = ReadOptions & {readonly mostBytes: number}
+type Opened = Omit<ReadOptions, 'sample'> & {
+  readonly mostBytes: number
+  readonly sample: RowSample | undefined
+}
 
 async function readAs(format: TableFormat, input: ByteInput, options: Opened): Promise<SourceTable> {
+  const {sample} = options
   switch (format) {
-    case 'parquet':
-      return readParquet(input, options)
+    case 'parquet': {
+      const table = await readParquet(input, options)
+      return table.sampledFrom === undefined ? sampled(table, sample) : table
+    }
     case 'arrow':
-      return readArrow(input, options)
+      return sampled(await readArrow(input, options), sample)
     case 'excel':
-      return (await import('./excel/read-excel.ts')).readExcel(input, options)
+      return sampled(await (await import('./excel/read-excel.ts')).readExcel(input, options), sample)
     case 'json':
     case 'ndjson':
       return readJson(input, options)

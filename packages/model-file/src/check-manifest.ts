@@ -70,7 +70,7 @@ const manifest = object(
     schema: tableSchema,
     seed: either(text, whole(Number.MIN_SAFE_INTEGER)),
     options,
-    trainedOn: object({file: text, rows: whole(), columns: whole(), sha256}),
+    trainedOn: object({file: text, rows: whole(), columns: whole(), sha256}, {sampledRows: whole()}),
     scores: list(object({name: text, metric: text, score: either(number, nothing)})),
     meta: object(entryFacts),
     arrays,

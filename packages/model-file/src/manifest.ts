@@ -34,6 +34,8 @@ export interface ModelFacts {
     /** Name of the file without its folder; `stdin` for a stream. */
     readonly file: string
     readonly rows: number
+    /** Rows that were learnt from, where they are a sample. */
+    readonly sampledRows?: number
     readonly columns: number
     /** SHA-256 of the training data, 64 lower-case hex digits. */
     readonly sha256: string

@@ -1,6 +1,8 @@
 // The beginning of a CSV: blank lines, the delimiter, the header.
 import {InferError} from '@inferloop/contract'
 import type {ByteInput} from '../input.ts'
+import {fittingRows} from '../sample/fitting-rows.ts'
+import type {RowSample} from '../sample/row-sample.ts'
 import {CR, LF} from './bytes.ts'
 import {skipComments} from './comments.ts'
 import {delimiterByte, findDelimiter} from './delimiter.ts'
@@ -30,12 +32,17 @@ export interface Opening {
 }
 
 /** Finds delimiter and header; undefined when the header does not end within the window. A delimiter that is `asked` for stands. */
-export function openTable(window: Window, input: ByteInput, asked?: string): Opening | undefined {
+export function openTable(
+  window: Window,
+  input: ByteInput,
+  asked?: string,
+  sample?: RowSample,
+): Opening | undefined {
   const {bytes, end, atEnd} = window
-  const sample = bytes.subarray(0, end)
-  refuseControls(sample, input.name)
-  const enough = atEnd || (end >= SAMPLE_BYTES && sample[end - 1] !== CR)
-  if (enough && !sample.includes(LF) && sample.includes(CR)) {
+  const seen = bytes.subarray(0, end)
+  refuseControls(seen, input.name)
+  const enough = atEnd || (end >= SAMPLE_BYTES && seen[end - 1] !== CR)
+  if (enough && !seen.includes(LF) && seen.includes(CR)) {
     endLinesAtCr(window)
   }
   let from = 0
@@ -74,7 +81,7 @@ export function openTable(window: Window, input: ByteInput, asked?: string): Ope
     return undefined
   }
   const {names, fallback} = columnNames(record.cells, input.name)
-  const capacity = rowEstimate(bytes, record.next, end, input.size)
+  const capacity = capacityFor(rowEstimate(bytes, record.next, end, input.size), names.length, sample)
   const scan: Scan = {
     name: input.name,
     delimiter,
@@ -85,6 +92,7 @@ export function openTable(window: Window, input: ByteInput, asked?: string): Ope
     comments: comments.lines > 0,
     blanks: 0,
     scratch: new Uint8Array(64),
+    ...(sample === undefined ? {} : {sample}),
   }
   const newline = bytes[record.next - 1] === LF && bytes[record.next - 2] === CR ? '\r\n' : '\n'
   return {scan, names, next: record.next, newline, fallback}
@@ -95,6 +103,12 @@ function rowEstimate(bytes: Buffer, from: number, end: number, size: number): nu
   let lines = 0
   for (let p = bytes.indexOf(LF, from); p >= 0 && p < end; p = bytes.indexOf(LF, p + 1)) lines++
   return 16 + Math.ceil(lines * Math.max(1, (1.05 * size) / Math.max(1, end - from)))
+}
+
+/** No more than may be held. */
+function capacityFor(rows: number, columns: number, sample: RowSample | undefined): number {
+  if (sample === undefined) return rows
+  return Math.min(rows, 2 * sample.most, fittingRows({rows, columns, texts: 0, characters: 0}))
 }
 
 function isSpace(byte: number): boolean {

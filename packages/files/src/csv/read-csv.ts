@@ -7,7 +7,9 @@ import {fitsWindows1252} from '../output/encoded-sink.ts'
 import {encodingOf, toUtf8} from './encoding.ts'
 import {csvFault} from './faults.ts'
 import {MOST_RECORD_BYTES, openTable, SAMPLE_BYTES} from './opening.ts'
-import {scanRecords} from './scan.ts'
+import {dropSurplus, type Scan, scanRecords} from './scan.ts'
+import {makeRoom} from '../sample/fitting-rows.ts'
+import type {RowSample} from '../sample/row-sample.ts'
 import {refuseOtherKind} from './text-check.ts'
 import {createWindow, dropBefore, fillTo} from './window.ts'
 
@@ -17,6 +19,8 @@ export interface CsvOptions {
   readonly progress?: (event: Progress) => void
   /** Bytes looked at to find the delimiter; default 65,536. Also the first size of the buffer. */
   readonly sampleBytes?: number
+  /** Which rows are held; all by default. */
+  readonly sample?: RowSample | undefined
 }
 
 /**
@@ -32,10 +36,10 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
   const window = createWindow(sampleBytes)
   refuseOtherKind(input.head, input.name)
   await fillTo(window, sampleBytes, chunks, input.name)
-  let opening = openTable(window, input, options.delimiter)
+  let opening = openTable(window, input, options.delimiter, options.sample)
   while (opening === undefined) {
     await fillTo(window, window.end * 2, chunks, input.name)
-    opening = openTable(window, input, options.delimiter)
+    opening = openTable(window, input, options.delimiter, options.sample)
   }
   const {scan, names} = opening
   let from = opening.next
@@ -48,6 +52,7 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
       total: input.size,
       unit: 'bytes',
     })
+    dropWhatIsTooMuch(scan, window.atEnd)
     if (window.atEnd) break
     if (window.end - next > MOST_RECORD_BYTES) {
       const quoted = window.bytes.subarray(next, window.end).includes(QUOTE)
@@ -68,7 +73,23 @@ export async function readCsv(input: ByteInput, options: CsvOptions): Promise<So
     bom: encoding.mark > 0,
     encoding: fallback && allFit(finished) ? 'windows-1252' : encoding.name,
   }
-  return {rows: scan.rows, columns: finished.map(({column}) => column), source}
+  const met = scan.sample?.met ?? scan.rows
+  return {
+    rows: scan.rows,
+    ...(met > scan.rows ? {sampledFrom: met} : {}),
+    columns: finished.map(({column}) => column),
+    source,
+  }
+}
+
+/** At the end no more rows are held than were wanted; before, no more than there is room for. */
+function dropWhatIsTooMuch(scan: Scan, atEnd: boolean): void {
+  const {sample, rows, columns} = scan
+  if (sample === undefined) return
+  const texts = columns.reduce((sum, {count}) => sum + count, 0)
+  const characters = columns.reduce((sum, {count, starts}) => sum + starts[count]!, 0)
+  const isFull = makeRoom(sample, {rows, columns: columns.length, texts, characters})
+  if (atEnd || isFull) dropSurplus(scan, sample)
 }
 
 /** Where some cells are UTF-8, too, the table cannot be written in windows-1252 alone. */

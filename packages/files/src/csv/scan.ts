@@ -2,7 +2,9 @@
 // Grammar of RFC 4180, with any one-byte delimiter and LF or CRLF; a quote within an unquoted cell stands for itself.
 import {CR, HASH, LF, QUOTE} from './bytes.ts'
 import {csvFault} from './faults.ts'
+import type {RowSample} from '../sample/row-sample.ts'
 import {hashBytes, intern, type Interner} from './interner.ts'
+import {keepRows} from './keep-rows.ts'
 
 export interface Scan {
   /** The file as the user named it, for messages. */
@@ -20,7 +22,12 @@ export interface Scan {
   blanks: number
   /** Doubled quotes are halved here. */
   scratch: Uint8Array<ArrayBuffer>
+  /** Which rows are held; left out where all are. */
+  readonly sample?: RowSample
 }
+
+/** In place of the columns for a row that is not held: its cells are looked at and let go. */
+const NOBODY: readonly Interner[] = []
 
 /**
  * Reads the whole records in `bytes[from … end - 1]` and returns where the first incomplete one begins, `end` if none is.
@@ -36,8 +43,8 @@ export function scanRecords(
   end: number,
   atEnd: boolean,
 ): number {
-  const {delimiter, columns} = scan
-  const width = columns.length
+  const {delimiter, sample} = scan
+  const width = scan.columns.length
   bytes[end] = LF
   let p = from
   while (p < end) {
@@ -62,6 +69,9 @@ export function scanRecords(
     if (scan.blanks > 0) addBlankRows(scan)
     if (scan.rows === scan.capacity) widen(scan)
     const row = scan.rows
+    const hash = sample === undefined ? 0 : sample.hashOf(sample.met)
+    const stays = sample === undefined || sample.mayStay(hash)
+    const columns = stays ? scan.columns : NOBODY
     let cells = 0
     for (;;) {
       const column = columns[cells]
@@ -101,10 +111,10 @@ export function scanRecords(
         }
       } else {
         const start = p
-        let hash = 0x811c9dc5
+        let ofCell = 0x811c9dc5
         let c = bytes[p]!
         while (c !== delimiter && c !== LF) {
-          hash = Math.imul(hash ^ c, 0x01000193)
+          ofCell = Math.imul(ofCell ^ c, 0x01000193)
           c = bytes[++p]!
         }
         stop = p
@@ -113,7 +123,7 @@ export function scanRecords(
           if (c === LF && p > start && bytes[p - 1] === CR) {
             column.codes[row] = intern(column, bytes, start, p - 1, hashBytes(bytes, start, p - 1))
           } else {
-            column.codes[row] = intern(column, bytes, start, p, hash)
+            column.codes[row] = intern(column, bytes, start, p, ofCell)
           }
         }
       }
@@ -122,10 +132,23 @@ export function scanRecords(
       if (bytes[stop] === LF) break
     }
     if (cells !== width) throw csvFault.ragged(scan.name, scan.line, cells, width)
-    scan.rows++
+    if (sample !== undefined) count(scan, sample, hash, stays)
+    else scan.rows++
     scan.line = line + 1
   }
   return end
+}
+
+function count(scan: Scan, sample: RowSample, hash: number, stays: boolean): void {
+  if (!stays) return sample.pass()
+  sample.keep(hash)
+  scan.rows++
+  if (sample.isFull()) dropSurplus(scan, sample)
+}
+
+export function dropSurplus(scan: Scan, sample: RowSample): void {
+  const stay = sample.prune()
+  if (stay !== undefined) keepRows(scan, stay)
 }
 
 /** Where the line after a remark begins; 0 when the line is as wide as a row. The line feed put behind the end is found, too. */
@@ -150,7 +173,12 @@ function addBlankRows(scan: Scan): void {
   const column = scan.columns[0]!
   for (; scan.blanks > 0; scan.blanks--) {
     if (scan.rows === scan.capacity) widen(scan)
-    column.codes[scan.rows++] = intern(column, scan.scratch, 0, 0, hashBytes(scan.scratch, 0, 0))
+    const {sample} = scan
+    const hash = sample?.hashOf(sample.met) ?? 0
+    const stays = sample?.mayStay(hash) !== false
+    if (stays) column.codes[scan.rows] = intern(column, scan.scratch, 0, 0, hashBytes(scan.scratch, 0, 0))
+    if (sample !== undefined) count(scan, sample, hash, stays)
+    else scan.rows++
   }
 }
 

@@ -4,12 +4,16 @@ import type {Progress, SourceTable} from '@inferloop/contract'
 import {encodingOf, toUtf8} from '../csv/encoding.ts'
 import {type CellValue, type ColumnBuilder, columnBuilder, type RawText} from '../column-builder.ts'
 import type {ByteInput} from '../input.ts'
+import {makeRoom} from '../sample/fitting-rows.ts'
+import type {RowSample} from '../sample/row-sample.ts'
 import {jsonFault} from './faults.ts'
 import {splitRecords} from './split-records.ts'
 
 export interface JsonOptions {
   readonly signal: AbortSignal
   readonly progress?: (event: Progress) => void
+  /** Which rows are held; all by default. */
+  readonly sample?: RowSample | undefined
 }
 
 /** Objects nested deeper stay JSON text. */
@@ -24,21 +28,47 @@ const LONG_NUMBER = /\d{16}/
  *
  * @throws InferError INFER_JSON_SYNTAX
  */
-export async function readJson(input: ByteInput, {signal, progress}: JsonOptions): Promise<SourceTable> {
+export async function readJson(
+  input: ByteInput,
+  {signal, progress, sample}: JsonOptions,
+): Promise<SourceTable> {
+  const dropSurplus = (): void => {
+    const stay = sample?.prune()
+    if (stay === undefined) return
+    for (const {builder} of columns.values()) builder.keepOnly(stay, rows)
+    rows = stay.length
+  }
+  const isFull = (): boolean => {
+    if (sample === undefined) return false
+    const sizes = Array.from(columns.values(), ({builder}) => builder.size())
+    const texts = sizes.reduce((sum, size) => sum + size.texts, 0)
+    const characters = sizes.reduce((sum, size) => sum + size.characters, 0)
+    return makeRoom(sample, {rows, columns: columns.size, texts, characters})
+  }
   const encoding = encodingOf(input.head)
   const splitter = splitRecords(input.name)
   const columns: Columns['columns'] = new Map()
   const objects: Columns['objects'] = new Set()
   const seen: Columns['seen'] = new Map()
   let rows = 0
+  let met = 0
   let done = 0
   let last: unknown
   for await (const chunk of toUtf8(input.chunks, encoding)) {
     for (const {bytes, line} of splitter.push(chunk)) {
       last = parsed(bytes, line, input.name)
+      met++
+      const hash = sample?.hashOf(sample.met) ?? 0
+      if (sample?.mayStay(hash) === false) {
+        sample.pass()
+        continue
+      }
       addRow({columns, objects, seen}, last as object, rows, {line, file: input.name})
       rows++
+      sample?.keep(hash)
+      if (sample?.isFull() === true) dropSurplus()
     }
+    if (isFull()) dropSurplus()
     done += chunk.length
     progress?.({
       phase: 'read',
@@ -50,7 +80,8 @@ export async function readJson(input: ByteInput, {signal, progress}: JsonOptions
     signal.throwIfAborted()
   }
   splitter.end()
-  if (rows === 1) refuseWrapper(last as object, input.name)
+  dropSurplus()
+  if (met === 1) refuseWrapper(last as object, input.name)
   const finished = [...seen].flatMap(([name, path]) => {
     if (objects.has(name)) return []
     const builder = columns.get(name)?.builder ?? columnBuilder(jsonOf)
@@ -60,6 +91,7 @@ export async function readJson(input: ByteInput, {signal, progress}: JsonOptions
   const raw = finished.filter(({mixed}) => mixed).map(({name}) => name)
   return {
     rows,
+    ...(met > rows ? {sampledFrom: met} : {}),
     columns: finished.map(({column}) => column),
     source: {
       format: splitter.inList === true ? 'json' : 'ndjson',

@@ -4,6 +4,7 @@ import {InferError, type Progress, type SourceTable} from '@inferloop/contract'
 import {PARQUET_MAGIC} from '../format.ts'
 import type {ByteInput} from '../input.ts'
 import {collect} from './collect.ts'
+import type {RowSample} from '../sample/row-sample.ts'
 import {polars} from './polars.ts'
 import {readFrames} from './read-frames.ts'
 
@@ -12,7 +13,9 @@ export interface FrameOptions {
   /** Bytes that the cells may fill. */
   readonly mostBytes: number
   readonly threads?: number
-  readonly progress?: (event: Progress) => void
+  readonly progress?: ((event: Progress) => void) | undefined
+  /** Which rows are held; all by default. */
+  readonly sample?: RowSample | undefined
 }
 
 /**
@@ -31,6 +34,9 @@ export async function readParquet(input: ByteInput, options: FrameOptions): Prom
     // Told by the index at the end, without reading a cell.
     rows: () => pl.readParquet(source, {columns: []}).height,
     read: what => pl.readParquet(source, what),
+    ...(direct === undefined
+      ? {}
+      : {slice: (first, count) => pl.scanParquet(direct).slice(first, count).collectSync()}),
     damaged: (evidence, cause) => damaged(input.name, evidence, cause),
   })
   return {...table, source: {format: 'parquet'}}
