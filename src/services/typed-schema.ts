@@ -15,6 +15,7 @@ function physicalOf(column: ColumnSchema): ColumnSchema['physical'] {
   if (column.physical !== 'text') return column.physical
   switch (column.kind) {
     case 'numeric':
+      if (column.format.duration !== undefined) return 'text'
       return column.decimals === 0 && column.format.significant === undefined ? 'integer' : 'float'
     case 'datetime':
       return column.step % DAY_MS === 0 ? 'date' : 'ms'

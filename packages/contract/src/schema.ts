@@ -51,6 +51,17 @@ export interface NumberFormat {
   /** Significant digits written, in columns of full floating-point numbers; left out where `decimals` says it all. */
   readonly significant?: number
   readonly exponent?: ExponentFormat
+  /** A length of time, in seconds: how it is written (docs/column-kinds.md). */
+  readonly duration?:
+    | 'H:mm:ss'
+    | 'HH:mm:ss'
+    | 'D days HH:mm:ss'
+    | 'm:ss'
+    | 'mm:ss'
+    | 'ISO 8601'
+    | 'ISO 8601 hours'
+    | '1h 5m'
+    | '1h5m'
 }
 
 export interface NumericSchema extends Described {

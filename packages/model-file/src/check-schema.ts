@@ -76,6 +76,18 @@ const exponentFormat = fields<ExponentFormat>(
   {},
 )
 
+const durationStyle = wordOf<NonNullable<NumberFormat['duration']>>({
+  'H:mm:ss': true,
+  'HH:mm:ss': true,
+  'D days HH:mm:ss': true,
+  'm:ss': true,
+  'mm:ss': true,
+  'ISO 8601': true,
+  'ISO 8601 hours': true,
+  '1h 5m': true,
+  '1h5m': true,
+})
+
 const numberFormat = fields<NumberFormat>(
   {
     decimalMark: wordOf<NumberFormat['decimalMark']>({'.': true, ',': true}),
@@ -95,7 +107,13 @@ const numberFormat = fields<NumberFormat>(
     brackets: truth,
     floatIntegers: truth,
   },
-  {signAfterPrefix: truth, plus: truth, significant: whole(1, 100), exponent: exponentFormat},
+  {
+    signAfterPrefix: truth,
+    plus: truth,
+    significant: whole(1, 100),
+    exponent: exponentFormat,
+    duration: durationStyle,
+  },
 )
 
 const patternPart = fields<PatternPart>(

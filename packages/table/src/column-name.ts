@@ -25,6 +25,31 @@ const CODE_ENDINGS = new Set(['code', 'number', 'no', 'nr', 'num', 'text', 'str'
 const TIME_PARTS = new Set(['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'])
 const DATE_WORDS = new Set(['date', 'day', 'dt', 'datum', 'dob', 'birthday', 'ymd', 'time', 'timestamp'])
 
+const INSTANT_WORDS = new Set([
+  'timestamp',
+  'ts',
+  'time',
+  'datetime',
+  'date',
+  'epoch',
+  'unix',
+  'unixtime',
+  'at',
+  'when',
+  'since',
+  'until',
+  'created',
+  'updated',
+  'modified',
+  'deleted',
+  'seen',
+  'login',
+  'expires',
+  'expiry',
+  'started',
+  'ended',
+])
+
 /** Lower-case words of a name: `PassengerId` and `passenger_id` both give passenger, id. */
 export function wordsOfName(name: string): string[] {
   return name
@@ -55,3 +80,6 @@ export function namesCode(name: string): boolean {
 export const namesTimePart = (name: string): boolean => wordsOfName(name).some(word => TIME_PARTS.has(word))
 
 export const namesDate = (name: string): boolean => wordsOfName(name).some(word => DATE_WORDS.has(word))
+
+/** Whole numbers of ten digits under such a name count the seconds since 1970: `created_at`, `ts`, `event_time`. */
+export const namesInstant = (name: string): boolean => wordsOfName(name).some(word => INSTANT_WORDS.has(word))

@@ -4,7 +4,7 @@ import {datetimeWriter} from './dates/datetime-format.ts'
 import {mixedWriter} from './dates/mixed-writer.ts'
 import {snapToMonth} from './dates/instant-grid.ts'
 import {snapped} from './numbers/grid.ts'
-import {formatNumber} from './numbers/number-format.ts'
+import {writeCell} from './numbers/number-text.ts'
 
 /** Distinct texts looked up before they are written; later ones are simply written. */
 const MOST_KNOWN = 1 << 16
@@ -80,7 +80,7 @@ function writer(schema: NumericSchema | DatetimeSchema): (value: number) => stri
   if (schema.kind === 'datetime') return datetimeWriter(schema.format, schema.zoneMinutes)
   const {format, decimals} = schema
   if (isPlainInteger(schema)) return String
-  return value => formatNumber(value, format, decimals)
+  return value => writeCell(value, format, decimals)
 }
 
 const isPlainInteger = ({format, decimals, max, min}: NumericSchema): boolean =>
@@ -93,5 +93,6 @@ const isPlainInteger = ({format, decimals, max, min}: NumericSchema): boolean =>
   format.plus !== true &&
   format.minIntegerDigits <= 1 &&
   format.exponent === undefined &&
+  format.duration === undefined &&
   Math.abs(min) < 1e15 &&
   Math.abs(max) < 1e15

@@ -19,7 +19,7 @@ import {onlyExceptions} from './derived/only-exceptions.ts'
 import {encodeLabels} from './encode-labels.ts'
 import {modelledSchema} from './modelled-schemas.ts'
 import {missingToken} from './missing-tokens.ts'
-import {parseNumber} from './numbers/number-format.ts'
+import {readCell} from './numbers/number-text.ts'
 
 /**
  * The columns of `modelledSchemas(schema)`, in that order. Values beyond the schema's range come in at its ends; labels that the
@@ -52,7 +52,7 @@ const columnMissing = (name: string) =>
 
 function encodeNumeric(column: SourceColumn, schema: NumericSchema): NumericColumn {
   const {format} = schema
-  return encodeMeasure(column, schema, text => parseNumber(text, format))
+  return encodeMeasure(column, schema, text => readCell(text, format))
 }
 
 function encodeDatetime(column: SourceColumn, schema: DatetimeSchema): NumericColumn {

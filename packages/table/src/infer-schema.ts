@@ -10,18 +10,19 @@ import type {
 } from '@inferloop/contract'
 import type {AskedType} from './asked-type.ts'
 import {takeCensus} from './census.ts'
-import {namesCode, namesDate, namesTimePart} from './column-name.ts'
+import {namesCode, namesDate, namesInstant, namesTimePart} from './column-name.ts'
 import {counted, listed} from './counts-said.ts'
 import {readDatetimes} from './dates/read-datetimes.ts'
 import {numberId} from './ids/recognise-ids.ts'
 import {askedVerdict} from './kinds/asked.ts'
 import {cellsIn, missingSaid, missingTexts, share, sortCells, textsOf} from './kinds/cells.ts'
 import type {Cells, Context} from './kinds/cells.ts'
-import {datetimeSchema, packedDates, typedDatetimes} from './kinds/datetime.ts'
+import {datetimeSchema, epochDates, packedDates, typedDatetimes} from './kinds/datetime.ts'
 import {isTruthPair, labelSchema} from './kinds/labels.ts'
 import {numericSchema} from './kinds/numeric.ts'
 import {stringSchema} from './kinds/strings.ts'
 import {missingToken} from './missing-tokens.ts'
+import {readDurations} from './numbers/durations.ts'
 import {PLAIN_FORMAT} from './numbers/number-format.ts'
 import {readNumbers} from './numbers/read-numbers.ts'
 import {sentinelsOf} from './numbers/sentinels.ts'
@@ -134,9 +135,18 @@ function measured(cells: Cells, context: Context): ColumnSchema | undefined {
   const numbers = numbersOf(cells)
   if (numbers !== undefined) return numberVerdict(cells, numbers, context)
   const dates = readDatetimes(textsOf(cells, plain))
-  if (dates === undefined) return undefined
+  if (dates === undefined) return lengthsOfTime(cells, context)
   const missing = missingOf(cells, dates, context.support)
   return withBlank(datetimeSchema(cells, dates, missing, context), dates)
+}
+
+function lengthsOfTime(cells: Cells, context: Context): NumericSchema | undefined {
+  const durations = readDurations(textsOf(cells, cells.plain))
+  if (durations === undefined) return undefined
+  return withBlank(
+    numericSchema(cells, durations, missingOf(cells, durations, context.support), context),
+    durations,
+  )
 }
 
 function numbersOf(cells: Cells): NumberReading | undefined {
@@ -151,6 +161,8 @@ function numberVerdict(cells: Cells, numbers: NumberReading, context: Context): 
   const missing = missingOf(cells, numbers, context.support)
   const undressed = numbers.format.prefix === '' && numbers.format.suffix === ''
   if (numbers.odd.length === 0 && undressed) {
+    const instants = namesInstant(census.name) ? epochDates(census, plain) : undefined
+    if (instants !== undefined) return datetimeSchema(cells, instants, missing, context)
     const id = numberId(census, numbers.values, cellsIn(census, plain))
     if (id !== undefined) {
       const {evidence, ...rest} = id

@@ -5,7 +5,7 @@ import {datetimeParser} from './dates/parse-datetime.ts'
 import {readDatetimes} from './dates/read-datetimes.ts'
 import {sortCells, textsOf} from './kinds/cells.ts'
 import {missingToken} from './missing-tokens.ts'
-import {parseNumber} from './numbers/number-format.ts'
+import {readCell} from './numbers/number-text.ts'
 import {readNumbers} from './numbers/read-numbers.ts'
 
 export interface Measure {
@@ -38,7 +38,7 @@ export function readMeasure(column: SourceColumn, schema: NumericSchema | Dateti
 type Parse = (text: string, index: number) => number
 
 function parserOf(schema: NumericSchema | DatetimeSchema): Parse {
-  if (schema.kind === 'numeric') return text => parseNumber(text, schema.format)
+  if (schema.kind === 'numeric') return text => readCell(text, schema.format)
   const parsers = [schema.format, ...(schema.alsoReads ?? [])].map(datetimeParser)
   return text => {
     for (const parse of parsers) {

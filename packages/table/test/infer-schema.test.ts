@@ -46,7 +46,7 @@ describe('inferSchema', () => {
     ['names', numbered(40, i => `${'BCDFG'[i % 5]}raund${i}x, Mr. Owen Harris`), 'text'],
     ['dots', many(['1.2.3', '4.5.6', 'x']), 'categorical'],
     ['times of day', many(['20:21', '08:05', '13:00']), 'datetime'],
-    ['durations over a day', many(['75:30', '12:10', '99:00']), 'categorical'],
+    ['durations over a day', many(['75:30', '12:10', '99:00']), 'numeric'],
     ['numbers in words', many(['one', 'two', '3']), 'categorical'],
     ['open-ended numbers', many(['0', '1', '2', '3+']), 'categorical'],
     ['versions named resolving', many(['a', 'b', 'c']), 'categorical', {name: 'resolving'}],

@@ -104,8 +104,18 @@ function writer(token: Token, zone: number): Write {
       return () => offsetText(zone, '', true)
     case 'ZZZ':
       return () => offsetText(zone, '', false)
+    case 'X':
+      return moment => String(secondsOf(moment))
+    case 'x':
+      return moment => String(secondsOf(moment) * 1000 + Math.floor(moment.micros / 1000))
+    case 'xx':
+      return moment => String(secondsOf(moment) * 1_000_000 + moment.micros)
   }
 }
+
+/** Whole seconds since 1970. */
+const secondsOf = ({days, hour, minute, second}: Moment): number =>
+  days * 86_400 + hour * 3600 + minute * 60 + second
 
 function offsetText(zone: number, separator: string, minutes: boolean): string {
   const size = Math.abs(zone)

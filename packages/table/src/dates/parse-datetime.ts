@@ -21,6 +21,8 @@ interface Fields {
   weekday: number
   /** Minutes east of Greenwich. */
   zone: number
+  /** Milliseconds since 1970, NaN where the text has a calendar date. */
+  epoch: number
 }
 
 type Read = (text: string, at: number, fields: Fields) => number
@@ -51,10 +53,12 @@ const BLANK: Readonly<Fields> = {
   ms: 0,
   weekday: -1,
   zone: 0,
+  epoch: Number.NaN,
 }
 
 function instantOf(fields: Fields): number {
-  const {year, month, day, half, minute, second} = fields
+  const {year, month, day, half, minute, second, epoch} = fields
+  if (!Number.isNaN(epoch)) return epoch
   let {hour} = fields
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return Number.NaN
   if (half >= 0) {
@@ -128,6 +132,12 @@ function reader(token: Token): Read {
       return zone(/([+-])(\d\d)(\d\d)/y)
     case 'ZZZ':
       return zone(/([+-])(\d\d)/y)
+    case 'X':
+      return sinceEpoch(1000)
+    case 'x':
+      return sinceEpoch(1)
+    case 'xx':
+      return sinceEpoch(0.001)
   }
 }
 
@@ -171,6 +181,16 @@ const zone =
     const size = Number(parts[2]) * 60 + Number(parts[3] ?? 0)
     fields.zone = parts[1] === '-' ? -size : size
     return pattern.lastIndex
+  }
+
+/** Whole units of so many milliseconds, of no more than 16 digits. */
+const sinceEpoch =
+  (unit: number): Read =>
+  (text, at, fields) => {
+    const digitsThere = /^-?(?:0|[1-9]\d{0,15})/.exec(text.slice(at))?.[0]
+    if (digitsThere === undefined) return -1
+    fields.epoch = unit < 1 ? Number(digitsThere) / 1000 : Number(digitsThere) * unit
+    return at + digitsThere.length
   }
 
 /** Nothing, or a point and up to nine digits of which the last is not 0. */

@@ -23,11 +23,17 @@ const TOKENS: Readonly<Record<string, string>> = {
   F: 'YYYY-MM-DD',
   R: 'HH:mm',
   D: 'MM/DD/YY',
+  s: 'X',
   '%': '%',
 }
 
-/** A format without `%` is taken for tokens already; undefined for a conversion that there is no token for. */
+/** Numbers since 1970, by name. */
+const EPOCHS: Readonly<Record<string, string>> = {epoch: 'X', 'epoch-ms': 'x', 'epoch-us': 'xx'}
+
+/** `epoch`, `epoch-ms` and `epoch-us` count from 1970. A format without `%` is taken for tokens already; undefined for a conversion that there is no token for. */
 export function fromStrftime(format: string): string | undefined {
+  const epoch = EPOCHS[format]
+  if (epoch !== undefined) return epoch
   if (!format.includes('%')) return format
   let tokens = ''
   for (const [, conversion, letters, other] of format.matchAll(/%[-_0^#]?(.)|(\p{L}+)|([^])/gu)) {

@@ -1,4 +1,5 @@
 // The parts of a datetime format. Letters that stand for themselves are in brackets, as in `YYYY-MM-DD[T]HH:mm:ss[Z]`.
+// X, x and xx are the whole seconds, milliseconds and microseconds since 1970-01-01T00:00Z.
 
 export type TokenName =
   | 'YYYY'
@@ -24,6 +25,9 @@ export type TokenName =
   | 'Z'
   | 'ZZ'
   | 'ZZZ'
+  | 'X'
+  | 'x'
+  | 'xx'
 
 export type Token =
   | {readonly type: TokenName}
@@ -31,7 +35,7 @@ export type Token =
   | {readonly type: 'literal'; readonly text: string}
 
 const TOKEN =
-  /\[([^\]]*)\]|(S+)|(YYYY|YY|MMMM|MMM|MON|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|ss|A|a|F|ZZZ|ZZ|Z)|([^])/gu
+  /\[([^\]]*)\]|(S+)|(YYYY|YY|MMMM|MMM|MON|MM|M|DD|D|dddd|ddd|HH|H|hh|h|mm|ss|A|a|F|ZZZ|ZZ|Z|X|xx|x)|([^])/gu
 
 export function tokensOf(format: string): Token[] {
   const tokens: Token[] = []

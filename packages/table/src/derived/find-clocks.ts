@@ -44,4 +44,4 @@ function fits(
 
 /** Read by a format without a date. */
 const isTimeOfDay = ({schema}: NumericColumn): boolean =>
-  schema.kind === 'datetime' && !/[YMDQdE]/.test(schema.format.replace(/\[[^\]]*\]/g, ''))
+  schema.kind === 'datetime' && !/[YMDXx]/.test(schema.format.replace(/\[[^\]]*\]/g, ''))

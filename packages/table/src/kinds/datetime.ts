@@ -27,9 +27,10 @@ export function datetimeSchema(
   const total = cellsIn(census, read)
   const snap = /D/.test(format) ? monthSnap(values) : undefined
   const {min, max} = supportedRange(values, census.counts, support)
-  const say = (value: number) => formatDatetime(value, format, zoneMinutes)
+  const shown = isEpoch(format) ? TYPED_SECOND : format
+  const say = (value: number) => formatDatetime(value, shown, zoneMinutes)
   const evidence =
-    `${share(census, total)} ${total === 1 ? 'is' : 'are'} ${kindSaid(format)} as ${format}` +
+    `${share(census, total)} ${total === 1 ? 'is' : 'are'} ${kindSaid(format)}` +
     ` from ${say(min)} to ${say(max)}, ${count(read.length)} distinct` +
     orderSaid(census, reading, read) +
     (snap === undefined ? '' : `, always the ${snap === 'month' ? 'first' : 'last'} day of a month`) +
@@ -59,8 +60,16 @@ export function datetimeSchema(
 const sharesOf = (cells: readonly number[] = [], total: number, support: number): number[] =>
   cells.map(held => (held >= support ? held / total : 0))
 
-const kindSaid = (format: string): string =>
-  !/[YMD]/.test(format) ? 'times of day' : /[Hh]/.test(format) ? 'dates with a time' : 'dates'
+const EPOCH_UNITS: Readonly<Record<string, string>> = {X: 'seconds', x: 'milliseconds', xx: 'microseconds'}
+const TYPED_SECOND = 'YYYY-MM-DD[T]HH:mm:ss'
+
+const isEpoch = (format: string): boolean => format in EPOCH_UNITS
+
+function kindSaid(format: string): string {
+  if (isEpoch(format)) return `${EPOCH_UNITS[format]} since 1970`
+  const kind = /[YMD]/.test(format) ? (/[Hh]/.test(format) ? 'dates with a time' : 'dates') : 'times of day'
+  return `${kind} as ${format}`
+}
 
 /** Why the day was taken to stand before the month, or behind it. */
 function orderSaid(
@@ -106,4 +115,21 @@ export function packedDates(census: Census, plain: Uint32Array, named: boolean):
     values[index] = value
   }
   return {values, odd: [], format: 'YYYYMMDD', alsoReads: [], ambiguous: undefined, zoneMinutes: 0}
+}
+
+/** 1990 to 2100. */
+const EPOCH_RANGE = [631_152_000_000, 4_102_444_800_000] as const
+
+/** Whole numbers such as 1700000000 read as seconds, milliseconds or microseconds since 1970; undefined where one lies outside 1990 to 2100. */
+export function epochDates(census: Census, plain: Uint32Array): DatetimeReading | undefined {
+  for (const format of Object.keys(EPOCH_UNITS)) {
+    const parse = datetimeParser(format)
+    const values = new Float64Array(census.counts.length).fill(Number.NaN)
+    const isRead = plain.every(index => {
+      values[index] = parse(census.text(index))
+      return values[index] >= EPOCH_RANGE[0] && values[index] < EPOCH_RANGE[1]
+    })
+    if (isRead) return {values, odd: [], format, alsoReads: [], ambiguous: undefined, zoneMinutes: 0}
+  }
+  return undefined
 }

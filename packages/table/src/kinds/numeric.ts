@@ -1,10 +1,11 @@
 // Numeric columns: decimals, grid, range and the way numbers are written there.
-import type {NumericSchema} from '@inferloop/contract'
+import type {NumberFormat, NumericSchema} from '@inferloop/contract'
 import {count, counted} from '../counts-said.ts'
 import {type Precision, precisionOf} from '../numbers/decimals.ts'
 import {gridOf, snapped} from '../numbers/grid.ts'
 import type {Grid} from '../numbers/grid.ts'
-import {formatNumber, PLAIN_FORMAT} from '../numbers/number-format.ts'
+import {PLAIN_FORMAT} from '../numbers/number-format.ts'
+import {writeCell} from '../numbers/number-text.ts'
 import {longestFraction, writtenDecimals} from '../numbers/number-style.ts'
 import type {NumberReading} from '../numbers/read-numbers.ts'
 import {supportedRange} from '../privacy.ts'
@@ -40,9 +41,9 @@ export function numericSchema(
   const min = onGrid(range.min)
   const max = onGrid(range.max)
   const total = cellsIn(census, read)
-  const write = (value: number) => formatNumber(value, {...format, thousands: ''}, decimals)
+  const write = (value: number) => writeCell(value, {...format, thousands: ''}, decimals)
   const evidence =
-    `${share(census, total)} ${total === 1 ? 'is' : 'are'} ${numbersSaid(precision.decimals, precision.significant)}` +
+    `${share(census, total)} ${total === 1 ? 'is' : 'are'} ${numbersSaid(precision.decimals, precision.significant, format)}` +
     ` from ${write(min)} to ${write(max)}, ${count(read.length)} distinct${gridSaid(grid, precision.decimals)}` +
     `${residueSaid(precision)}${missingSaid(census, missing)}.`
   return {
@@ -61,7 +62,8 @@ export function numericSchema(
   }
 }
 
-const numbersSaid = (decimals: number, significant: number | undefined): string => {
+const numbersSaid = (decimals: number, significant: number | undefined, {duration}: NumberFormat): string => {
+  if (duration !== undefined) return `lengths of time as ${duration}`
   if (significant !== undefined) return `numbers of up to ${significant} significant digits`
   return decimals === 0 ? 'whole numbers' : `numbers with up to ${counted(decimals, 'decimal')}`
 }
