@@ -1,8 +1,9 @@
 import {expect} from 'chai'
+import fc from 'fast-check'
 import {createRandom} from '@inferloop/random'
 import {FIRST_LEVEL} from '../src/axis.ts'
 import type {DensityTree} from '../src/density-tree.ts'
-import {drawCodes, drawLabels} from '../src/draw.ts'
+import {drawnCodes, PLAIN} from './drawn-codes.ts'
 
 /** A leaf as code → rows that hold it. */
 type Leaf = Readonly<Record<number, number>>
@@ -32,17 +33,16 @@ function stump(left: Leaf, right: Leaf, sets: readonly number[] = []): DensityTr
 }
 
 /** Draws of a tree for rows whose column 0 is in `bin`. */
-function draws(
-  tree: DensityTree,
-  bin: number,
-  rows: number,
-  options = {alpha: 0, blend: 0},
-  categorical = false,
-) {
-  const out = new Uint16Array(rows)
+function draws(tree: DensityTree, bin: number, rows: number, options = PLAIN, categorical = false) {
   const drawn = {bins: [new Uint8Array(rows).fill(bin)], codes: [new Uint16Array(rows)], values: [undefined]}
-  drawCodes(tree, [categorical], drawn, rows, options, createRandom('draws'), out)
-  return out
+  return drawnCodes(
+    {method: 'density', tree},
+    [categorical, false],
+    drawn,
+    rows,
+    createRandom('draws'),
+    options,
+  )
 }
 
 /** Σ (found - expected)² / expected. */
@@ -52,7 +52,7 @@ const chiSquare = (out: Uint16Array, shares: readonly number[]): number =>
     return sum + (out.filter(c => c === code).length - expected) ** 2 / expected
   }, 0)
 
-describe('drawCodes', () => {
+describe('codes drawn from a tree', () => {
   const tree = stump({0: 1, 1: 5, 2: 14}, {3: 80})
 
   it('draws each code as often as its leaf holds it', () => {
@@ -92,13 +92,32 @@ describe('drawCodes', () => {
     expect(new Set(draws(values, 0, 4000))).to.deep.equal(new Set([7, ...levels]))
   })
 
+  it('gives plain draws and those with a pull of next to nothing the same shares', () => {
+    const plain = draws(tree, 0, 20_000)
+    const pulled = draws(tree, 0, 20_000, {alpha: 1e-9, blend: 0})
+    for (const code of [0, 1, 2])
+      expect(plain.filter(c => c === code).length).to.be.closeTo(pulled.filter(c => c === code).length, 400)
+  })
+
+  it('puts every row into its leaf, whatever the order and however many rows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(255), {minLength: 1, maxLength: 300}), fc.nat(255), (bins, last) => {
+        const split = {...stump({1: 3}, {2: 7}), split: Uint32Array.of(last, 0, 0)}
+        const drawn = {bins: [Uint8Array.from(bins)], codes: [], values: [undefined]}
+        const model = {method: 'density', tree: split} as const
+        const out = drawnCodes(model, [false, false], drawn, bins.length, createRandom(1))
+        expect([...out]).to.deep.equal(bins.map(bin => (bin <= last ? 1 : 2)))
+      }),
+    )
+  })
+
   it('gives the same codes for the same stream', () => {
     const options = {alpha: 3, blend: 1}
     expect(draws(tree, 0, 500, options)).to.deep.equal(draws(tree, 0, 500, options))
   })
 })
 
-describe('drawLabels', () => {
+describe('labels drawn from boosted trees', () => {
   it('draws 1 as often as the log odds say', () => {
     const trees = {
       bias: Math.log(0.25),
@@ -109,8 +128,8 @@ describe('drawLabels', () => {
       sets: new Uint8Array(),
       value: new Float32Array(),
     }
-    const out = new Uint16Array(20_000)
-    drawLabels(trees, [], {bins: [], codes: [], values: []}, out.length, createRandom('labels'), out)
+    const none = {bins: [], codes: [], values: []}
+    const out = drawnCodes({method: 'boosting', trees}, [true], none, 20_000, createRandom('labels'))
     // Odds of 1 to 4 are a share of 0.2; three standard errors are 0.0085.
     expect(out.reduce((sum, label) => sum + label, 0) / out.length).to.be.closeTo(0.2, 0.0085)
   })

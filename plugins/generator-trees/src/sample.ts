@@ -1,12 +1,11 @@
 // Draws rows in batches; each batch has its own random stream, so any thread may draw any batch.
 import type {RunContext, Table} from '@inferloop/contract'
-import {type Cells, drawBatch, withSchemas} from './draw-batch.ts'
+import {BATCH_ROWS, type Cells, openBatches, withSchemas} from './draw-batch.ts'
 import {drawOnThreads} from './draw-threads.ts'
 import type {Order} from './draw-worker.ts'
 import type {TreesModel} from './model.ts'
 import {randomFromState} from '@inferloop/random'
 
-export const BATCH_ROWS = 8192
 /** Cells below which starting a thread costs more than it saves. */
 const WORTH_A_THREAD = 1e6
 
@@ -34,5 +33,6 @@ function* orders(rows: number, {random}: RunContext): Generator<Order> {
 }
 
 async function* drawHere(model: TreesModel, batches: Iterable<Order>): AsyncGenerator<readonly Cells[]> {
-  for (const {rows, state} of batches) yield drawBatch(model, rows, randomFromState(state))
+  const drawBatch = openBatches(model)
+  for (const {rows, state} of batches) yield drawBatch(rows, randomFromState(state))
 }

@@ -4,7 +4,8 @@ import {createRandom} from '@inferloop/random'
 import {fitModel} from '../src/fit.ts'
 import type {TreesModel} from '../src/model.ts'
 import {settingsOf} from '../src/options.ts'
-import {BATCH_ROWS, sampleModel} from '../src/sample.ts'
+import {BATCH_ROWS} from '../src/draw-batch.ts'
+import {sampleModel} from '../src/sample.ts'
 
 const ROWS = 600
 const random = createRandom('sample test')
