@@ -1,46 +1,27 @@
 // The door to kernels.wasm: the inner loops of growing and drawing, and the memory they work on.
 import {readFileSync} from 'node:fs'
 
-/** Numbers are addresses in the memory unless kernels/*.ts says otherwise. */
+/** Kernels by name: kernels/*.ts says what they do and what their arguments are. Numbers are addresses in the memory, counts, or what is said there. */
 export interface Kernels {
-  rowsByLeaf(
-    nodes: number,
-    root: number,
-    sets: number,
-    bins: number,
-    stride: number,
-    rows: number,
-    scratch: number,
-  ): number
-  drawCodes(
-    nodes: number,
-    sets: number,
-    entry: number,
-    cumulative: number,
-    leafCodes: number,
-    slopeFeature: number,
-    slope: number,
-    centre: number,
-    bins: number,
-    codes: number,
-    stride: number,
-    rows: number,
-    words: number,
-    out: number,
-    scratch: number,
-  ): void
-  addScores(
-    nodes: number,
-    root: number,
-    sets: number,
-    values: number,
-    bins: number,
-    stride: number,
-    rows: number,
-    scores: number,
-    scratch: number,
-  ): void
+  rowsByLeaf(...args: Numbers<7>): number
+  drawCodes(...args: Numbers<15>): void
+  addScores(...args: Numbers<9>): void
+  partByBin(...args: Numbers<5>): number
+  partBySet(...args: Numbers<5>): number
+  buildMoments(...args: Numbers<8>): void
+  subtractMoments(...args: Numbers<3>): void
+  findMoments(...args: Numbers<16>): number
+  findClasses(...args: Numbers<9>): number
+  buildGradients(...args: Numbers<10>): void
+  subtractGradients(...args: Numbers<3>): void
+  findGradients(...args: Numbers<11>): void
+  addValue(...args: Numbers<4>): void
 }
+
+/** As many numbers. */
+type Numbers<N extends number, All extends number[] = []> = All['length'] extends N
+  ? All
+  : Numbers<N, [...All, number]>
 
 type TypedArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array
 
@@ -66,6 +47,8 @@ export interface Plan {
 export interface Workspace {
   readonly kernels: Kernels
   arrayAt<T extends TypedArray>(place: Place<T>): T
+  /** Gives the memory to whoever opens the next: none of its arrays may be looked at any more. */
+  close(): void
 }
 
 const PAGE = 65_536
@@ -83,6 +66,29 @@ declare const WebAssembly: {
 
 let module: object | undefined
 
+interface Bench {
+  readonly kernels: Kernels
+  readonly buffer: ArrayBuffer
+}
+
+/** Memories that were closed, for jobs that come one after the other. */
+const idle: Bench[] = []
+const MOST_IDLE = 2
+
+function takeBench(bytes: number): Bench {
+  const at = idle.findIndex(({buffer}) => buffer.byteLength >= bytes)
+  if (at >= 0) {
+    const [bench] = idle.splice(at, 1) as [Bench]
+    new Uint8Array(bench.buffer, FIRST, bytes - FIRST).fill(0)
+    return bench
+  }
+  idle.length = 0
+  module ??= new WebAssembly.Module(readFileSync(new URL('../dist/kernels.wasm', import.meta.url)))
+  const memory = new WebAssembly.Memory({initial: Math.ceil(bytes / PAGE)})
+  const {exports} = new WebAssembly.Instance(module, {env: {memory, abort}})
+  return {kernels: exports as Kernels, buffer: memory.buffer}
+}
+
 export function planWorkspace(): Plan {
   let end = FIRST
   return {
@@ -92,12 +98,13 @@ export function planWorkspace(): Plan {
       return {kind, length, address}
     },
     open() {
-      module ??= new WebAssembly.Module(readFileSync(new URL('../dist/kernels.wasm', import.meta.url)))
-      const memory = new WebAssembly.Memory({initial: Math.ceil(end / PAGE)})
-      const {exports} = new WebAssembly.Instance(module, {env: {memory, abort}})
+      const bench = takeBench(end)
       return {
-        kernels: exports as Kernels,
-        arrayAt: ({kind, address, length}) => new kind(memory.buffer, address, length),
+        kernels: bench.kernels,
+        arrayAt: ({kind, address, length}) => new kind(bench.buffer, address, length),
+        close() {
+          if (idle.length < MOST_IDLE) idle.push(bench)
+        },
       }
     },
   }

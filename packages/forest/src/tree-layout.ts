@@ -1,6 +1,9 @@
 // Trees and rows as kernels read them: what a step looks at stands side by side.
 import type {Place, Plan, Workspace} from './kernels.ts'
 
+/** Deepest a tree grows. */
+export const MAX_DEPTH = 64
+
 /** Numbers a node takes up. */
 export const NODE_NUMBERS = 4
 
