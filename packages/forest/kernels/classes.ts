@@ -81,15 +81,19 @@ export function findClasses(
     let order: usize = 0
     let steps = bins
     const large = <i64>bins * <i64>classes <= <i64>m
-    if (!large && m <= SORT_ROWS && !labels) sortRows(binsOf(f), rows, m, work)
+    if (large) {
+      countJointly(binsOf(f), bins, classes, mode, rows, m, work)
+      if (labels) steps = byShare(bins, work)
+    } else if (m <= SORT_ROWS && !labels) sortRows(binsOf(f), rows, m, work)
     else {
       count(binsOf(f), bins, rows, m, work)
       if (labels) {
-        steps = byMode(bins, m, mode, work)
-        order = sortByKey(placeOf(work, ORDER), steps, placeOf(work, SHARES), placeOf(work, SPARE))
+        countMode(bins, m, mode, work)
+        steps = byShare(bins, work)
       }
-      if (!large) countingSort(m, order, steps, work)
     }
+    if (labels) order = sortByKey(placeOf(work, ORDER), steps, placeOf(work, SHARES), placeOf(work, SPARE))
+    if (!large && (labels || m > SORT_ROWS)) countingSort(m, order, steps, work)
     if (large) scanBins(k, bins, classes, m, squares, base, order, steps, minLeaf, work, best)
     else if (byte(placeOf(work, KEYS), 0) !== byte(placeOf(work, KEYS), m - 1))
       scanRows(k, classes, m, squares, base, order, minLeaf, work, best)
@@ -135,19 +139,52 @@ function count(column: usize, bins: i32, rows: usize, m: i32, work: usize): void
   }
 }
 
-/** Bins that have rows, into ORDER, and the share of the node's most frequent class in each, into SHARES; gives how many there are. */
-function byMode(bins: i32, m: i32, mode: i32, work: usize): i32 {
+/** Rows by bin and class, those of each bin, and of these the ones of the node's most frequent class, in one pass over the rows. */
+function countJointly(
+  column: usize,
+  bins: i32,
+  classes: i32,
+  mode: i32,
+  rows: usize,
+  m: i32,
+  work: usize,
+): void {
+  const histogram = placeOf(work, HISTOGRAM)
   const counts = placeOf(work, COUNTS)
   const major = placeOf(work, MAJOR)
   const own = placeOf(work, OWN)
+  memory.fill(histogram, 0, (<usize>(bins * classes)) << 2)
+  for (let i = 0; i < m; i++) {
+    const b = <u32>load<u8>(column + word(rows, i))
+    const place = histogram + ((<usize>(b * <u32>classes + half(own, i))) << 2)
+    store<u32>(place, load<u32>(place) + 1)
+  }
+  for (let b = 0; b < bins; b++) {
+    let n: u32 = 0
+    for (let c = 0; c < classes; c++) n += word(histogram, b * classes + c)
+    store<u32>(counts + ((<usize>b) << 2), n)
+    store<u32>(major + ((<usize>b) << 2), word(histogram, b * classes + mode))
+  }
+}
+
+/** Rows of the node's most frequent class in each bin. */
+function countMode(bins: i32, m: i32, mode: i32, work: usize): void {
+  const major = placeOf(work, MAJOR)
+  const own = placeOf(work, OWN)
   const bin = placeOf(work, BIN)
-  const order = placeOf(work, ORDER)
-  const shares = placeOf(work, SHARES)
   memory.fill(major, 0, (<usize>bins) << 2)
   for (let i = 0; i < m; i++) {
     const place = major + ((<usize>byte(bin, i)) << 2)
     store<u32>(place, load<u32>(place) + (half(own, i) === mode ? 1 : 0))
   }
+}
+
+/** Bins that have rows, into ORDER, and the share of the node's most frequent class in each, into SHARES; gives how many there are. */
+function byShare(bins: i32, work: usize): i32 {
+  const counts = placeOf(work, COUNTS)
+  const major = placeOf(work, MAJOR)
+  const order = placeOf(work, ORDER)
+  const shares = placeOf(work, SHARES)
   let filled = 0
   for (let b = 0; b < bins; b++) {
     const n = word(counts, b)
@@ -214,15 +251,8 @@ function scanBins(
 ): void {
   const histogram = placeOf(work, HISTOGRAM)
   const counts = placeOf(work, COUNTS)
-  const own = placeOf(work, OWN)
-  const bin = placeOf(work, BIN)
   const left = placeOf(work, LEFT)
   const right = placeOf(work, RIGHT)
-  memory.fill(histogram, 0, (<usize>(bins * classes)) << 2)
-  for (let i = 0; i < m; i++) {
-    const place = histogram + ((<usize>(byte(bin, i) * <u32>classes + half(own, i))) << 2)
-    store<u32>(place, load<u32>(place) + 1)
-  }
   memory.fill(left, 0, (<usize>classes) << 3)
   memory.copy(right, placeOf(work, ALL), (<usize>classes) << 3)
   let leftSquares: f64 = 0
