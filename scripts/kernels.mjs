@@ -17,7 +17,16 @@ const digest = hash.digest('hex')
 if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
   const {default: asc} = await import('assemblyscript/asc')
   mkdirSync(dirname(target), {recursive: true})
-  const options = ['-O3', '--noAssert', '--importMemory', '--runtime', 'stub', '--debug', '--enable', 'bulk-memory']
+  const options = [
+    '-O3',
+    '--noAssert',
+    '--importMemory',
+    '--runtime',
+    'stub',
+    '--debug',
+    '--enable',
+    'bulk-memory',
+  ]
   const {error} = await asc.main(['index.ts', '--baseDir', sources, '--outFile', target, ...options], {
     stdout: process.stdout,
     stderr: process.stderr,

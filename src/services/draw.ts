@@ -18,6 +18,7 @@ import {batchFault} from './batch-fault.ts'
 import type {Stages} from './stages.ts'
 import type {Stage} from './generate-options.ts'
 import {typedSchema} from './typed-schema.ts'
+import {withCommas} from '../with-commas.ts'
 
 export interface Drawing {
   readonly offer: Offer
@@ -68,7 +69,7 @@ export async function draw(
       await nextTurn()
     }
     if (made < rows && !writer.ended) throw broken(offer, `it made ${made} of ${rows} rows`)
-    stage.done(`${made.toLocaleString('en-US')} rows`)
+    stage.done(`${withCommas(made)} rows`)
     stage.begin('write', 0, 'bytes')
     const {bytes, sha256} = await writer.finish()
     const {force, commit, takeBack, abort} = writer

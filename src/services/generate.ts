@@ -26,6 +26,7 @@ import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
 import {tableName} from './table-name.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
+import {withCommas} from '../with-commas.ts'
 
 /** All installed generators, and why others are not among them. */
 export type Collect = () => Promise<Collected>
@@ -219,7 +220,7 @@ async function opened(
   const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
-  stage.done(`model of ${trainedOn.file}, ${trainedOn.rows.toLocaleString('en-US')} rows`)
+  stage.done(`model of ${trainedOn.file}, ${withCommas(trainedOn.rows)} rows`)
   const format = manifest.dialect ?? {format: 'csv'}
   return {offer, warnings, generator, model, options, schema, format, learntFrom: trainedOn, scores}
 }

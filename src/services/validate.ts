@@ -22,6 +22,7 @@ import {verdictOf} from './verdict.ts'
 import {version} from './version.ts'
 import {warningsOf, warningsOfBaseline} from './warnings.ts'
 import {openReports, type Reports} from './write-reports.ts'
+import {withCommas} from '../with-commas.ts'
 
 /**
  * Reports are written all or none.
@@ -140,7 +141,7 @@ async function readAll(
   const real = withoutColumns(whole.real, columns.drop)
   const others = [whole.synthetic, whole.holdout].map(table => table && restOf(table, columns.drop))
   const [synthetic, holdout] = others as [SourceTable, SourceTable?]
-  stage.done(tables.map(({rows}) => rows.toLocaleString('en-US')).join(' + ') + ' rows')
+  stage.done(tables.map(({rows}) => withCommas(rows)).join(' + ') + ' rows')
   stage.begin('compare', real.columns.length, 'columns')
   await turn(run.signal)
   const schema = inferSchema(real, {privacy: 'low', types})
@@ -159,7 +160,7 @@ async function readAll(
     synthetic: fact(syntheticInput, whole.synthetic),
     holdout: whole.holdout && fact(holdoutInput!, whole.holdout),
   }
-  stage.done(`${comparison.columns.length.toLocaleString('en-US')} columns side by side`)
+  stage.done(`${withCommas(comparison.columns.length)} columns side by side`)
   await turn(run.signal)
   return {comparison, files}
 }

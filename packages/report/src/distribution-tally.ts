@@ -1,6 +1,6 @@
 // The exact Kolmogorov-Smirnov distance to a real sample, from synthetic values that come in batches and are not kept.
+import {lowerBoundIn} from '@inferloop/forest'
 import {distinctNumbers} from './distinct-numbers.ts'
-import {lowerBoundIn} from './lower-bound.ts'
 
 export interface DistributionTally {
   /** Counts values; NaN is passed over. */
@@ -29,8 +29,9 @@ export function distributionTally(real: Float64Array): DistributionTally {
 
   return {
     add(batch) {
-      for (const value of batch) {
-        if (Number.isNaN(value)) continue
+      for (let row = 0; row < batch.length; row++) {
+        const value = batch[row]!
+        if (value !== value) continue
         const i = placeOf(value)
         slots[values[i] === value ? 2 * i + 1 : 2 * i]!++
       }

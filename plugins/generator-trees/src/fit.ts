@@ -113,8 +113,21 @@ function prepare(column: Column, settings: Settings): Prepared {
     return {axis: undefined, encoded: encodeClasses(column.codes, classes)}
   }
   // The schema's range leaves out the extremes that too few rows hold; nothing beyond it may enter the model.
-  const {min, max} = column.schema
-  const values = column.values.map(v => (v < min ? min : v > max ? max : v))
-  const axis = fitAxis(sortedNumbers(values), column.schema.missing.length, settings)
-  return {axis, encoded: encodeNumbers(axis, values, column.missing)}
+  const values = clamped(column.values, column.schema)
+  const sorted = sortedNumbers(values)
+  const axis = fitAxis(sorted, column.schema.missing.length, settings)
+  return {axis, encoded: encodeNumbers(axis, values, column.missing, sorted)}
+}
+
+/** NaN stays. */
+function clamped(
+  values: Float64Array,
+  {min, max}: {readonly min: number; readonly max: number},
+): Float64Array {
+  const inside = values.slice()
+  for (let i = 0; i < inside.length; i++) {
+    if (inside[i]! < min) inside[i] = min
+    else if (inside[i]! > max) inside[i] = max
+  }
+  return inside
 }
