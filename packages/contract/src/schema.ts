@@ -64,6 +64,22 @@ export interface NumberFormat {
     | '1h5m'
 }
 
+/** One half of a point on the earth. */
+export interface Position {
+  readonly axis: 'latitude' | 'longitude'
+  /** The column with the other half, whose `partner` this one is. */
+  readonly partner: string
+  /** Both are missing in the same rows. */
+  readonly together: boolean
+  /**
+   * Places that enough rows share, as `[value here, value there]`. Where a cell holds one of these values, it is at the place: the
+   * partner's cell is that of the nearest place with the value.
+   */
+  readonly places?: readonly (readonly [number, number])[]
+  /** Points are at `places` and nowhere else. */
+  readonly only?: boolean
+}
+
 export interface NumericSchema extends Described {
   readonly kind: 'numeric'
   /** Digits after the decimal mark, 0 for whole numbers. */
@@ -76,6 +92,7 @@ export interface NumericSchema extends Described {
   readonly format: NumberFormat
   /** The typed file held 32-bit floats: values are rounded to those. */
   readonly single?: boolean
+  readonly position?: Position
 }
 
 export interface DatetimeSchema extends Described {

@@ -12,6 +12,7 @@ import type {
   NumberFormat,
   NumericSchema,
   PatternPart,
+  Position,
   TableSchema,
   TextSchema,
 } from '@inferloop/contract'
@@ -152,6 +153,20 @@ function checkPart({type, alphabet, choices, low, high, min, max}: PatternPart, 
     throw fault(`${path}/low`, 'at most high', low)
 }
 
+const pair: Check = (value, path) => {
+  list(finite)(value, path)
+  if ((value as unknown[]).length !== 2) throw fault(path, 'two numbers', value)
+}
+
+const position = fields<Position>(
+  {
+    axis: wordOf<Position['axis']>({latitude: true, longitude: true}),
+    partner: text,
+    together: truth,
+  },
+  {places: list(pair), only: truth},
+)
+
 const idPattern = fields<IdPattern>({parts: list(patternPart), share: number}, {})
 
 const optional = {derived: derivation}
@@ -161,7 +176,7 @@ const labels = fields<CategoricalSchema>({...described, categories: list(text)},
 const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
   numeric: fields<NumericSchema>(
     {...described, ...grid, decimals: whole(0, 100), format: numberFormat},
-    {...optional, single: truth},
+    {...optional, single: truth, position},
   ),
   datetime: fields<DatetimeSchema>(
     {...described, ...grid, format: text},
@@ -219,4 +234,19 @@ export const tableSchema: Check = (value, path) => {
     names.add(name)
   }
   checkDerivations((value as TableSchema).columns, `${path}/columns`)
+  checkPositions(value as TableSchema, `${path}/columns`)
+}
+
+/** Either half of a point names the other. */
+function checkPositions({columns}: TableSchema, path: string): void {
+  for (const [i, half] of columns.entries()) {
+    if (half.kind !== 'numeric' || half.position === undefined) continue
+    const {axis, partner, places = []} = half.position
+    const other = columns.find(({name}) => name === partner)
+    const back = other?.kind === 'numeric' ? other.position : undefined
+    if (back === undefined || back.partner !== half.name || back.axis === axis)
+      throw fault(`${path}/${i}/position/partner`, 'the other half of the point', partner)
+    if (half.position.only === true && axis === 'latitude' && places.length === 0)
+      throw fault(`${path}/${i}/position/places`, 'a list of places', places)
+  }
 }

@@ -60,7 +60,7 @@ function mapped(values: Float64Array, change: (value: number) => number): Float6
 }
 
 /** Puts a value on the column's grid. */
-function placer(schema: NumericSchema | DatetimeSchema): (value: number) => number {
+export function placer(schema: NumericSchema | DatetimeSchema): (value: number) => number {
   if (schema.kind === 'datetime') {
     const {snap, step, offset, derived} = schema
     if (derived !== undefined) return value => value

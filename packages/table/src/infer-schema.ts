@@ -27,6 +27,7 @@ import {PLAIN_FORMAT} from './numbers/number-format.ts'
 import {readNumbers} from './numbers/read-numbers.ts'
 import {sentinelsOf} from './numbers/sentinels.ts'
 import type {NumberReading, Reading} from './numbers/read-numbers.ts'
+import {findPositions} from './positions/find-positions.ts'
 import {supportOf} from './privacy.ts'
 
 /** Zip codes and telephone numbers have four digits at least; a column `mobile` of 0 and 1 is a flag. */
@@ -67,7 +68,7 @@ export function inferSchema(source: SourceTable, options: InferSchemaOptions): T
     }
     waiting.push(() => schema)
   }
-  return {columns: waiting.map(decide => decide())}
+  return findPositions(source, {columns: waiting.map(decide => decide())}, support)
 }
 
 function checkNames(source: SourceTable, names: readonly string[]): void {
