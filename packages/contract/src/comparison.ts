@@ -24,7 +24,8 @@ export interface ComparedNumbers extends Compared {
 }
 
 export interface ComparedLabels extends Compared {
-  readonly kind: 'categorical' | 'boolean' | 'constant' | 'empty'
+  /** Lists are compared by what they begin with. */
+  readonly kind: 'categorical' | 'boolean' | 'list' | 'constant' | 'empty'
   /** Indices into `labels`; `labels.length` where the cell is missing. */
   readonly cells: Sides<Uint32Array>
   /** Labels of all sides: the first `known` stand in the real table, most frequent first, the others do not. */

@@ -1,7 +1,16 @@
 // What each column means, and why we think so. Plain JSON: it travels inside the model file.
 import type {Derivation} from './formula.ts'
 
-export type Kind = 'numeric' | 'datetime' | 'categorical' | 'boolean' | 'id' | 'text' | 'constant' | 'empty'
+export type Kind =
+  | 'numeric'
+  | 'datetime'
+  | 'categorical'
+  | 'boolean'
+  | 'id'
+  | 'text'
+  | 'list'
+  | 'constant'
+  | 'empty'
 
 interface Described {
   readonly name: string
@@ -177,6 +186,12 @@ export interface TextSchema extends Described {
   readonly model: unknown
 }
 
+export interface ListSchema extends Described {
+  readonly kind: 'list'
+  /** Items and what lists begin with (packages/table/src/lists/list-model.ts); plain JSON. */
+  readonly model: unknown
+}
+
 export interface ConstantSchema extends Described {
   readonly kind: 'constant'
   readonly value: string
@@ -192,6 +207,7 @@ export type ColumnSchema =
   | CategoricalSchema
   | IdSchema
   | TextSchema
+  | ListSchema
   | ConstantSchema
   | EmptySchema
 

@@ -9,6 +9,7 @@ import type {
   ExponentFormat,
   IdPattern,
   IdSchema,
+  ListSchema,
   NumberFormat,
   NumericSchema,
   PatternPart,
@@ -210,6 +211,7 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
     },
   ),
   text: fields<TextSchema>({...described, model: anything}, optional),
+  list: fields<ListSchema>({...described, model: anything}, optional),
   constant: fields<ConstantSchema>({...described, value: text}, optional),
   empty: fields<EmptySchema>(described, optional),
 }

@@ -16,6 +16,7 @@ import {type Census, takeCensus} from './census.ts'
 import {compareKeys} from './compare-keys.ts'
 import {compareLabels} from './compare-labels.ts'
 import {each} from './each-side.ts'
+import {censusOfLabels} from './lists/list-labels.ts'
 import {readMeasure} from './read-measure.ts'
 import {storageOf} from './storage.ts'
 
@@ -124,7 +125,8 @@ function compareColumn(
   censusOf: (column: SourceColumn) => Census,
 ): Verdict {
   if (schema.kind === 'numeric' || schema.kind === 'datetime') return compareMeasures(sources, schema)
-  const censuses = each(sources, censusOf)
+  const cells = each(sources, censusOf)
+  const censuses = schema.kind === 'list' ? each(cells, census => censusOfLabels(census, schema)) : cells
   const column =
     schema.kind === 'id' || schema.kind === 'text'
       ? compareKeys(censuses, schema.name, schema.kind, schema.missing)
