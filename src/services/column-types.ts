@@ -63,9 +63,9 @@ export function parseType(text: string): readonly [name: string, type: AskedType
     })
   const known = ASKED_KINDS.find(one => one === kind)
   if (known === undefined) throw unknownKind(name, kind)
-  if (format !== undefined && known !== 'datetime' && known !== 'list')
+  if (format !== undefined && !['datetime', 'list', 'ordinal'].includes(known))
     throw new InferError('INFER_OPTION', {
-      message: `--type ${text}: only a datetime has a format, and a list what stands between its items.`,
+      message: `--type ${text}: only a datetime has a format, a list what stands between its items, an ordinal its labels.`,
       suggestions: [`--type ${name}=${kind}`],
     })
   return [name, {kind: known, ...(format === undefined ? {} : {format})}]

@@ -31,6 +31,8 @@ export interface ComparedLabels extends Compared {
   /** Labels of all sides: the first `known` stand in the real table, most frequent first, the others do not. */
   readonly labels: readonly string[]
   readonly known: number
+  /** Real labels that have an order, in it. */
+  readonly scale?: readonly string[]
 }
 
 /** Ids and free text: all that is asked is which cells are equal. */

@@ -127,6 +127,8 @@ export interface CategoricalSchema extends Described {
   readonly kind: 'categorical' | 'boolean'
   /** The labels as they stand in cells, most frequent first. Labels too rare for the privacy setting are not here. */
   readonly categories: readonly string[]
+  /** Of labels that have an order, such as low, medium, high: the place of each category in it, 0 for the lowest. */
+  readonly order?: readonly number[]
 }
 
 /** One run of an id's pattern: a literal, or `min` to `max` characters of a class. */

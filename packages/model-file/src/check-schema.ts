@@ -172,7 +172,10 @@ const idPattern = fields<IdPattern>({parts: list(patternPart), share: number}, {
 
 const optional = {derived: derivation}
 
-const labels = fields<CategoricalSchema>({...described, categories: list(text)}, optional)
+const labels = fields<CategoricalSchema>(
+  {...described, categories: list(text)},
+  {...optional, order: list(whole())},
+)
 
 const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
   numeric: fields<NumericSchema>(
@@ -216,14 +219,20 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
   empty: fields<EmptySchema>(described, optional),
 }
 
+/** Each of 0 to n - 1 once. */
+const isPlaces = (places: readonly number[], n: number): boolean =>
+  places.length === n && new Set(places).size === n && places.every(place => place < n)
+
 const column: Check = (value, path) => {
   const kind = own(asObject(value, path), 'kind')
   oneOf(...Object.keys(KINDS))(kind, `${path}/kind`)
   KINDS[kind as ColumnSchema['kind']](value, path)
-  const {min, max, style, patterns} = value as Record<string, unknown>
+  const {min, max, style, patterns, order, categories} = value as Record<string, unknown>
   if (typeof min === 'number' && min > (max as number)) throw fault(`${path}/min`, 'at most max', min)
   for (const [i, {parts}] of ((patterns ?? []) as IdPattern[]).entries())
     for (const [j, part] of parts.entries()) checkPart(part, `${path}/patterns/${i}/parts/${j}`)
+  if (order !== undefined && !isPlaces(order as number[], (categories as string[]).length))
+    throw fault(`${path}/order`, 'the place of each category', order)
   if (style === 'pattern' && (patterns === undefined || (patterns as unknown[]).length === 0))
     throw fault(`${path}/patterns`, 'a list of patterns', patterns)
 }

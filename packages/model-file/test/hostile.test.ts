@@ -192,6 +192,13 @@ describe('a model file that contradicts itself', () => {
     )
   })
 
+  it('is refused for an order that leaves a category out', async () => {
+    for (const order of [[0], [0, 0], [1, 2], ['a', 'b']]) {
+      const fault = faultOf(m => ({...m, schema: {columns: [{...everyKind[2], order}]}}))
+      expect(await fault).to.contain('schema/columns/0/order')
+    }
+  })
+
   it('is refused for half a point without the other half', async () => {
     const faultIn = (changed: object) => {
       const position = {axis: 'latitude', partner: 'lon', together: true, ...changed}

@@ -130,8 +130,15 @@ function compareColumn(
   const column =
     schema.kind === 'id' || schema.kind === 'text'
       ? compareKeys(censuses, schema.name, schema.kind, schema.missing)
-      : compareLabels(censuses, schema.name, schema.kind, schema.missing)
+      : compareLabels(censuses, schema.name, schema.kind, schema.missing, scaleOf(schema))
   return {columns: [column]}
+}
+
+/** The categories in their order, where they have one. */
+function scaleOf(schema: ColumnSchema): string[] | undefined {
+  if (!('categories' in schema) || schema.order === undefined) return undefined
+  const {categories, order} = schema
+  return [...categories.keys()].toSorted((a, b) => order[a]! - order[b]!).map(code => categories[code]!)
 }
 
 function compareMeasures(sources: Sides<SourceColumn>, schema: NumericSchema | DatetimeSchema): Verdict {

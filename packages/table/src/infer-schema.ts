@@ -18,7 +18,7 @@ import {askedVerdict} from './kinds/asked.ts'
 import {cellsIn, missingSaid, missingTexts, share, sortCells, textsOf} from './kinds/cells.ts'
 import type {Cells, Context} from './kinds/cells.ts'
 import {datetimeSchema, epochDates, packedDates, typedDatetimes} from './kinds/datetime.ts'
-import {isTruthPair, labelSchema} from './kinds/labels.ts'
+import {forcedSaid, isTruthPair, labelSchema} from './kinds/labels.ts'
 import {numericSchema} from './kinds/numeric.ts'
 import {stringSchema} from './kinds/strings.ts'
 import {missingToken} from './missing-tokens.ts'
@@ -55,7 +55,7 @@ export function inferSchema(source: SourceTable, options: InferSchemaOptions): T
   for (const column of source.columns) {
     const cells = sortCells(takeCensus(column))
     const asked = types.get(column.name)
-    const context: Context = {support, privacy, forced: asked?.kind === 'categorical'}
+    const context = contextOf(asked, {support, privacy})
     const known =
       plainVerdict(cells) ?? loneVerdict(cells, context) ?? (asked && askedVerdict(cells, asked, context))
     const schema = context.forced ? known : (known ?? measured(cells, context))
@@ -69,6 +69,13 @@ export function inferSchema(source: SourceTable, options: InferSchemaOptions): T
     waiting.push(() => schema)
   }
   return findPositions(source, {columns: waiting.map(decide => decide())}, support)
+}
+
+function contextOf(asked: AskedType | undefined, known: Pick<Context, 'support' | 'privacy'>): Context {
+  const forced = asked?.kind === 'categorical' || asked?.kind === 'ordinal'
+  if (asked?.kind !== 'ordinal') return {...known, forced}
+  const labels = asked.format?.split('<').map(label => label.trim())
+  return {...known, forced, ordinal: {labels}}
 }
 
 function checkNames(source: SourceTable, names: readonly string[]): void {
@@ -238,7 +245,7 @@ function worded(cells: Cells, context: Context, proven: ReadonlySet<string>): Co
     missing.splice(missing.indexOf(common), 1)
   }
   const labels = {indices, missing}
-  const forced = context.forced ? ', named by you as categorical' : ''
+  const forced = forcedSaid(context)
   if (census.physical === 'boolean') return labelSchema(cells, labels, context, forced)
   return indices.length === 1
     ? labelSchema(cells, labels, {...context, support: 1})

@@ -27,6 +27,7 @@ export function askedVerdict(cells: Cells, asked: AskedType, context: Context): 
   const tokens = [...blank, ...sure, ...weak]
   switch (asked.kind) {
     case 'categorical':
+    case 'ordinal':
       return undefined
     case 'numeric': {
       const {values} = census

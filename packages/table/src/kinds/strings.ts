@@ -12,7 +12,7 @@ import {learnText} from '../text/text-model.ts'
 import {cellsIn, missingSaid, missingTexts, share, textsOf} from './cells.ts'
 import type {Cells, Context} from './cells.ts'
 import {listSchema} from './lists.ts'
-import {keptLabels, labelSchema} from './labels.ts'
+import {forcedSaid, keptLabels, labelSchema} from './labels.ts'
 import type {Labels} from './labels.ts'
 
 /** Share of the cells that kept labels must cover for a column to be one of labels. */
@@ -36,7 +36,7 @@ export function stringSchema(cells: Cells, labels: Labels, context: Context): Co
   if (lists !== undefined) return lists
   const repeats = covered >= total * LEAST_COVERED && (distinct <= 2 || distinct <= total * MOSTLY_DISTINCT)
   if (kept.length > 0 && (repeats || context.forced)) {
-    return labelSchema(cells, labels, context, context.forced ? ', named by you as categorical' : '')
+    return labelSchema(cells, labels, context, forcedSaid(context))
   }
   const refused = context.forced
     ? ` (named as categorical, but no label stands in ${context.support} cells or more)`
