@@ -3,17 +3,19 @@ import type {DatetimeSchema, Random} from '@inferloop/contract'
 import {datetimeWriter} from './datetime-format.ts'
 import {datetimeParser} from './parse-datetime.ts'
 
+const MINUTE_MS = 60_000
+
 interface Form {
   readonly share: number
   readonly write: (value: number) => string
-  /** Whether the text gives the instant back. */
+  /** Whether the text gives the instant back, but for seconds that the form has no room for. */
   readonly holds: (value: number) => boolean
   readonly isDay: boolean
 }
 
 /**
- * The form for an instant, by its place in `[format, ...alsoReads]`: drawn by their shares from those that hold all of it, and a
- * midnight from those of days alone where there are such. Undefined when all is written in one format.
+ * The form for an instant, by its place in `[format, ...alsoReads]`: drawn by their shares from those that hold it to the minute, for
+ * what a generator draws has seconds in every row where some rows have them; a midnight from those of days alone where there are such. Undefined when all is written in one format.
  */
 export function mixedWriter({format, alsoReads = [], alsoShares = [], zoneMinutes}: DatetimeSchema):
   | {
@@ -29,7 +31,10 @@ export function mixedWriter({format, alsoReads = [], alsoShares = [], zoneMinute
     return {
       share: shares[i] ?? 0,
       write,
-      holds: value => parse(write(value)) === value,
+      holds: value => {
+        const lost = value - parse(write(value))
+        return lost === 0 || (lost > 0 && lost < MINUTE_MS)
+      },
       isDay: !/[Hh]/.test(each),
     }
   })
