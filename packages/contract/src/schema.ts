@@ -114,6 +114,10 @@ export interface DatetimeSchema extends Described {
   readonly alsoShares?: readonly number[]
   /** Minutes east of Greenwich that cells with a Z token are written in; 0 by default. */
   readonly zoneMinutes?: number
+  /** Offsets of the cells with a Z token and their shares, commonest first, where they have several at any time. */
+  readonly offsets?: readonly (readonly [minutes: number, share: number])[]
+  /** Where they change with the clocks: from which instant on cells are written in which offset, ascending; the first holds before, too. */
+  readonly offsetChanges?: readonly (readonly [from: number, minutes: number])[]
   /** Every instant is the first or last day of its month, at midnight. */
   readonly snap?: 'month' | 'month-end'
   /** Grid in milliseconds (a day is 86400000): instants are `offset + k · step`. */

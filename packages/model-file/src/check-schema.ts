@@ -159,6 +159,12 @@ const pair: Check = (value, path) => {
   if ((value as unknown[]).length !== 2) throw fault(path, 'two numbers', value)
 }
 
+/** One at least. */
+const pairs: Check = (value, path) => {
+  list(pair)(value, path)
+  if ((value as unknown[]).length === 0) throw fault(path, 'pairs of numbers', value)
+}
+
 const position = fields<Position>(
   {
     axis: wordOf<Position['axis']>({latitude: true, longitude: true}),
@@ -189,6 +195,8 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
       alsoReads: list(text),
       alsoShares: list(number),
       zoneMinutes: number,
+      offsets: pairs,
+      offsetChanges: pairs,
       snap: wordOf<NonNullable<DatetimeSchema['snap']>>({month: true, 'month-end': true}),
     },
   ),

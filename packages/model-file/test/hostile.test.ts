@@ -199,6 +199,13 @@ describe('a model file that contradicts itself', () => {
     }
   })
 
+  it('is refused for offsets without one', async () => {
+    for (const offsets of [[], [[60]], [[60, 'all']]]) {
+      const fault = faultOf(m => ({...m, schema: {columns: [{...everyKind[1], offsets}]}}))
+      expect(await fault).to.contain('schema/columns/0/offsets')
+    }
+  })
+
   it('is refused for half a point without the other half', async () => {
     const faultIn = (changed: object) => {
       const position = {axis: 'latitude', partner: 'lon', together: true, ...changed}
