@@ -21,6 +21,7 @@ import {datetimeSchema, epochDates, packedDates, typedDatetimes} from './kinds/d
 import {forcedSaid, isTruthPair, labelSchema} from './kinds/labels.ts'
 import {numericSchema} from './kinds/numeric.ts'
 import {stringSchema} from './kinds/strings.ts'
+import {refineLists} from './lists/refine-lists.ts'
 import {missingToken} from './missing-tokens.ts'
 import {readDurations} from './numbers/durations.ts'
 import {PLAIN_FORMAT} from './numbers/number-format.ts'
@@ -68,7 +69,8 @@ export function inferSchema(source: SourceTable, options: InferSchemaOptions): T
     }
     waiting.push(() => schema)
   }
-  return findPositions(source, {columns: waiting.map(decide => decide())}, support)
+  const schema = {columns: waiting.map(decide => decide())}
+  return refineLists(source, findPositions(source, schema, support), support)
 }
 
 function contextOf(asked: AskedType | undefined, known: Pick<Context, 'support' | 'privacy'>): Context {

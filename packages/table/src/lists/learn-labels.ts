@@ -96,7 +96,7 @@ export function labelFinder(labels: readonly ListLabel[]): (cell: LabelCell) => 
   const known = new Set(places.keys())
   // Beginnings of which only longer ones are labels lead on to these.
   for (const {items} of labels)
-    for (let n = 0; n < items.length; n++) known.add(keyOf(items.slice(0, n), false))
+    for (let n = 0; n <= items.length; n++) known.add(keyOf(items.slice(0, n), false))
   return cell => {
     for (let shortened = cell; ; ) {
       const place = places.get(keptKey(shortened, known))

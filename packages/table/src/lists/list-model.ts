@@ -32,11 +32,11 @@ export interface ListLabel {
 
 export interface ListModel {
   readonly style: ListStyle
-  /** Most frequent first. */
+  /** Those that tell most of other columns first, then the most frequent. */
   readonly items: readonly string[]
   /** Cells with each item. */
   readonly frequencies: readonly number[]
-  /** The place of each item, where lists have them in one order; labels and followers then go by frequency. */
+  /** The place of each item, where lists have them in one order; labels and followers then go by number. */
   readonly order?: readonly number[]
   /** Items in the longest lists that enough cells hold. */
   readonly longest: number
@@ -61,11 +61,12 @@ export interface ListFacts {
   readonly variety: number
 }
 
-/** Items in fewer than `support` cells, two at least, are not kept; undefined where none is. */
+/** Items in fewer than `support` cells, two at least, are not kept; undefined where none is. Items of higher rank (0 where `ranks` has none) come first. */
 export function learnLists(
   texts: Texts,
   style: ListStyle,
   rows: number,
+  ranks: ReadonlyMap<string, number> = new Map(),
 ): {model: ListModel; facts: ListFacts} | undefined {
   const support = Math.max(2, rows)
   const read = [...texts.indices].map(index => ({
@@ -83,6 +84,7 @@ export function learnLists(
     .filter(([, cells]) => cells >= support)
     .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_ITEMS)
+    .toSorted((a, b) => (ranks.get(b[0]) ?? 0) - (ranks.get(a[0]) ?? 0))
   if (kept.length === 0) return undefined
   const numberOf = new Map(kept.map(([item], number) => [item, number]))
   const known = ({items}: {readonly items: readonly string[]}) =>

@@ -48,7 +48,7 @@ function restByLength(model: ListModel): Rest {
 }
 
 /**
- * Lists in one order are sets: from the commonest item to the rarest, each item leads to the next or to the end
+ * Lists in one order are sets: from the first item to the last by number, each item leads to the next or to the end
  * (a Markov chain), so that every item comes as often as it did.
  */
 function restByChain(model: ListModel): Rest {

@@ -81,6 +81,29 @@ describe('lists of codes', () => {
     expect(mean(made)).to.be.closeTo(mean(real), 0.1)
   })
 
+  it('come out as they are where all are common', () => {
+    const cells = repeated(['A|B', 'C', 'C|A', 'B|C|A', 'D|E|F'], 30)
+    expect(again(cells, {types: {x: {kind: 'list'}}})).to.deep.equal(cells)
+  })
+
+  it('are learnt from the items that tell most of other columns', () => {
+    const lists = genres(3000)
+    const told = lists.map(list => (list.includes('Western') ? 'yes' : list.includes('War') ? 'maybe' : 'no'))
+    const table = source(
+      text(
+        'x',
+        lists.map(list => list.join('|')),
+      ),
+      text('told', told),
+    )
+    const schema = inferSchema(table, {privacy: 'default'})
+    const {items} = (schema.columns[0] as unknown as {model: {items: string[]}}).model
+    expect(items.slice(0, 2)).to.deep.equal(['Western', 'War'])
+    const made = cellsOf(decodeTable(encodeTable(table, schema), schema, place).columns[0]!)
+    const same = made.filter((cell, i) => cell.includes('Western') === (told[i] === 'yes')).length
+    expect(same / made.length).to.be.above(0.98)
+  })
+
   it('hold no item twice and have them in one order, where the real ones do', () => {
     for (const cell of again(genres(2000).map(list => list.join(',')))) {
       const items = cell.split(',')
@@ -177,6 +200,14 @@ describe('lists of codes', () => {
     expect(labels.length).to.be.within(20, 200)
     expect(labels).to.include('Action|Comedy')
     expect(labels.some(label => label.endsWith('|…'))).to.equal(true)
+    const codes = column !== undefined && 'labels' in column ? [...column.cells.real] : []
+    for (const [row, cell] of cellsOf(real!.columns[0]!).entries()) {
+      const label = labels[codes[row]!]!
+      const first = label.split('|')
+      if (label === '…') continue
+      if (first.at(-1) === '…') expect(cell.split('|')).to.include.members(first.slice(0, -1))
+      else expect(cell.split('|').toSorted()).to.deep.equal(first.toSorted())
+    }
   })
 
   it('are written from any model that a file may hold, and no other', () => {
