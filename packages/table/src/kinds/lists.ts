@@ -2,13 +2,16 @@
 import type {ListSchema} from '@inferloop/contract'
 import {count, counted, listed, quoted} from '../counts-said.ts'
 import {type ListFacts, type ListModel, learnLists} from '../lists/list-model.ts'
-import {findListStyle} from '../lists/list-style.ts'
+import {findListStyle, type ListStyle} from '../lists/list-style.ts'
+import type {Texts} from '../numbers/read-numbers.ts'
 import {cellsIn, missingSaid, missingTexts, share, textsOf} from './cells.ts'
 import type {Cells, Context} from './cells.ts'
 import type {Labels} from './labels.ts'
 
 /** Share of all items that must be ones that enough rows hold. */
 const LEAST_COVERED = 0.8
+/** Different texts looked at first. */
+const MOST_GLANCED = 20_000
 /** Different cells for each item, at least: what makes them up must be fewer. */
 const CELLS_AN_ITEM = 2
 /** Cells below which a column is not taken for lists unasked. */
@@ -29,7 +32,8 @@ export function listSchema(
   if (census.physical !== 'text' || (asked === undefined && total < LEAST_CELLS)) return undefined
   const texts = textsOf(cells, indices)
   const style = findListStyle(texts, asked?.separator)
-  const learnt = style && learnLists(texts, style, support)
+  if (style === undefined || (asked === undefined && !isLikely(texts, style, support))) return undefined
+  const learnt = learnLists(texts, style, support)
   if (learnt === undefined) return undefined
   const {model, facts} = learnt
   if (asked === undefined && !isConvincing(model, facts, indices.length)) return undefined
@@ -41,6 +45,14 @@ export function listSchema(
     physical: 'text',
     model,
   }
+}
+
+/** Of many texts, that those of a sample share items, so that prose is not taken apart whole. */
+function isLikely(texts: Texts, style: ListStyle, support: number): boolean {
+  const every = Math.ceil(texts.indices.length / MOST_GLANCED)
+  if (every <= 1) return true
+  const indices = texts.indices.filter((_, i) => i % every === 0)
+  return (learnLists({...texts, indices}, style, support)?.facts.covered ?? 0) >= LEAST_COVERED / 2
 }
 
 /** Always equally many items without brackets are parts of one thing, such as a town and its state. */
