@@ -2,7 +2,7 @@
 import {CONTRACT, errorCode, type Generator, InferError, type Options} from '@inferloop/contract'
 import {type Finished, openFileSink} from '@inferloop/files'
 import {type Manifest, packModel, readModelFile} from '@inferloop/model-file'
-import {modelledSchemas, textModelFault} from '@inferloop/table'
+import {listModelFault, modelledSchemas, textModelFault} from '@inferloop/table'
 import type {Offer} from '../registry/collect.ts'
 import {askPlugin, broken} from '../registry/generators.ts'
 import type {Encoded} from './learn.ts'
@@ -106,7 +106,12 @@ export async function openModel(path: string) {
 /** What `readModelFile` lets through because only the packages that use it know better. */
 function manifestFault({schema}: Manifest): string | undefined {
   for (const column of schema.columns) {
-    const fault = column.kind === 'text' ? textModelFault(column.model) : undefined
+    const fault =
+      column.kind === 'text'
+        ? textModelFault(column.model)
+        : column.kind === 'list'
+          ? listModelFault(column.model)
+          : undefined
     if (fault !== undefined) return `column ${JSON.stringify(column.name)}: ${fault}`
   }
   return undefined

@@ -6,7 +6,7 @@ import {LIMITS} from '../src/limits.ts'
 import type {Manifest} from '../src/manifest.ts'
 import {pack} from '../src/pack.ts'
 import {readModel} from '../src/read.ts'
-import {small} from './sample-model.ts'
+import {everyKind, small} from './sample-model.ts'
 import {sourceOf} from './source-of.ts'
 
 type Changes = Record<string, Uint8Array | undefined>
@@ -190,6 +190,32 @@ describe('a model file that contradicts itself', () => {
     expect(await faultIn(numeric, numeric)).to.equal(
       'schema/columns/1/name: should be a name of its own, was "a".',
     )
+  })
+
+  it('is refused for an order that leaves a category out', async () => {
+    for (const order of [[0], [0, 0], [1, 2], ['a', 'b']]) {
+      const fault = faultOf(m => ({...m, schema: {columns: [{...everyKind[2], order}]}}))
+      expect(await fault).to.contain('schema/columns/0/order')
+    }
+  })
+
+  it('is refused for offsets without one', async () => {
+    for (const offsets of [[], [[60]], [[60, 'all']]]) {
+      const fault = faultOf(m => ({...m, schema: {columns: [{...everyKind[1], offsets}]}}))
+      expect(await fault).to.contain('schema/columns/0/offsets')
+    }
+  })
+
+  it('is refused for half a point without the other half', async () => {
+    const faultIn = (changed: object) => {
+      const position = {axis: 'latitude', partner: 'lon', together: true, ...changed}
+      return faultOf(m => ({...m, schema: {columns: [{...everyKind[0], position}]}}))
+    }
+    expect(await faultIn({})).to.contain('schema/columns/0/position/partner: should be the other half')
+    expect(await faultIn({places: [[1]]})).to.contain(
+      'schema/columns/0/position/places/0: should be two numbers',
+    )
+    expect(await faultIn({axis: 'north'})).to.contain('schema/columns/0/position/axis: should be one of')
   })
 
   it('is refused for a generator.json that is none, checksum or no', async () => {

@@ -16,6 +16,7 @@ import {type Census, takeCensus} from './census.ts'
 import {compareKeys} from './compare-keys.ts'
 import {compareLabels} from './compare-labels.ts'
 import {each} from './each-side.ts'
+import {censusOfLabels} from './lists/list-labels.ts'
 import {readMeasure} from './read-measure.ts'
 import {storageOf} from './storage.ts'
 
@@ -124,12 +125,20 @@ function compareColumn(
   censusOf: (column: SourceColumn) => Census,
 ): Verdict {
   if (schema.kind === 'numeric' || schema.kind === 'datetime') return compareMeasures(sources, schema)
-  const censuses = each(sources, censusOf)
+  const cells = each(sources, censusOf)
+  const censuses = schema.kind === 'list' ? each(cells, census => censusOfLabels(census, schema)) : cells
   const column =
     schema.kind === 'id' || schema.kind === 'text'
       ? compareKeys(censuses, schema.name, schema.kind, schema.missing)
-      : compareLabels(censuses, schema.name, schema.kind, schema.missing)
+      : compareLabels(censuses, schema.name, schema.kind, schema.missing, scaleOf(schema))
   return {columns: [column]}
+}
+
+/** The categories in their order, where they have one. */
+function scaleOf(schema: ColumnSchema): string[] | undefined {
+  if (!('categories' in schema) || schema.order === undefined) return undefined
+  const {categories, order} = schema
+  return [...categories.keys()].toSorted((a, b) => order[a]! - order[b]!).map(code => categories[code]!)
 }
 
 function compareMeasures(sources: Sides<SourceColumn>, schema: NumericSchema | DatetimeSchema): Verdict {

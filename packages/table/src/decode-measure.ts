@@ -1,7 +1,7 @@
 // Numbers and instants → cells: back on the column's grid, in its format.
 import type {DatetimeSchema, NumericColumn, NumericSchema, Random, SourceColumn} from '@inferloop/contract'
-import {datetimeWriter} from './dates/datetime-format.ts'
 import {mixedWriter} from './dates/mixed-writer.ts'
+import {offsetWriters} from './dates/offsets.ts'
 import {snapToMonth} from './dates/instant-grid.ts'
 import {snapped} from './numbers/grid.ts'
 import {plainDecimals} from './numbers/plain-decimals.ts'
@@ -134,7 +134,7 @@ function mapped(values: Float64Array, change: (value: number) => number): Float6
 }
 
 /** Puts a value on the column's grid. */
-function placer(schema: NumericSchema | DatetimeSchema): (value: number) => number {
+export function placer(schema: NumericSchema | DatetimeSchema): (value: number) => number {
   if (schema.kind === 'datetime') {
     const {snap, step, offset, derived} = schema
     if (derived !== undefined) return value => value
@@ -151,7 +151,7 @@ function placer(schema: NumericSchema | DatetimeSchema): (value: number) => numb
 }
 
 function writer(schema: NumericSchema | DatetimeSchema): (value: number) => string {
-  if (schema.kind === 'datetime') return datetimeWriter(schema.format, schema.zoneMinutes)
+  if (schema.kind === 'datetime') return offsetWriters(schema.format, schema)[0]!.write
   const {format, decimals} = schema
   if (isPlainInteger(schema)) return String
   return value => writeCell(value, format, decimals)

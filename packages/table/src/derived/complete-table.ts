@@ -10,6 +10,7 @@ import type {
   Table,
   TableSchema,
 } from '@inferloop/contract'
+import {settlePoints} from '../positions/settle-points.ts'
 import {evaluator, type Evaluate} from './evaluate.ts'
 
 type Labels = CategoricalSchema
@@ -17,9 +18,14 @@ type Measure = NumericSchema | DatetimeSchema
 
 /**
  * Columns of `batch` (those of `modelledSchemas(schema)`) and the derived ones, in the order of the schema. A derived cell is
- * worked out where it can be and is not drawn as missing; elsewhere it is the exception drawn, or missing.
+ * worked out where it can be and is not drawn as missing; elsewhere it is the exception drawn, or missing. Points on the earth
+ * that are to be at known places are put there.
  */
 export function completeTable(batch: Table, schema: TableSchema): Table {
+  return settlePoints(withDerived(batch, schema))
+}
+
+function withDerived(batch: Table, schema: TableSchema): Table {
   if (schema.columns.every(({derived}) => derived === undefined)) return batch
   const drawn = new Map(batch.columns.map(column => [column.name, column]))
   const columnOf = (name: string): Column => {

@@ -9,6 +9,7 @@ import {PLAIN_FORMAT} from '../numbers/number-format.ts'
 import {readNumbers} from '../numbers/read-numbers.ts'
 import {cellsIn, missingSaid, missingTexts, textsOf} from './cells.ts'
 import type {Cells, Context} from './cells.ts'
+import {listSchema} from './lists.ts'
 import {datetimeSchema, packedDates, typedDatetimes} from './datetime.ts'
 import {numericSchema} from './numeric.ts'
 import {codeSchema, textSchema} from './strings.ts'
@@ -26,6 +27,7 @@ export function askedVerdict(cells: Cells, asked: AskedType, context: Context): 
   const tokens = [...blank, ...sure, ...weak]
   switch (asked.kind) {
     case 'categorical':
+    case 'ordinal':
       return undefined
     case 'numeric': {
       const {values} = census
@@ -53,6 +55,11 @@ export function askedVerdict(cells: Cells, asked: AskedType, context: Context): 
         ...counted,
         evidence: `${counted.evidence}${missingSaid(census, tokens)}.`,
       })
+    }
+    case 'list': {
+      const lists = listSchema(cells, {indices: plain, missing: tokens}, context, {separator: asked.format})
+      if (lists === undefined) throw unreadable(cells, asked, 'lists of items that repeat')
+      return said(lists)
     }
     case 'text':
       return said(textSchema(cells, {indices: plain, missing: tokens}, context))

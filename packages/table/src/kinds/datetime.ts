@@ -6,6 +6,7 @@ import {count, counted} from '../counts-said.ts'
 import {civilOf, DAY_MS} from '../dates/calendar.ts'
 import {formatDatetime} from '../dates/datetime-format.ts'
 import {instantGrid, monthSnap} from '../dates/instant-grid.ts'
+import {hasOffset, learnOffsets, type Offsets} from '../dates/offsets.ts'
 import {datetimeParser} from '../dates/parse-datetime.ts'
 import type {DatetimeReading} from '../dates/read-datetimes.ts'
 import {supportedRange} from '../privacy.ts'
@@ -25,6 +26,10 @@ export function datetimeSchema(
   const {values, format, zoneMinutes} = reading
   const read = cells.plain.filter(index => !Number.isNaN(values[index]!))
   const total = cellsIn(census, read)
+  const offsets =
+    census.physical === 'text' && [format, ...reading.alsoReads].some(hasOffset)
+      ? learnOffsets(census, values, read, support)
+      : {}
   const snap = /D/.test(format) ? monthSnap(values) : undefined
   const {min, max} = supportedRange(values, census.counts, support)
   const shown = isEpoch(format) ? TYPED_SECOND : format
@@ -37,6 +42,7 @@ export function datetimeSchema(
     (reading.alsoReads.length === 0
       ? ''
       : `, ${counted(reading.alsoReads.length, 'other format')} among them (${reading.alsoReads.join(', ')}), each written as often`) +
+    offsetsSaid(offsets) +
     `${missingSaid(census, missing)}.`
   return {
     name: census.name,
@@ -49,11 +55,20 @@ export function datetimeSchema(
       ? {}
       : {alsoReads: reading.alsoReads, alsoShares: sharesOf(reading.alsoCells, total, support)}),
     ...(zoneMinutes === 0 ? {} : {zoneMinutes}),
+    ...offsets,
     ...(snap === undefined ? {} : {snap}),
     ...instantGrid(values),
     min,
     max,
   }
+}
+
+function offsetsSaid({offsets, offsetChanges}: Offsets): string {
+  if (offsets !== undefined)
+    return `, in ${counted(offsets.length, 'offset')} from Greenwich, each as often as it is there`
+  return offsetChanges === undefined
+    ? ''
+    : `, the offset from Greenwich changes ${offsetChanges.length === 2 ? 'once' : `${offsetChanges.length - 1} times`}, as clocks do`
 }
 
 /** A format that fewer cells have tells of them. */
