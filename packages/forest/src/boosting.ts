@@ -189,7 +189,8 @@ export function* boostByRound(
       setThere.set(bitmap)
       middle = kernels.partBySet(from, to, bins, set.address, side.address)
     } else middle = kernels.partByBin(from, to, bins, best.threshold, side.address)
-    middle = (middle - orderPlace.address) / 4
+    // An address beyond 2 GiB comes back negative.
+    middle = ((middle >>> 0) - orderPlace.address) / 4
     const leftSmaller = middle - start <= end - middle
     const small = leftSmaller ? histogramOf(start, middle) : histogramOf(middle, end)
     kernels.subtractGradients(histogram, small, width)

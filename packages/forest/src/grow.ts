@@ -83,7 +83,8 @@ export function growTree(features: readonly Feature[], target: Target, options: 
     const middle = bitmap
       ? work.kernels.partBySet(address(start), address(end), bins, set.address, side.address)
       : work.kernels.partByBin(address(start), address(end), bins, threshold, side.address)
-    return (middle - rowsPlace.address) / 4
+    // An address beyond 2 GiB comes back negative.
+    return ((middle >>> 0) - rowsPlace.address) / 4
   }
   const nodes = {feature: [-1], split: [0], child: [0], start: [0], end: [count], depth: [0]}
   const sets: number[] = []
