@@ -18,6 +18,14 @@ export interface BoostingOptions {
   readonly l2: number
 }
 
+/** Who looks at the scores between rounds. */
+export interface Watch {
+  /** Rows that are learnt from; the others only get their scores. */
+  readonly learnt: Uint32Array
+  /** Scores by row after so many rounds, from 0 on; false ends the fit. */
+  goesOn(score: Float64Array, rounds: number): boolean
+}
+
 export interface FittedBoosting extends BoostedTrees {
   /** How much the splits on each feature lowered the loss, in all. */
   readonly gains: Float64Array
@@ -55,7 +63,9 @@ export function* boostByRound(
   rows: Uint32Array,
   options: BoostingOptions,
   loss: Loss = logistic,
+  watch?: Watch,
 ): Generator<undefined, FittedBoosting> {
+  const learnt = watch?.learnt ?? rows
   const plan = planWorkspace()
   const table = reserveFeatures(plan, features)
   const {width} = table
@@ -86,7 +96,7 @@ export function* boostByRound(
   const sums = work.arrayAt(totals)
   const addressOf = (at: number): number => orderPlace.address + 4 * at
 
-  const bias = loss.bias(targets, rows)
+  const bias = loss.bias(targets, learnt)
   score.fill(bias)
   const gains = new Float64Array(many)
   const out = {
@@ -98,8 +108,9 @@ export function* boostByRound(
   }
   const sets: number[] = []
 
-  for (let round = 0; round < options.rounds; round++) {
-    loss.derive(score, targets, rows, {gradient, curvature})
+  for (let round = 0; watch?.goesOn(score, round) !== false && round < options.rounds; round++) {
+    // Rows that are not learnt from keep derivatives of 0.
+    loss.derive(score, targets, learnt, {gradient, curvature})
     order.set(rows)
     out.roots.push(newNode())
     const open = [opened(out.roots[round]!, 0, order.length, histogramOf(0, order.length))]
