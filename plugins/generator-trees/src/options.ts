@@ -85,7 +85,7 @@ const DIALS: Readonly<Record<Privacy, Settings>> = {
       {minLeaf: 15, significance: 3},
       {minLeaf: 5, significance: 1},
     ],
-    mostTold: 0.505,
+    mostTold: 0.5,
     fewValues: {minLeaf: 10, significance: 3},
     alpha: 0,
     blend: 0,
