@@ -98,7 +98,7 @@ const DIALS: Readonly<Record<Privacy, Settings>> = {
       {minLeaf: 60, significance: 3},
       {minLeaf: 20, significance: 3},
     ],
-    mostTold: 0.555,
+    mostTold: 0.545,
     fewValues: {minLeaf: 30, significance: 6},
     alpha: 5,
     blend: 1,
