@@ -76,8 +76,9 @@ describe('infer generate, on lists, points and labels with an order', () => {
   })
 
   it('is judged by what lists begin with', async () => {
-    const report = await infer('validate', 'orders.csv', 'made.csv', '--quick')
-    expect(report).to.match(/^codes +list +0\.\d+ +1\.000/m)
+    // Whether its gates pass hangs on a few rows: in a table of labels alone nearly half of them are equal to a real one.
+    const {stdout} = await folder.infer(['validate', 'orders.csv', 'made.csv', '--quick'])
+    expect(stdout.toString()).to.match(/^codes +list +0\.\d+ +1\.000/m)
   })
 
   it('takes an order and lists as the user says', async () => {

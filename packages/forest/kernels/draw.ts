@@ -4,10 +4,13 @@ import {leafIds, leafStarts, order, rowsByLeaf} from './leaves'
 /** As in src/axis.ts. */
 const FIRST_LEVEL: i32 = 4096
 const LEVELS: i32 = 8192
+/** The golden section of 2^32, as in src/even-draws.ts. */
+const GOLDEN: u32 = 0x9e3779b9
 
 /**
  * Draws a code for each row from the leaf it falls into: entry k of a leaf with chance (cumulative[k] - cumulative[k - 1]) / n,
- * by the row's 32-bit word w as ⌊w · n / 2^32⌋. In leaves with a slope a continuous code then follows the column
+ * by a 32-bit word w as ⌊w · n / 2^32⌋. Rows of a leaf take their words in a random order from a sequence that spreads evenly: its
+ * start and the order are `words`, one for each row. In leaves with a slope a continuous code then follows the column
  * `slopeFeature`. `entry`, `cumulative`, `leafCodes` and the slopes are those of a DensityTree; `codes` holds a column of
  * `stride` 16-bit codes for each feature, and `out` is the one that is filled.
  */
@@ -28,7 +31,8 @@ export function drawCodes(
   out: usize,
   scratch: usize,
 ): void {
-  const leaves = rowsByLeaf(nodes, 0, sets, bins, stride, rows, scratch)
+  const leaves = rowsByLeaf(nodes, 0, sets, bins, stride, rows, words, scratch)
+  let word = load<u32>(words)
   const rowAt = order(scratch, stride)
   const ids = leafIds(scratch, stride)
   const starts = leafStarts(scratch, stride)
@@ -43,7 +47,8 @@ export function drawCodes(
     const begin = rowAt + ((<usize>load<u32>(starts + ((<usize>k) << 2))) << 2)
     for (let i = begin; i < end; i += 4) {
       const row = <usize>load<u32>(i)
-      const u = <u32>((<u64>load<u32>(words + (row << 2)) * n) >> 32)
+      word += GOLDEN
+      const u = <u32>((<u64>word * n) >> 32)
       store<u16>(out + (row << 1), load<u16>(found + ((<usize>placeOf(counts, entries, u)) << 1)))
     }
     const by = load<i32>(slopeFeature + leaf)
@@ -90,7 +95,7 @@ export function addScores(
   scores: usize,
   scratch: usize,
 ): void {
-  const leaves = rowsByLeaf(nodes, root, sets, bins, stride, rows, scratch)
+  const leaves = rowsByLeaf(nodes, root, sets, bins, stride, rows, 0, scratch)
   const rowAt = order(scratch, stride)
   const ids = leafIds(scratch, stride)
   const starts = leafStarts(scratch, stride)

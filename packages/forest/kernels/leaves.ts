@@ -20,8 +20,8 @@ export function leafStarts(scratch: usize, stride: i32): usize {
 
 /**
  * Puts 0 … rows - 1 into `order` so that rows of one leaf stand together; `leafIds` and `leafStarts` say which leaf begins
- * where, and one start more where the last one ends. Gives how many leaves have rows. `bins` holds a column of `stride` bytes
- * for each feature; `scratch` 28 bytes for each row of `stride`, and 4 more. A slice of the stack is never empty, so there are
+ * where, and one start more where the last one ends. Gives how many leaves have rows. Rows of a leaf stand in their order, or
+ * with `words`, a random 32-bit word for each row, in a random one. `bins` holds a column of `stride` bytes for each feature; `scratch` 28 bytes for each row of `stride`, and 4 more. A slice of the stack is never empty, so there are
  * no more of them than rows.
  */
 export function rowsByLeaf(
@@ -31,6 +31,7 @@ export function rowsByLeaf(
   bins: usize,
   stride: i32,
   rows: i32,
+  words: usize,
   scratch: usize,
 ): i32 {
   const rowAt = order(scratch, stride)
@@ -39,6 +40,7 @@ export function rowsByLeaf(
   const starts = leafStarts(scratch, stride)
   const stack = scratch + 16 * <usize>stride + 4
   for (let i = 0; i < rows; i++) store<u32>(rowAt + ((<usize>i) << 2), i)
+  if (words !== 0) shuffle(rowAt, rows, words)
   let leaves = 0
   let top = rows > 0 ? 1 : 0
   store<u32>(stack, root)
@@ -82,6 +84,17 @@ export function rowsByLeaf(
   }
   store<u32>(starts + ((<usize>leaves) << 2), rows)
   return leaves
+}
+
+/** Every order as likely, but for 2^-32 of each step (Fisher & Yates, in Durstenfeld's form). The first word is not used. */
+function shuffle(rowAt: usize, rows: i32, words: usize): void {
+  for (let last = rows - 1; last > 0; last--) {
+    const at = (<usize>last) << 2
+    const other = (<usize>((<u64>load<u32>(words + at) * <u64>(last + 1)) >> 32)) << 2
+    const kept = load<u32>(rowAt + at)
+    store<u32>(rowAt + at, load<u32>(rowAt + other))
+    store<u32>(rowAt + other, kept)
+  }
 }
 
 function isSet(at: usize): bool {

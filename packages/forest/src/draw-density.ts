@@ -1,6 +1,7 @@
 // Draws codes of a column from its density tree, all rows of a batch at once.
 import type {DensityTree} from './density-tree.ts'
 import {type Draw, drawRow} from './draw-row.ts'
+import {evenlyAfter, WORDS} from './even-draws.ts'
 import type {Place, Plan, Workspace} from './kernels.ts'
 import {type Batch, layOut, leavesIn, NODE_NUMBERS} from './tree-layout.ts'
 
@@ -8,7 +9,7 @@ interface Around {
   readonly batch: Batch
   /** A column of `batch.stride` for each feature. */
   readonly codes: Place<Uint16Array>
-  /** A random word for each row. */
+  /** A random word for each row: where its evenly spread draws begin, and the order in which rows take them. */
   readonly words: Place<Uint32Array>
   readonly out: Place<Uint16Array>
 }
@@ -39,8 +40,8 @@ export function reserveDensity(
     const here = work.arrayAt(words)
     const found = work.arrayAt(out)
     return (rows, random, options, drawn) => {
+      random.words(here.subarray(0, rows))
       if (options.alpha === 0 && options.blend === 0 && tree.repeats.length === 0) {
-        random.words(here.subarray(0, rows))
         work.kernels.drawCodes(
           nodes.address,
           parts.sets.address,
@@ -68,13 +69,16 @@ export function reserveDensity(
         bins.address,
         stride,
         rows,
+        words.address,
         scratch.address,
       )
+      let word = here[0]!
       const {order, ids, starts} = leavesIn(work, batch)
       for (let k = 0; k < leaves; k++)
         for (let i = starts[k]!; i < starts[k + 1]!; i++) {
           const row = order[i]!
-          found[row] = drawRow(tree, parent, ids[k]!, row, drawn, options, random)
+          word = evenlyAfter(word)
+          found[row] = drawRow(tree, parent, ids[k]!, row, word / WORDS, drawn, options, random)
         }
     }
   }

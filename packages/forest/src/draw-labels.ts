@@ -1,8 +1,12 @@
 // Draws labels, 0 or 1, of a column from its boosted trees.
 import {addScores, type BoostedTrees, fillTrees, reserveTrees} from './boosted-trees.ts'
 import type {Draw} from './draw-row.ts'
+import {evenlyAfter, grouped, WORDS} from './even-draws.ts'
 import type {Place, Plan, Workspace} from './kernels.ts'
 import type {Batch} from './tree-layout.ts'
+
+/** Steps of a chance within which rows count as alike. */
+const STEPS = 1024
 
 interface Around {
   readonly batch: Batch
@@ -24,7 +28,14 @@ export function reserveLabels(
     return (rows, random) => {
       odds.fill(trees.bias, 0, rows)
       addScores(work.kernels, place, trees.roots, batch, rows, scores)
-      for (let i = 0; i < rows; i++) found[i] = random.next() < 1 / (1 + Math.exp(-odds[i]!)) ? 1 : 0
+      const chances = odds.subarray(0, rows)
+      for (let i = 0; i < rows; i++) chances[i] = 1 / (1 + Math.exp(-odds[i]!))
+      const alike = Uint32Array.from(chances, chance => Math.min(STEPS - 1, Math.floor(chance * STEPS)))
+      let word = random.below(WORDS)
+      for (const row of grouped(alike, STEPS, random)) {
+        word = evenlyAfter(word)
+        found[row] = word < chances[row]! * WORDS ? 1 : 0
+      }
     }
   }
 }

@@ -25,12 +25,13 @@ export type Draw = (rows: number, random: Random, options: DrawOptions, drawn: D
 /** Draws after which a repeat of a missing cell is left as it is. */
 const MOST_TRIES = 256
 
-/** A code for `row`, which falls into `leaf`. `parent` has the node above each. */
+/** A code for `row`, which falls into `leaf`: that at `place`, in [0, 1), of what it draws from. `parent` has the node above each. */
 export function drawRow(
   tree: DensityTree,
   parent: Uint32Array,
   leaf: number,
   row: number,
+  place: number,
   drawn: Drawn,
   {alpha, blend}: DrawOptions,
   random: Random,
@@ -39,12 +40,12 @@ export function drawRow(
   if (alpha > 0) while (id > 0 && random.next() < alpha / (tree.count[id]! + alpha)) id = parent[id]!
   let from = id
   id = descend(tree, id, random)
-  let code = drawEntry(tree, id, blend, random)
+  let code = drawEntry(tree, id, place, blend, random)
   // A missing cell cannot be repeated: the draw is made anew from ever larger nodes.
   for (let tries = MOST_TRIES; tries > 0 && repeatsMissing(tree, drawn, code, row); tries--) {
     from = parent[from]!
     id = descend(tree, from, random)
-    code = drawEntry(tree, id, blend, random)
+    code = drawEntry(tree, id, random.next(), blend, random)
   }
   const by = tree.slopeFeature[id]!
   return by >= 0 && id === leaf && code >= FIRST_LEVEL ? follow(tree, id, code, drawn.codes[by]![row]!) : code
@@ -66,11 +67,11 @@ function repeatsMissing({repeats}: DensityTree, drawn: Drawn, code: number, row:
   )
 }
 
-function drawEntry(tree: DensityTree, leaf: number, blend: number, random: Random): number {
+function drawEntry(tree: DensityTree, leaf: number, place: number, blend: number, random: Random): number {
   const {cumulative, entry, codes} = tree
   let low = entry[leaf]!
   let high = entry[leaf + 1]! - 1
-  const u = random.below(tree.count[leaf]!)
+  const u = Math.floor(place * tree.count[leaf]!)
   while (low < high) {
     const middle = (low + high) >> 1
     if (cumulative[middle]! <= u) low = middle + 1

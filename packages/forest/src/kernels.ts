@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 
 /** Kernels by name: kernels/*.ts says what they do and what their arguments are. Numbers are addresses in the memory, counts, or what is said there. */
 export interface Kernels {
-  rowsByLeaf(...args: Numbers<7>): number
+  rowsByLeaf(...args: Numbers<8>): number
   drawCodes(...args: Numbers<15>): void
   addScores(...args: Numbers<9>): void
   partByBin(...args: Numbers<5>): number

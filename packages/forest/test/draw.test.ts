@@ -33,14 +33,21 @@ function stump(left: Leaf, right: Leaf, sets: readonly number[] = []): DensityTr
 }
 
 /** Draws of a tree for rows whose column 0 is in `bin`. */
-function draws(tree: DensityTree, bin: number, rows: number, options = PLAIN, categorical = false) {
+function draws(
+  tree: DensityTree,
+  bin: number,
+  rows: number,
+  options = PLAIN,
+  categorical = false,
+  stream = 'draws',
+) {
   const drawn = {bins: [new Uint8Array(rows).fill(bin)], codes: [new Uint16Array(rows)], values: [undefined]}
   return drawnCodes(
     {method: 'density', tree},
     [categorical, false],
     drawn,
     rows,
-    createRandom('draws'),
+    createRandom(stream),
     options,
   )
 }
@@ -58,6 +65,35 @@ describe('codes drawn from a tree', () => {
   it('draws each code as often as its leaf holds it', () => {
     // 13.8 is the 99.9 % quantile of chi-square with 2 degrees of freedom.
     expect(chiSquare(draws(tree, 0, 20_000), [1 / 20, 5 / 20, 14 / 20])).to.be.below(13.8)
+  })
+
+  it('gives the rows of a leaf its codes evenly: as many as it holds, but for one or two', () => {
+    const pulled = {alpha: 1e-9, blend: 0}
+    for (const options of [PLAIN, pulled])
+      for (const rows of [20, 200, 2000]) {
+        const out = draws(tree, 0, rows, options)
+        for (const [code, share] of [1 / 20, 5 / 20, 14 / 20].entries())
+          expect(out.filter(c => c === code).length, `${code} of ${rows}`).to.be.closeTo(share * rows, 2)
+      }
+  })
+
+  it('draws a row alone as any other: in many batches of one row each code has its share', () => {
+    const alone = Uint16Array.from(
+      {length: 2000},
+      (_, batch) => draws(tree, 0, 1, PLAIN, false, `${batch}`)[0]!,
+    )
+    expect(chiSquare(alone, [1 / 20, 5 / 20, 14 / 20])).to.be.below(13.8)
+  })
+
+  it('draws columns apart: what a row gets of one says nothing of what it gets of the next', () => {
+    const coin = stump({0: 10, 1: 10}, {3: 1})
+    for (const options of [PLAIN, {alpha: 1e-9, blend: 0}]) {
+      const first = draws(coin, 0, 4000, options, false, 'first')
+      const second = draws(coin, 0, 4000, options, false, 'second')
+      const both = first.map((code, i) => 2 * code + second[i]!)
+      // 16.3: 99.9 % with 3 degrees of freedom.
+      expect(chiSquare(both, [0.25, 0.25, 0.25, 0.25])).to.be.below(16.3)
+    }
   })
 
   it('follows numeric splits by bin and categorical ones by bitmap', () => {
@@ -129,8 +165,10 @@ describe('labels drawn from boosted trees', () => {
       value: new Float32Array(),
     }
     const none = {bins: [], codes: [], values: []}
-    const out = drawnCodes({method: 'boosting', trees}, [true], none, 20_000, createRandom('labels'))
-    // Odds of 1 to 4 are a share of 0.2; three standard errors are 0.0085.
-    expect(out.reduce((sum, label) => sum + label, 0) / out.length).to.be.closeTo(0.2, 0.0085)
+    // Odds of 1 to 4 are a share of 0.2; rows that are alike get it evenly.
+    for (const rows of [50, 20_000]) {
+      const out = drawnCodes({method: 'boosting', trees}, [true], none, rows, createRandom('labels'))
+      expect(out.reduce((sum, label) => sum + label, 0)).to.be.closeTo(0.2 * rows, 2)
+    }
   })
 })

@@ -14,6 +14,7 @@ import {
   sortedNumbers,
 } from '@inferloop/forest'
 import {toldApart} from './choose-leaves.ts'
+import {drawingOrder} from './drawing-order.ts'
 import type {TreesModel} from './model.ts'
 import type {Settings} from './options.ts'
 import {planJobs, withLeaves} from './plan-jobs.ts'
@@ -67,7 +68,7 @@ async function fitOnRungs(
     prepared.push(prepare(column, settings))
   }
   const encoded = prepared.map(p => p.encoded)
-  const order = table.columns.map((_, i) => i)
+  const order = drawingOrder(encoded)
   run.progress({phase: 'fit', done: 0, total: order.length, unit: 'columns', note: 'what depends on what'})
   const predictors = await choosePredictors(encoded, order, maxPredictors, run.signal)
   const learnt = new Array<ColumnModel>(order.length)
