@@ -23,6 +23,9 @@ export async function toldApart(
   if (taken < LEAST_ROWS) return undefined
   const random = createRandom('generator-trees/choose-leaves')
   const real = chooseRows(rows, taken, random)
-  const {bins} = openCells(model, taken).draw(taken, random.split('drawn'))
-  return detectionAuc(encoded, real, bins, random, pool)
+  const cells = openCells(model, taken)
+  const {bins} = cells.draw(taken, random.split('drawn'))
+  const auc = await detectionAuc(encoded, real, bins, random, pool)
+  cells.close()
+  return auc
 }

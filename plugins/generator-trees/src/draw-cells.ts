@@ -7,6 +7,8 @@ import type {TreesModel} from './model.ts'
 export interface CellsDrawer {
   /** Bins, codes and, of numeric columns, values of `rows` new rows, by column. Bins and codes are overwritten by the next call, and may be longer. */
   draw(rows: number, random: Random): Drawn
+  /** What was drawn is not looked at after this. */
+  close(): void
 }
 
 /** Draws up to `most` rows at a time. */
@@ -31,6 +33,7 @@ export function openCells(model: TreesModel, most: number): CellsDrawer {
       }
       return {bins, codes, values}
     },
+    close: () => drawer.close(),
   }
 }
 
