@@ -1,0 +1,37 @@
+// Picking by index, and adding back to where it was picked. ONNX: Gather, GatherElements, ScatterND, ScatterElements.
+import {cast} from './choice.ts'
+import {expand, reshape} from './movement.ts'
+import {sameShape, type Shape} from '../shape.ts'
+import {apply, asTensor, constant, type Tensor} from '../tensor.ts'
+
+/** Rows of x (along its first axis) by whole numbers: indices (…) of x (n, …rest) give (…, …rest). */
+export function gather(x: Tensor, indices: Tensor): Tensor {
+  if (indices.dtype !== 'int32' && indices.dtype !== 'int64')
+    throw new Error(`Indices should be int32 or int64, were ${indices.dtype}`)
+  return apply('Gather', [x, indices], [...indices.shape, ...x.shape.slice(1)], {axis: 0}, x.dtype)
+}
+
+/** The opposite of `gather`: rows (…, …rest) added into zeros of `shape` (n, …rest) at their indices (…). */
+export function scatterRows(rows: Tensor, indices: Tensor, shape: Shape): Tensor {
+  const places = reshape(cast(indices, 'int64'), [...indices.shape, 1])
+  return apply('ScatterND', [zeros(shape), places, rows], shape, {reduction: 'add'})
+}
+
+/** x at one index for each place along the last axis: indices (…, k) of x (…, n) give (…, k). */
+export function pick(x: Tensor, indices: Tensor): Tensor {
+  if (!sameShape(x.shape.slice(0, -1), indices.shape.slice(0, -1)))
+    throw new Error(`Cannot pick from [${x.shape}] by [${indices.shape}]`)
+  return apply('GatherElements', [x, indices], indices.shape, {axis: x.shape.length - 1}, x.dtype)
+}
+
+/** The opposite of `pick`: values (…, k) added into zeros of `shape` (…, n) at their indices. */
+export const scatterPicked = (values: Tensor, indices: Tensor, shape: Shape): Tensor =>
+  apply('ScatterElements', [zeros(shape), indices, values], shape, {axis: shape.length - 1, reduction: 'add'})
+
+/** 1 at each index, 0 elsewhere: (…) to (…, count). */
+export function oneHot(indices: Tensor, count: number): Tensor {
+  const unit = Float32Array.from({length: count * count}, (_, i) => (i % (count + 1) === 0 ? 1 : 0))
+  return gather(constant(unit, [count, count]), indices)
+}
+
+const zeros = (shape: Shape): Tensor => expand(asTensor(0), shape)
