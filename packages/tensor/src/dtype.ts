@@ -5,6 +5,9 @@ export type DType = 'float32' | 'int32' | 'int64' | 'bool'
 /** What holds the elements; a bool is a byte, 0 or 1. */
 export type Values = Float32Array | Int32Array | BigInt64Array | Uint8Array
 
+/** Arrays of numbers proper, which all types but int64 have. */
+export type Numbers = Exclude<Values, BigInt64Array>
+
 /** TensorProto.DataType. */
 export const ONNX_TYPE: Readonly<Record<DType, number>> = {float32: 1, int32: 6, int64: 7, bool: 9}
 
@@ -21,7 +24,7 @@ export function holds(values: Values, dtype: DType): boolean {
 }
 
 export function valuesOf(numbers: Values | ArrayLike<number>, dtype: DType): Values {
-  if (ArrayBuffer.isView(numbers) && holds(numbers as Values, dtype)) return numbers as Values
+  if (ArrayBuffer.isView(numbers) && holds(numbers, dtype)) return numbers
   const values = zerosOf(dtype, numbers.length)
   for (let i = 0; i < values.length; i++) {
     const number = numbers[i]!

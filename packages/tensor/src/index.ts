@@ -1,5 +1,5 @@
 // Graphs of tensor operations as plain data, their gradients of any order, optimizers, ONNX, and training with onnxruntime.
-export type {DType, Values} from './dtype.ts'
+export type {DType, Numbers, Values} from './dtype.ts'
 export {broadcast, type Shape, sizeOf} from './shape.ts'
 export {
   constant,

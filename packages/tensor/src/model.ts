@@ -3,7 +3,7 @@ import {type DType, holds, type Values} from './dtype.ts'
 import {emit} from './onnx/emit.ts'
 import {nodesBehind} from './order.ts'
 import {openSession, type SessionOptions} from './session.ts'
-import {type Shape, sizeOf} from './shape.ts'
+import {type Shape, sizeOf, show} from './shape.ts'
 import type {Node, Tensor} from './tensor.ts'
 
 export interface ModelOptions extends SessionOptions {
@@ -11,22 +11,22 @@ export interface ModelOptions extends SessionOptions {
   readonly weights?: Readonly<Record<string, Float32Array>>
 }
 
-export interface Model {
+export interface Model<Output extends string = string> {
   /**
    * Outputs by name, for arrays by the name of each input.
    *
    * @throws Error when an array is missing, or of another type or length than its input
    */
-  readonly run: (feeds: Readonly<Record<string, Values>>) => Promise<Readonly<Record<string, Values>>>
+  readonly run: (feeds: Readonly<Record<string, Values>>) => Promise<Readonly<Record<Output, Values>>>
   readonly close: () => Promise<void>
 }
 
 /** @throws InferError INFER_ONNX_UNAVAILABLE */
-export async function openModel(
-  outputs: Readonly<Record<string, Tensor>>,
+export async function openModel<Output extends string>(
+  outputs: Readonly<Record<Output, Tensor>>,
   {weights = {}, threads = 1}: ModelOptions = {},
-): Promise<Model> {
-  const wanted = inputsOf(Object.values(outputs)).filter(({name}) => !Object.hasOwn(weights, name))
+): Promise<Model<Output>> {
+  const wanted = inputsOf(Object.values<Tensor>(outputs)).filter(({name}) => !Object.hasOwn(weights, name))
   const session = await openSession(emit(outputs, {weights}), {threads})
   return {
     async run(feeds) {
@@ -35,7 +35,9 @@ export async function openModel(
         return [name, session.tensor(feeds[name]!, shape, dtype)] as const
       })
       const results = await session.run(Object.fromEntries(native))
-      return Object.fromEntries(Object.keys(outputs).map(name => [name, results[name]!.data as Values]))
+      return Object.fromEntries(
+        Object.keys(outputs).map(name => [name, results[name]!.data as Values]),
+      ) as Record<Output, Values>
     },
     close: session.close,
   }
@@ -59,9 +61,9 @@ export const inputsOf = (tensors: readonly Tensor[]): readonly Input[] =>
 /** @throws Error unless the array holds this shape and type */
 export function checkValues(name: string, values: Values | undefined, shape: Shape, dtype: DType): void {
   if (values === undefined)
-    throw new Error(`Nothing was given for "${name}", [${shape}] ${dtype} is expected`)
+    throw new Error(`Nothing was given for "${name}", ${show(shape)} ${dtype} is expected`)
   if (values.length !== sizeOf(shape) || !holds(values, dtype))
     throw new Error(
-      `${values.constructor.name} of ${values.length} was given for "${name}", [${shape}] ${dtype} is expected`,
+      `${values.constructor.name} of ${values.length} was given for "${name}", ${show(shape)} ${dtype} is expected`,
     )
 }

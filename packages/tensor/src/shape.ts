@@ -5,6 +5,9 @@ export type Shape = readonly number[]
 
 export const sizeOf = (shape: Shape): number => shape.reduce((size, length) => size * length, 1)
 
+/** As in messages: `[2, 3]`. */
+export const show = (shape: Shape): string => `[${shape.join(', ')}]`
+
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((length, axis) => length === b[axis])
 
@@ -18,7 +21,8 @@ export function broadcast(a: Shape, b: Shape): Shape {
   return Array.from({length: rank}, (_, axis) => {
     const x = a[a.length - rank + axis] ?? 1
     const y = b[b.length - rank + axis] ?? 1
-    if (x !== y && x !== 1 && y !== 1) throw new Error(`[${a}] and [${b}] do not broadcast: ${x} is not ${y}`)
+    if (x !== y && x !== 1 && y !== 1)
+      throw new Error(`${show(a)} and ${show(b)} do not broadcast: ${x} is not ${y}`)
     return x === 1 ? y : x
   })
 }

@@ -1,7 +1,7 @@
 // A graph is plain data: tensors name the node that makes them, nodes name the tensors they take. Shapes are static.
 // `op` is the ONNX operator, verbatim; besides there are Input, Constant, and composites, which carry their expansion.
 import {type DType, type Values, valuesOf} from './dtype.ts'
-import {type Shape, sizeOf} from './shape.ts'
+import {type Shape, sizeOf, show} from './shape.ts'
 
 export interface Tensor {
   readonly node: Node
@@ -121,7 +121,7 @@ export function constant(
   dtype: DType = 'float32',
 ): Tensor {
   const values = valuesOf(numbers, dtype)
-  if (values.length !== sizeOf(shape)) throw new Error(`[${shape}] does not hold ${values.length} values`)
+  if (values.length !== sizeOf(shape)) throw new Error(`${show(shape)} does not hold ${values.length} values`)
   return createNode('Constant', [], [{shape, dtype}], {}, {values})[0]!
 }
 

@@ -1,7 +1,7 @@
 // The driver of reverse-mode differentiation: walks the graph backwards and lets the rules add nodes.
 import {expand, total} from '../ops/movement.ts'
 import {nodesBehind} from '../order.ts'
-import {sizeOf} from '../shape.ts'
+import {sizeOf, show} from '../shape.ts'
 import {asTensor, type Node, type Tensor} from '../tensor.ts'
 import {COMPOSITE_RULES} from './composite-rules.ts'
 import {ELEMENTWISE_RULES} from './elementwise-rules.ts'
@@ -29,7 +29,8 @@ export const GRADIENT_RULES: ReadonlyMap<string, Rule> = new Map(
  * @throws Error when the loss is no single number, or goes through an operator without a gradient rule
  */
 export function gradients(loss: Tensor, by: readonly Tensor[]): readonly Tensor[] {
-  if (sizeOf(loss.shape) !== 1) throw new Error(`A loss should be one number, this has shape [${loss.shape}]`)
+  if (sizeOf(loss.shape) !== 1)
+    throw new Error(`A loss should be one number, this has shape ${show(loss.shape)}`)
   const order = nodesBehind<Node>([loss])
   const wanted = new Set(by)
   const depending = new Set<Node>()
@@ -58,11 +59,10 @@ export function gradients(loss: Tensor, by: readonly Tensor[]): readonly Tensor[
 }
 
 /** Like `gradients`, of tensors by name. */
-export function gradientsOf(
+export function gradientsOf<Name extends string>(
   loss: Tensor,
-  weights: Readonly<Record<string, Tensor>>,
-): Readonly<Record<string, Tensor>> {
-  const names = Object.keys(weights)
+  weights: Readonly<Record<Name, Tensor>>,
+): Readonly<Record<Name, Tensor>> {
   const found = gradients(loss, Object.values(weights))
-  return Object.fromEntries(names.map((name, i) => [name, found[i]!]))
+  return Object.fromEntries(Object.keys(weights).map((name, i) => [name, found[i]!])) as Record<Name, Tensor>
 }

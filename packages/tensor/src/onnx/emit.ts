@@ -1,6 +1,6 @@
 // A graph as an ONNX model: operator set 18, the standard domain alone, so that any runtime can run it.
 import {holds} from '../dtype.ts'
-import {sizeOf} from '../shape.ts'
+import {sizeOf, show} from '../shape.ts'
 import type {Tensor} from '../tensor.ts'
 import {arrange} from './arrange.ts'
 import {fuse} from './fuse.ts'
@@ -100,7 +100,7 @@ export function emit(
   const inside = inputs.filter(isInside).map(value => ({...named(value), values: weights[nameOf(value)]!}))
   for (const {name: key, shape, dtype, values: given} of inside) {
     if (given.length !== sizeOf(shape) || !holds(given, dtype))
-      throw new Error(`"${key}" has ${given.length} values, [${shape}] ${dtype} is expected`)
+      throw new Error(`"${key}" has ${given.length} values, ${show(shape)} ${dtype} is expected`)
   }
   return modelBytes(
     {

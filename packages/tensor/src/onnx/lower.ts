@@ -2,7 +2,7 @@
 // is computed once.
 import type {DType, Values} from '../dtype.ts'
 import {inOrder, nodesBehind} from '../order.ts'
-import type {Shape} from '../shape.ts'
+import {type Shape, show} from '../shape.ts'
 import type {Attributes, Node, Tensor} from '../tensor.ts'
 
 export interface Value {
@@ -79,7 +79,7 @@ export function lower(tensors: readonly Tensor[]): Lowered {
       taken => taken.node,
     )
   for (const node of inOrder(
-    tensors.map(({node}) => node),
+    tensors.map(tensor => tensor.node),
     before,
   )) {
     const found = placesFor(node)
@@ -92,5 +92,5 @@ export function lower(tensors: readonly Tensor[]): Lowered {
 function constantKey({outputs}: Node, values: Values): unknown {
   if (values.byteLength > LARGEST_COMPARED) return values
   const [{dtype, shape}] = outputs as readonly [Tensor]
-  return `=${dtype}[${shape}]${Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('latin1')}`
+  return `=${dtype}${show(shape)}${Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('latin1')}`
 }

@@ -1,7 +1,7 @@
 // Picking by index, and adding back to where it was picked. ONNX: Gather, GatherElements, ScatterND, ScatterElements.
 import {cast} from './choice.ts'
 import {expand, reshape} from './movement.ts'
-import {sameShape, type Shape} from '../shape.ts'
+import {sameShape, type Shape, show} from '../shape.ts'
 import {apply, asTensor, constant, type Tensor} from '../tensor.ts'
 
 /** Rows of x (along its first axis) by whole numbers: indices (…) of x (n, …rest) give (…, …rest). */
@@ -20,7 +20,7 @@ export function scatterRows(rows: Tensor, indices: Tensor, shape: Shape): Tensor
 /** x at one index for each place along the last axis: indices (…, k) of x (…, n) give (…, k). */
 export function pick(x: Tensor, indices: Tensor): Tensor {
   if (!sameShape(x.shape.slice(0, -1), indices.shape.slice(0, -1)))
-    throw new Error(`Cannot pick from [${x.shape}] by [${indices.shape}]`)
+    throw new Error(`Cannot pick from ${show(x.shape)} by ${show(indices.shape)}`)
   return apply('GatherElements', [x, indices], indices.shape, {axis: x.shape.length - 1}, x.dtype)
 }
 

@@ -1,5 +1,5 @@
 // Products of matrices. ONNX: Gemm, which transposes for nothing and adds a third tensor, and MatMul for stacks of matrices.
-import {broadcast} from '../shape.ts'
+import {broadcast, show} from '../shape.ts'
 import {apply, type Attributes, type Tensor} from '../tensor.ts'
 
 export interface GemmOptions {
@@ -20,7 +20,7 @@ export function gemm(a: Tensor, b: Tensor, options: GemmOptions = {}): Tensor {
   const [inner, n] = transposeB ? b.shape.toReversed() : b.shape
   if (a.shape.length !== 2 || b.shape.length !== 2 || k !== inner)
     throw new Error(
-      `Cannot multiply [${a.shape}]${transposeA ? 'ᵀ' : ''} by [${b.shape}]${transposeB ? 'ᵀ' : ''}`,
+      `Cannot multiply ${show(a.shape)}${transposeA ? 'ᵀ' : ''} by ${show(b.shape)}${transposeB ? 'ᵀ' : ''}`,
     )
   const attributes: Attributes = {...(transposeA && {transA: 1}), ...(transposeB && {transB: 1})}
   return apply('Gemm', plus === undefined ? [a, b] : [a, b, plus], [m!, n!], attributes)
@@ -36,6 +36,6 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   const [m, k] = a.shape.slice(-2)
   const [inner, n] = b.shape.slice(-2)
   if (a.shape.length < 2 || b.shape.length < 2 || k !== inner)
-    throw new Error(`Cannot multiply [${a.shape}] by [${b.shape}]`)
+    throw new Error(`Cannot multiply ${show(a.shape)} by ${show(b.shape)}`)
   return apply('MatMul', [a, b], [...broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2)), m!, n!])
 }

@@ -1,15 +1,16 @@
 // One step of training, and the loop that runs many of them in one call.
+import {show} from '../shape.ts'
 import {expand} from '../ops/movement.ts'
 import {type Input, inputsOf} from '../model.ts'
 import {STEPS} from '../onnx/messages.ts'
 import type {State} from '../optimizers/update.ts'
 import {apply, constant, createNode, input, nameOf, type Node, type Tensor} from '../tensor.ts'
 
-export interface TrainingStep {
+export interface TrainingStep<Report extends string = string> {
   /** All that one step hands to the next: weights, moments, counts, running statistics. */
   readonly states: readonly State[]
   /** Numbers of shape `[]` to be told of each step, such as losses. */
-  readonly reports: Readonly<Record<string, Tensor>>
+  readonly reports: Readonly<Record<Report, Tensor>>
   /** Inputs that stay the same in all steps, such as the rows to be learnt. Any other input changes from step to step. */
   readonly tables?: readonly Tensor[]
 }
@@ -24,7 +25,7 @@ export interface StepInputs {
   readonly feeds: readonly Input[]
 }
 
-/** @throws Error when something that should be one is no input of the step, or two states have one name */
+/** @throws Error when a table is no input of the step, a weight is no state, two states have one name, or a feed is int64 */
 export function inputsOfStep({states, reports, tables = []}: TrainingStep): StepInputs {
   const stateInputs = states.map(state => state.input)
   const names = stateInputs.map(nameOf)
@@ -37,6 +38,8 @@ export function inputsOfStep({states, reports, tables = []}: TrainingStep): Step
   const forgotten = others.find(({tensor}) => tensor.node.source?.initial !== undefined)
   if (forgotten !== undefined)
     throw new Error(`The weight "${forgotten.name}" is among no states: hand it over`)
+  const wide = others.find(({dtype}) => dtype === 'int64')
+  if (wide !== undefined) throw new Error(`"${wide.name}" should be int32: int64 cannot be fed step by step`)
   const isNoise = ({tensor}: Input) => tensor.node.source?.noise !== undefined
   return {
     states: stateInputs.map(tensor => all.find(one => one.tensor === tensor)!),
@@ -63,10 +66,12 @@ export function loopOver(step: TrainingStep): Readonly<Record<string, Tensor>> {
     const stacked = input(name, [STEPS, ...shape], dtype)
     bindings.set(tensor.node, apply('Gather', [stacked, iteration], shape, {axis: 0}, dtype))
   }
-  const reports = Object.values(step.reports)
+  const reports: readonly Tensor[] = Object.values(step.reports)
   const crooked = Object.entries(step.reports).find(([, {shape}]) => shape.length !== 0)
   if (crooked !== undefined)
-    throw new Error(`The report "${crooked[0]}" should be one number of shape [], has [${crooked[1].shape}]`)
+    throw new Error(
+      `The report "${crooked[0]}" should be one number of shape [], has ${show(crooked[1].shape)}`,
+    )
   const nexts = step.states.map(({next}, i) => expand(next, states[i]!.shape))
   const body = {
     inputs: [iteration, condition, ...states.map(({tensor}) => tensor)],

@@ -1,6 +1,6 @@
 // Trains: many steps a call, with weights and moments kept as the runtime's own tensors between calls.
 import {createRandom, type Random, randomFromState} from '@inferloop/random'
-import {type Values, zerosOf} from '../dtype.ts'
+import {type Numbers, type Values, zerosOf} from '../dtype.ts'
 import {initialValues} from '../layers/weights.ts'
 import {checkValues, type Input} from '../model.ts'
 import {emit} from '../onnx/emit.ts'
@@ -15,7 +15,7 @@ import {inputsOfStep, loopOver, STEP_COUNT, type TrainingStep} from './step.ts'
  * `step` counts from 0; whatever is drawn should come from `random`, which is the step's own, so that training taken up again
  * goes on the same way.
  */
-export type Feed = (step: number, random: Random, into: Readonly<Record<string, Values>>) => void
+export type Feed = (step: number, random: Random, into: Readonly<Record<string, Numbers>>) => void
 
 export interface TrainerOptions extends SessionOptions {
   /** Where weights and noise come from; the stream of seed 0 by default. */
@@ -29,12 +29,12 @@ export interface TrainerOptions extends SessionOptions {
   readonly resume?: Checkpoint
 }
 
-export interface Trainer {
+export interface Trainer<Report extends string = string> {
   /**
    * Trains that many steps and gives each report of each step. The thread waits meanwhile: 10 to 20 steps a call keep a program
    * responsive, and calling costs next to nothing.
    */
-  readonly run: (steps: number) => Promise<Readonly<Record<string, Float32Array>>>
+  readonly run: (steps: number) => Promise<Readonly<Record<Report, Float32Array>>>
   /** How many steps have been trained. */
   readonly steps: () => number
   /** A copy of every state by name: weights, and what optimizers keep. */
@@ -48,7 +48,10 @@ export interface Trainer {
  * @throws InferError INFER_ONNX_UNAVAILABLE
  * @throws Error when states, tables or a checkpoint do not fit the step
  */
-export async function openTrainer(step: TrainingStep, options: TrainerOptions = {}): Promise<Trainer> {
+export async function openTrainer<Report extends string>(
+  step: TrainingStep<Report>,
+  options: TrainerOptions = {},
+): Promise<Trainer<Report>> {
   const {threads = 1, feed, tables = {}, initial = {}, resume} = options
   const random = resume === undefined ? (options.random ?? createRandom(0)) : randomFromState(resume.random)
   const inputs = inputsOfStep(step)
@@ -78,21 +81,21 @@ export async function openTrainer(step: TrainingStep, options: TrainerOptions = 
   /** Room for what changes from step to step, used again by every call of as many steps. */
   function reserve(steps: number) {
     const stacked = [...inputs.noise, ...inputs.feeds].map(one => {
-      const values = zerosOf(one.dtype, steps * sizeOf(one.shape))
+      const values = zerosOf(one.dtype, steps * sizeOf(one.shape)) as Numbers
       return {...one, values, tensor: session.tensor(values, [steps, ...one.shape], one.dtype)}
     })
     const slices = Array.from({length: steps}, (_, i) =>
       Object.fromEntries(
         stacked.map(({name, shape, values}) => {
           const size = sizeOf(shape)
-          return [name, values.subarray(i * size, (i + 1) * size) as Values]
+          return [name, values.subarray(i * size, (i + 1) * size)]
         }),
       ),
     )
     return {steps, slices, feeds: Object.fromEntries(stacked.map(({name, tensor}) => [name, tensor]))}
   }
 
-  function draw(number: number, into: Readonly<Record<string, Values>>): void {
+  function draw(number: number, into: Readonly<Record<string, Numbers>>): void {
     const stream = random.split(number)
     const noise = stream.split('noise')
     for (const {name, tensor} of inputs.noise)
@@ -115,7 +118,7 @@ export async function openTrainer(step: TrainingStep, options: TrainerOptions = 
       done += steps
       return Object.fromEntries(
         Object.keys(step.reports).map(name => [name, results[name]!.data as Float32Array]),
-      )
+      ) as Record<Report, Float32Array>
     },
     steps: () => done,
     states: copies,

@@ -38,7 +38,11 @@ export function generatorWeights(shape: CtganShape): t.Weights {
   const parts = [shape.noise + total(shape.categories)]
   let weights: t.Weights = {}
   shape.generator.forEach((width, i) => {
-    weights = {...weights, ...partedWeights(`g${i}`, parts, width, false), ...t.batchNormWeights(`g${i}.norm`, width)}
+    weights = {
+      ...weights,
+      ...partedWeights(`g${i}`, parts, width, false),
+      ...t.batchNormWeights(`g${i}.norm`, width),
+    }
     parts.push(width)
   })
   return {...weights, ...partedWeights('g.out', parts, widthOf(shape), true)}
@@ -65,9 +69,17 @@ function generate(shape: CtganShape, weights: t.Weights, start: t.Tensor): t.Ten
 
 /** tanh of numbers, softmax((logits + gumbel noise) / tau) of one-hots. */
 function activate(shape: CtganShape, logits: t.Tensor, uniform: t.Tensor): t.Tensor {
-  const isOneHot = shape.segments.flatMap(({activation, width}) => Array<boolean>(width).fill(activation === 'softmax'))
-  const scale = t.constant(isOneHot.map(yes => (yes ? 1 / TAU : 1)), [1, isOneHot.length])
-  const share = t.constant(isOneHot.map(yes => (yes ? 1 / TAU : 0)), [1, isOneHot.length])
+  const isOneHot = shape.segments.flatMap(({activation, width}) =>
+    Array<boolean>(width).fill(activation === 'softmax'),
+  )
+  const scale = t.constant(
+    isOneHot.map(yes => (yes ? 1 / TAU : 1)),
+    [1, isOneHot.length],
+  )
+  const share = t.constant(
+    isOneHot.map(yes => (yes ? 1 / TAU : 0)),
+    [1, isOneHot.length],
+  )
   const gumbel = t.log(t.neg(t.log(uniform)))
   return t.segmented(t.sub(t.mul(logits, scale), t.mul(gumbel, share)), shape.segments)
 }
@@ -98,10 +110,17 @@ export function ctganStep(shape: CtganShape): CtganStep {
 
   const data = t.input('data', [shape.rows, width])
   const condition = (name: string) => t.oneHot(t.input(name, [batch], 'int32'), conditions)
-  const [fakeCondition, realCondition, nextCondition] = ['fake', 'real', 'next'].map(name => condition(`${name}.condition`))
-  const start = (name: string, given: t.Tensor) => t.concat([t.noise(name, [batch, shape.noise], 'normal'), given])
+  const [fakeCondition, realCondition, nextCondition] = ['fake', 'real', 'next'].map(name =>
+    condition(`${name}.condition`),
+  )
+  const start = (name: string, given: t.Tensor) =>
+    t.concat([t.noise(name, [batch, shape.noise], 'normal'), given])
 
-  const fake = activate(shape, generate(shape, generator, start('d.z', fakeCondition!)), t.noise('d.u', [batch, width], 'uniform'))
+  const fake = activate(
+    shape,
+    generate(shape, generator, start('d.z', fakeCondition!)),
+    t.noise('d.u', [batch, width], 'uniform'),
+  )
   const real = t.gather(data, t.input('rows', [batch], 'int32'))
   const both = t.concat(
     [packed(t.stopGradient(t.concat([fake, fakeCondition!]))), packed(t.concat([real, realCondition!]))],
@@ -114,7 +133,10 @@ export function ctganStep(shape: CtganShape): CtganStep {
   const [slope] = t.gradients(t.sum(judge(shape, discriminator, between, 'penalty')), [between])
   const slopes = t.gemm(slope!, discriminator['d0.weight']!, {transposeB: true})
   const penalty = t.mul(t.mean(t.square(t.sub(t.norm(slopes, {axes: [1]}), 1))), 10)
-  const signs = t.constant(Array.from({length: 2 * packs}, (_, i) => (i < packs ? 1 : -1) / packs), [2 * packs, 1])
+  const signs = t.constant(
+    Array.from({length: 2 * packs}, (_, i) => (i < packs ? 1 : -1) / packs),
+    [2 * packs, 1],
+  )
   const distance = t.sum(t.mul(judge(shape, discriminator, first, 'd'), signs))
   const lossD = t.add(distance, penalty)
   const gradientsD = t.gradientsOf(lossD, discriminator)
