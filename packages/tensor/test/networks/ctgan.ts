@@ -1,6 +1,7 @@
 // The training step of CTGAN (Xu et al. 2019) for a table of tanh numbers and one-hot groups: WGAN with gradient penalty
 // (Gulrajani et al. 2017), packed rows (Lin et al. 2018), gumbel-softmax (Jang et al. 2017), a condition on one category.
 import * as t from '../../src/index.ts'
+import {widthOf} from './width.ts'
 
 export interface CtganShape {
   readonly segments: readonly t.Segment[]
@@ -16,7 +17,6 @@ export interface CtganShape {
 
 const TAU = 0.2
 const total = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
-const widthOf = (shape: CtganShape) => total(shape.segments.map(({width}) => width))
 
 /** A linear layer whose input comes in parts, each with a weight of its own: nothing is joined, and constants need no gradient. */
 function partedWeights(name: string, parts: readonly number[], outputs: number, bias: boolean): t.Weights {
@@ -45,11 +45,11 @@ export function generatorWeights(shape: CtganShape): t.Weights {
     }
     parts.push(width)
   })
-  return {...weights, ...partedWeights('g.out', parts, widthOf(shape), true)}
+  return {...weights, ...partedWeights('g.out', parts, widthOf(shape.segments), true)}
 }
 
 export function discriminatorWeights(shape: CtganShape): t.Weights {
-  let inputs = shape.pack * (widthOf(shape) + total(shape.categories))
+  let inputs = shape.pack * (widthOf(shape.segments) + total(shape.categories))
   let weights: t.Weights = {}
   shape.discriminator.forEach((width, i) => {
     weights = {...weights, ...t.linearWeights(`d${i}`, inputs, width)}
@@ -96,13 +96,15 @@ function judge(shape: CtganShape, weights: t.Weights, first: t.Tensor, name: str
 
 export interface CtganStep extends t.TrainingStep {
   readonly gradients: Readonly<Record<string, t.Tensor>>
+  /** Of the gradient penalty alone: second derivatives of the discriminator. */
+  readonly penaltyGradients: Readonly<Record<string, t.Tensor>>
 }
 
 export function ctganStep(shape: CtganShape): CtganStep {
   const {batch, pack} = shape
   const packs = batch / pack
   const conditions = total(shape.categories)
-  const width = widthOf(shape)
+  const width = widthOf(shape.segments)
   const packed = (x: t.Tensor) => t.reshape(x, [packs, pack * (width + conditions)])
   const generator = generatorWeights(shape)
   const discriminator = discriminatorWeights(shape)
@@ -160,6 +162,7 @@ export function ctganStep(shape: CtganShape): CtganStep {
     reports: {distance, penalty, lossG, entropy},
     tables: [data],
     gradients: {...gradientsD, ...gradientsG},
+    penaltyGradients: t.gradientsOf(penalty, discriminator),
   }
 }
 
