@@ -1,0 +1,90 @@
+import {expect} from 'chai'
+import * as t from '../src/index.ts'
+import {arrange} from '../src/onnx/arrange.ts'
+import {fuse} from '../src/onnx/fuse.ts'
+import {lower} from '../src/onnx/lower.ts'
+
+const operations = (...tensors: t.Tensor[]) => arrange(fuse(lower(tensors)))
+const names = (...tensors: t.Tensor[]) => operations(...tensors).outer.map(({op}) => op)
+const [a, b] = [t.input('a', [4, 3]), t.input('b', [3, 4])]
+
+describe('writing ONNX', () => {
+  it('keeps the names of inputs, outputs and weights', () => {
+    const w = t.weight('layer.weight', [3, 2], {fill: 1})
+    const text = Buffer.from(
+      t.emit({'my output': t.gemm(a, w)}, {name: 'my graph', weights: {'layer.weight': new Float32Array(6)}}),
+    ).toString('latin1')
+    for (const name of ['a', 'layer.weight', 'my output', 'my graph', 'Gemm']) expect(text).to.include(name)
+  })
+
+  it('gives the same bytes for the same graph', () => {
+    const build = () => t.emit({y: t.softmax(t.gemm(t.input('a', [4, 3]), t.input('b', [3, 4])))})
+    expect(build()).to.deep.equal(build())
+  })
+
+  it('writes once what is the same, and nothing that no output needs', () => {
+    expect(names(t.add(t.exp(a), t.mul(t.exp(a), 2)))).to.deep.equal(['Exp', 'Mul', 'Add'])
+  })
+
+  it('makes sums of products one product, with decay as its beta', () => {
+    const w = t.input('w', [4, 4])
+    const sum = t.add(t.add(t.gemm(a, b), t.gemm(b, a, {transposeA: true, transposeB: true})), t.mul(w, 0.25))
+    const {outer} = operations(sum)
+    expect(outer.map(({op}) => op)).to.deep.equal(['Gemm', 'Gemm'])
+    expect(outer.map(({attributes}) => attributes['beta'])).to.deep.equal([0.25, undefined])
+  })
+
+  it('leaves products alone that something else needs', () => {
+    const product = t.gemm(a, b)
+    expect(names(t.add(product, t.exp(product)))).to.deep.equal(['Gemm', 'Exp', 'Add'])
+  })
+
+  it('gives the same numbers, fused or not', async () => {
+    const w = t.input('w', [4, 4])
+    const [x, y] = [t.gemm(a, b), t.gemm(b, a, {transposeA: true, transposeB: true})]
+    const fused = t.add(t.add(x, t.mul(0.5, w)), y)
+    const alone = t.concat([x, y, t.mul(0.5, w)], 0)
+    const model = await t.openModel({fused, parts: alone})
+    const once = await t.openModel({fused})
+    const feeds = {
+      a: Float32Array.from({length: 12}, (_, i) => i - 5),
+      b: Float32Array.from({length: 12}, (_, i) => (i * 5) % 7),
+      w: Float32Array.from({length: 16}, (_, i) => (i * 3) % 11),
+    }
+    const {parts} = await model.run(feeds)
+    const {fused: sum} = await once.run(feeds)
+    const expected = Array.from(
+      {length: 16},
+      (_, i) => Number(parts[i]) + Number(parts[16 + i]) + Number(parts[32 + i]),
+    )
+    expect([...sum].map(Number)).to.deep.equal(expected)
+    await model.close()
+    await once.close()
+  })
+
+  it('can leave by an input, by a constant, and twice by the same tensor', async () => {
+    const x = t.input('x', [2])
+    const model = await t.openModel({same: x, seven: t.constant([7]), one: t.neg(x), two: t.neg(x)})
+    const results = await model.run({x: Float32Array.of(1, 2)})
+    expect(Object.values(results).map(values => [...values])).to.deep.equal([[1, 2], [7], [-1, -2], [-1, -2]])
+    await model.close()
+  })
+
+  it('refuses two inputs, or an input and an output, of one name, and weights that do not fit', () => {
+    expect(() => t.emit({y: t.add(t.input('x', [1]), t.input('x', [1]))})).to.throw(
+      'Two inputs are called "x"',
+    )
+    expect(() => t.emit({a: t.neg(a)})).to.throw('"a" is both an input and an output')
+    expect(() => t.emit({y: t.neg(t.input('_3', [1]))})).to.throw('"_3" cannot name an input')
+    expect(() => t.emit({y: t.neg(a)}, {weights: {a: new Float32Array(3)}})).to.throw(
+      '"a" has 3 values, [4, 3] float32',
+    )
+  })
+
+  it('walks graphs thousands of operators deep', () => {
+    let x = t.input('x', [])
+    for (let i = 0; i < 20_000; i++) x = t.tanh(x)
+    expect(names(x).length).to.equal(20_000)
+    expect(t.gradients(x, [t.input('y', [2])])[0]!.shape).to.deep.equal([2])
+  })
+})
