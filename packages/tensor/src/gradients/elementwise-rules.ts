@@ -63,7 +63,6 @@ export const ELEMENTWISE_RULES: Readonly<Record<string, Rule>> = {
   LeakyRelu: (g, _, z, {attributes}) => [mul(g, where(greater(z, 0), 1, Number(attributes['alpha'])))],
   Elu: (g, [x], z, {attributes}) => [mul(g, where(greater(x, 0), 1, add(z, Number(attributes['alpha']))))],
   Clip: (g, [x, low, high]) => [mul(g, within(x, low, high))],
-  Identity: g => [g],
   StopGradient: none,
   Cast: none,
   Sign: none,

@@ -1,9 +1,8 @@
 // Gradients of what reduces along axes. A sum's gradient stays unrepeated: most of what follows broadcasts anyway.
-import {mul, sub} from '../ops/arithmetic.ts'
+import {div, mul, sub} from '../ops/arithmetic.ts'
 import {cast, equal} from '../ops/choice.ts'
 import {exp} from '../ops/elementwise.ts'
 import {expand, reshape} from '../ops/movement.ts'
-import {div} from '../ops/arithmetic.ts'
 import {sum} from '../ops/reduce.ts'
 import {sizeOf} from '../shape.ts'
 import {type Node, numbersIn, type Tensor} from '../tensor.ts'
@@ -22,7 +21,6 @@ const last = {axes: [-1], keep: true}
 export const REDUCE_RULES: Readonly<Record<string, Rule>> = {
   ReduceSum: (g, _, __, node) => [kept(g, node)],
   ReduceMean: (g, [x], z, node) => [mul(kept(g, node), sizeOf(z.shape) / sizeOf(x.shape))],
-  ReduceSumSquare: (g, [x], _, node) => [mul(mul(kept(g, node), 2), x)],
   ReduceMax: (g, [x], z, node) => {
     const winners = cast(equal(x, kept(z, node)), 'float32')
     return [mul(kept(g, node), div(winners, sum(winners, {axes: numbersIn(node.inputs[1]!), keep: true})))]
