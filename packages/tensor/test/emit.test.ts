@@ -34,6 +34,33 @@ describe('writing ONNX', () => {
     expect(outer.map(({attributes}) => attributes['beta'])).to.deep.equal([0.25, undefined])
   })
 
+  it('makes two products of thin matrices one of stacked ones, with the same numbers', async () => {
+    const [a1, a2] = [t.input('a1', [2, 40]), t.input('a2', [3, 40])]
+    const [b1, b2] = [t.input('b1', [2, 30]), t.input('b2', [3, 30])]
+    const product = (a: t.Tensor, b: t.Tensor) => t.gemm(a, b, {transposeA: true})
+    const sum = t.add(t.add(product(a1, b1), product(a2, b2)), t.mul(t.input('w', [40, 30]), 0.5))
+    expect(names(sum)).to.have.members(['Concat', 'Concat', 'Gemm'])
+    const model = await t.openModel({sum})
+    const numbers = (n: number, k: number) => Float32Array.from({length: n}, (_, i) => ((i * k) % 13) - 6)
+    const feeds = {
+      a1: numbers(80, 5),
+      a2: numbers(120, 7),
+      b1: numbers(60, 3),
+      b2: numbers(90, 4),
+      w: numbers(1200, 6),
+    }
+    const found = (await model.run(feeds)).sum
+    const expected = feeds.w.map((w, place) => {
+      const [i, k] = [Math.floor(place / 30), place % 30]
+      let total = w / 2
+      for (let row = 0; row < 2; row++) total += feeds.a1[row * 40 + i]! * feeds.b1[row * 30 + k]!
+      for (let row = 0; row < 3; row++) total += feeds.a2[row * 40 + i]! * feeds.b2[row * 30 + k]!
+      return total
+    })
+    expect(found).to.deep.equal(expected)
+    await model.close()
+  })
+
   it('leaves products alone that something else needs', () => {
     const product = t.gemm(a, b)
     expect(names(t.add(product, t.exp(product)))).to.deep.equal(['Gemm', 'Exp', 'Add'])

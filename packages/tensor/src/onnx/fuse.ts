@@ -1,10 +1,11 @@
-// Sums of products as one product: A·B + C is one pass of Gemm, where Add would read and write everything once more.
-// So gradients gather without adding, and weight decay costs nothing.
+// Sums of products as one product: A·B + C is one pass of Gemm, where Add would read and write everything once more, and A·B + C·D
+// is one product of what is stacked. So gradients gather without adding, and weight decay costs nothing.
 import type {Lowered, Operation} from './lower.ts'
 import {sameShape} from '../shape.ts'
 
 /** Add(Gemm(a, b), c) becomes Gemm(a, b, c), and Add(Gemm(a, b), c · number) Gemm with beta, where nothing else asks for the parts. */
-export function fuse({values, operations, outputs}: Lowered): Lowered {
+export function fuse({values: given, operations, outputs}: Lowered): Lowered {
+  const values = [...given]
   const made = new Map<number, Operation>()
   const uses = new Map<number, number>()
   const use = (value: number) => uses.set(value, (uses.get(value) ?? 0) + 1)
@@ -42,19 +43,39 @@ export function fuse({values, operations, outputs}: Lowered): Lowered {
     return {of: value, by: 1}
   }
 
+  /** Aᵀ·B + Cᵀ·D as one product of A over C and B over D, where copying those is less than another pass over the result. */
+  function stacked(one: Operation, other: Operation | undefined): Operation | undefined {
+    const isPlain = ({inputs, attributes}: Operation) =>
+      inputs.length === 2 && attributes['transA'] === 1 && Object.keys(attributes).length === 1
+    if (other === undefined || !isPlain(one) || !isPlain(other)) return undefined
+    const [rows = 0, m = 0] = values[one.inputs[0]!]!.shape
+    const [more = 0] = values[other.inputs[0]!]!.shape
+    const [, n = 0] = values[one.inputs[1]!]!.shape
+    if ((rows + more) * (m + n) > m * n) return undefined
+    const inputs = [0, 1].map(i => {
+      const parts = [one.inputs[i]!, other.inputs[i]!]
+      const {shape, dtype} = values[parts[0]!]!
+      const value = values.push({shape: shape.with(0, rows + more), dtype}) - 1
+      made.set(value, {op: 'Concat', inputs: parts, outputs: [value], attributes: {axis: 0}})
+      uses.set(value, 1)
+      return value
+    })
+    return {...one, inputs}
+  }
+
+  function gathered(product: Operation, added: number): Operation {
+    const {of, by} = scaled(added)
+    const attributes = by === 1 ? product.attributes : {...product.attributes, beta: by}
+    return {...product, inputs: [...product.inputs, of], attributes}
+  }
+
   for (const sum of operations) {
     if (sum.op !== 'Add') continue
     const {shape} = values[sum.outputs[0]!]!
     for (const [first, second] of [sum.inputs, sum.inputs.toReversed()]) {
       const open = sameShape(values[first!]!.shape, shape) ? openProduct(first!) : undefined
       if (open === undefined || first === second) continue
-      const {of, by} = scaled(second!)
-      const gathered = {
-        ...open,
-        inputs: [...open.inputs, of],
-        attributes: by === 1 ? open.attributes : {...open.attributes, beta: by},
-      }
-      made.set(open.outputs[0]!, gathered)
+      made.set(open.outputs[0]!, stacked(open, onlyMade(second!, 'Gemm')) ?? gathered(open, second!))
       // The whole chain now ends in what the sum was.
       const last = made.get(first!)!
       made.set(sum.outputs[0]!, {...last, outputs: sum.outputs})
