@@ -23,6 +23,9 @@ describe('mistakes in building a graph', () => {
     expect(() => t.constant([1, 2], [3])).to.throw('[3] does not hold 2 values')
     expect(() => t.add(x, t.input('n', [3], 'int32'))).to.throw('Add of float32 and int32: cast one of them')
     expect(() => t.gather(x, x)).to.throw('Indices should be int32 or int64, were float32')
+    expect(() => t.linear(x, t.linearWeights('l', 3, 2), 'k')).to.throw(
+      'There is no weight "k.weight" among l.weight, l.bias',
+    )
     expect(() => t.dropout(x, 1, 'mask')).to.throw('A dropout rate should be from 0 up to 1, was 1')
   })
 

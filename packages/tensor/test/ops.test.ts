@@ -106,6 +106,20 @@ describe('operators equal PyTorch’s, with first and second gradients', () => {
   checkOp('normalNegativeLogLikelihood', t.normalNegativeLogLikelihood)
   checkOp('divergenceFromNormal', t.divergenceFromNormal)
 
+  it('rows that fall on one place all count, also with several threads', async () => {
+    const [count, width, places] = [20_000, 16, 3]
+    const rows = t.constant(new Float32Array(count * width).fill(1), [count, width])
+    const indices = Int32Array.from({length: count}, (_, i) => (i * i) % places)
+    const model = await t.openModel(
+      {sums: t.scatterRows(rows, t.constant(indices, [count], 'int32'), [places, width])},
+      {threads: 4},
+    )
+    const {sums} = await model.run({})
+    const counts = [0, 1, 2].map(place => indices.filter(index => index === place).length)
+    expect([...sums]).to.deep.equal(counts.flatMap(n => Array<number>(width).fill(n)))
+    await model.close()
+  })
+
   it('every fixture has a test', () => {
     expect(fixturesLeft()).to.deep.equal([])
   })

@@ -1,6 +1,6 @@
 // Gradients of what moves numbers: they go back where they came from.
 import {asTensor, numbersIn} from '../tensor.ts'
-import {gather, pick, scatterPicked, scatterRows} from '../ops/indexing.ts'
+import {pickAlong, scatterAlong, scatterRows} from '../ops/indexing.ts'
 import {concat, expand, pad, reshape, slice, transpose} from '../ops/movement.ts'
 import type {Rule} from './rule.ts'
 import {sumTo} from './sum-to.ts'
@@ -38,11 +38,12 @@ export const MOVEMENT_RULES: Readonly<Record<string, Rule>> = {
     ),
   ],
   Gather: (g, [x, indices], z) => [scatterRows(expand(g, z.shape), indices, x.shape)],
-  GatherElements: (g, [x, indices], z) => [scatterPicked(expand(g, z.shape), indices, x.shape)],
-  ScatterND: (g, [, places], z) => [
-    undefined,
-    undefined,
-    gather(expand(g, z.shape), reshape(places, places.shape.slice(0, -1))),
+  GatherElements: (g, [x, indices], z, {attributes}) => [
+    scatterAlong(Number(attributes['axis']), expand(g, z.shape), indices, x.shape),
   ],
-  ScatterElements: (g, [, indices], z) => [undefined, undefined, pick(expand(g, z.shape), indices)],
+  ScatterElements: (g, [, indices], z, {attributes}) => [
+    undefined,
+    undefined,
+    pickAlong(Number(attributes['axis']), expand(g, z.shape), indices),
+  ],
 }

@@ -4,7 +4,7 @@ import {sqrt} from '../ops/elementwise.ts'
 import {reshape} from '../ops/movement.ts'
 import {mean, sumOfSquares} from '../ops/reduce.ts'
 import {composite, type Tensor, weight} from '../tensor.ts'
-import type {Weights} from './weights.ts'
+import {weightNamed, type Weights} from './weights.ts'
 
 /** `NAME.weight` (columns), from 1, and `NAME.bias` (columns), from 0. */
 export const batchNormWeights = (name: string, columns: number): Weights => ({
@@ -29,7 +29,7 @@ export function centre(x: Tensor, epsilon: number) {
 
 /** (x - mean) / √(variance + epsilon) · weight + bias of x (n, columns), by mean and variance of these n rows. */
 export function batchNorm(x: Tensor, weights: Weights, name: string, epsilon = 1e-5): Tensor {
-  const [gamma, beta] = [weights[`${name}.weight`]!, weights[`${name}.bias`]!]
+  const [gamma, beta] = [weightNamed(weights, `${name}.weight`), weightNamed(weights, `${name}.bias`)]
   const {centred, inverse} = centre(x, epsilon)
   const y = add(mul(centred, mul(inverse, gamma)), beta)
   return composite('BatchNorm', [x, gamma, beta], y, {epsilon: String(epsilon)})
@@ -43,7 +43,7 @@ export function updateStatistics(x: Tensor, statistics: Weights, name: string, m
   const rows = x.shape[0]!
   const {average, spread} = centre(x, 1e-5)
   const move = (key: string, now: Tensor) => {
-    const old = statistics[`${name}.${key}`]!
+    const old = weightNamed(statistics, `${name}.${key}`)
     return {[`${name}.${key}`]: add(mul(old, 1 - momentum), mul(reshape(now, old.shape), momentum))}
   }
   return {...move('running_mean', average), ...move('running_var', mul(spread, rows / (rows - 1)))}
@@ -51,7 +51,13 @@ export function updateStatistics(x: Tensor, statistics: Weights, name: string, m
 
 /** Batch normalisation by the kept statistics: one row's result does not depend on the others. */
 export function batchNormInference(x: Tensor, weights: Weights, name: string, epsilon = 1e-5): Tensor {
-  const scale = div(weights[`${name}.weight`]!, sqrt(add(weights[`${name}.running_var`]!, epsilon)))
-  const offset = sub(weights[`${name}.bias`]!, mul(weights[`${name}.running_mean`]!, scale))
+  const scale = div(
+    weightNamed(weights, `${name}.weight`),
+    sqrt(add(weightNamed(weights, `${name}.running_var`), epsilon)),
+  )
+  const offset = sub(
+    weightNamed(weights, `${name}.bias`),
+    mul(weightNamed(weights, `${name}.running_mean`), scale),
+  )
   return add(mul(x, scale), offset)
 }

@@ -1,7 +1,7 @@
 // A row of numbers for each of many codes.
 import {gather} from '../ops/indexing.ts'
 import {type Tensor, weight} from '../tensor.ts'
-import type {Weights} from './weights.ts'
+import {weightNamed, type Weights} from './weights.ts'
 
 /** `NAME.weight` (codes, width), standard normal, as PyTorch's. */
 export const embeddingWeights = (name: string, codes: number, width: number): Weights => ({
@@ -10,4 +10,4 @@ export const embeddingWeights = (name: string, codes: number, width: number): We
 
 /** Codes (…) to (…, width). */
 export const embedding = (codes: Tensor, weights: Weights, name: string): Tensor =>
-  gather(weights[`${name}.weight`]!, codes)
+  gather(weightNamed(weights, `${name}.weight`), codes)

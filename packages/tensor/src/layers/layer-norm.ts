@@ -2,7 +2,7 @@
 import {add, mul} from '../ops/arithmetic.ts'
 import {standardize} from '../ops/reduce.ts'
 import {type Tensor, weight} from '../tensor.ts'
-import type {Weights} from './weights.ts'
+import {weightNamed, type Weights} from './weights.ts'
 
 /** `NAME.weight` (width), from 1, and `NAME.bias` (width), from 0. */
 export const layerNormWeights = (name: string, width: number): Weights => ({
@@ -12,4 +12,7 @@ export const layerNormWeights = (name: string, width: number): Weights => ({
 
 /** (x - mean) / √(variance + epsilon) · weight + bias along the last axis of x (…, width). */
 export const layerNorm = (x: Tensor, weights: Weights, name: string, epsilon = 1e-5): Tensor =>
-  add(mul(standardize(x, epsilon), weights[`${name}.weight`]!), weights[`${name}.bias`]!)
+  add(
+    mul(standardize(x, epsilon), weightNamed(weights, `${name}.weight`)),
+    weightNamed(weights, `${name}.bias`),
+  )

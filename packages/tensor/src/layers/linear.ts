@@ -1,7 +1,7 @@
 // A linear layer. The weight is (inputs, outputs), the transpose of PyTorch's, for then no product needs a transpose going forward.
 import {gemm} from '../ops/matmul.ts'
 import {type Tensor, weight} from '../tensor.ts'
-import type {Weights} from './weights.ts'
+import {weightNamed, type Weights} from './weights.ts'
 
 /** `NAME.weight` (inputs, outputs) and, unless `bias` is false, `NAME.bias` (outputs); both uniform within ±1/√inputs, as PyTorch's. */
 export function linearWeights(name: string, inputs: number, outputs: number, bias = true): Weights {
@@ -15,5 +15,5 @@ export function linearWeights(name: string, inputs: number, outputs: number, bia
 /** x·W + b of x (n, inputs). */
 export function linear(x: Tensor, weights: Weights, name: string): Tensor {
   const bias = weights[`${name}.bias`]
-  return gemm(x, weights[`${name}.weight`]!, bias === undefined ? {} : {plus: bias})
+  return gemm(x, weightNamed(weights, `${name}.weight`), bias === undefined ? {} : {plus: bias})
 }

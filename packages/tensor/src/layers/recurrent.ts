@@ -4,7 +4,7 @@ import {sigmoid, tanh} from '../ops/elementwise.ts'
 import {gemm} from '../ops/matmul.ts'
 import {split} from '../ops/movement.ts'
 import {type Tensor, weight} from '../tensor.ts'
-import type {Weights} from './weights.ts'
+import {weightNamed, type Weights} from './weights.ts'
 
 function cellWeights(name: string, inputs: number, hidden: number, gates: number): Weights {
   const initial = {uniform: 1 / Math.sqrt(hidden)}
@@ -24,7 +24,7 @@ function cellWeights(name: string, inputs: number, hidden: number, gates: number
 
 /** Both products with their biases, (n, gates · hidden) each. */
 function products(x: Tensor, hidden: Tensor, weights: Weights, name: string): readonly [Tensor, Tensor] {
-  const at = (key: string) => weights[`${name}.${key}`]!
+  const at = (key: string) => weightNamed(weights, `${name}.${key}`)
   return [
     gemm(x, at('weight_ih'), {plus: at('bias_ih')}),
     gemm(hidden, at('weight_hh'), {plus: at('bias_hh')}),

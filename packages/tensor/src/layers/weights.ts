@@ -6,6 +6,14 @@ import {nameOf, type Tensor} from '../tensor.ts'
 /** Tensors by the name they have in the file; names are PyTorch's where it has the layer. */
 export type Weights = Readonly<Record<string, Tensor>>
 
+/** @throws Error when no weight has this name */
+export function weightNamed(weights: Weights, name: string): Tensor {
+  const found = weights[name]
+  if (found === undefined)
+    throw new Error(`There is no weight "${name}" among ${Object.keys(weights).join(', ')}`)
+  return found
+}
+
 /** What a weight begins with, each from a stream of its own; zeros for a tensor that does not say. */
 export function initialValues(tensor: Tensor, random: Random = createRandom(0)): Float32Array {
   const values = new Float32Array(sizeOf(tensor.shape))
