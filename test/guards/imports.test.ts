@@ -35,6 +35,7 @@ function listed(cell: string): string[] {
 /** Packages slow to import, with the only file that may import each, and only with `await import()`. */
 const DOORS: Readonly<Record<string, string>> = {
   'nodejs-polars': 'packages/files/src/parquet/polars.ts',
+  'onnxruntime-node': 'packages/tensor/src/session.ts',
   listr2: 'src/ui/tasks.ts',
   '@inquirer/prompts': 'src/ui/confirm.ts',
   '@observablehq/plot': 'src/reports/html/plot.ts',

@@ -1,0 +1,88 @@
+// Whether the ONNX files of packages/tensor are right for others: onnx.checker in full, and the same numbers by Python's onnxruntime.
+// node bench/onnx.mjs --python PATH, of a Python with onnx and onnxruntime; runs itself with the sources of the packages.
+import {spawnSync} from 'node:child_process'
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {parseArgs} from 'node:util'
+import {BENCH, ROOT, workPath} from './setup.mjs'
+
+const {values: given} = parseArgs({options: {python: {type: 'string', default: 'python3'}}})
+if (!process.execArgv.includes('--conditions=inferloop-source')) {
+  const args = ['--conditions=inferloop-source', ...process.argv.slice(1)]
+  process.exit(spawnSync(process.execPath, args, {cwd: ROOT, stdio: 'inherit'}).status ?? 1)
+}
+
+const {createRandom} = await import('@inferloop/random')
+const t = await import('@inferloop/tensor')
+const {inputsOf} = await import('../packages/tensor/src/model.ts')
+const {inputsOfStep} = await import('../packages/tensor/src/training/step.ts')
+const {fillNoise} = await import('../packages/tensor/src/training/noise.ts')
+const {ADULT, ctganStep} = await import('../packages/tensor/test/networks/ctgan.ts')
+const {tvaeStep} = await import('../packages/tensor/test/networks/tvae.ts')
+
+const STEPS = 3
+const SMALL = {...ADULT, rows: 200}
+const graphs = {
+  ctgan: ctganStep(SMALL),
+  tvae: tvaeStep({...SMALL, latent: 128, hidden: [128, 128]}),
+}
+
+const arrays = {Float32Array: 'float32', Int32Array: 'int32', BigInt64Array: 'int64', Uint8Array: 'bool'}
+/** Writes arrays as raw files, with what they are beside them. */
+function keep(folder, tensors) {
+  return tensors.map(({name, shape, values}, i) => {
+    writeFileSync(workPath('onnx', folder, `${i}.bin`), values)
+    return {name, shape, dtype: arrays[values.constructor.name], file: `${i}.bin`}
+  })
+}
+
+for (const [name, step] of Object.entries(graphs)) {
+  const random = createRandom(name)
+  const {states, tables, noise, feeds} = inputsOfStep(step)
+  const draw = ({name: key, tensor, dtype}, length) => {
+    const kind = tensor.node.source.noise
+    if (kind !== undefined) {
+      const values = typeof kind === 'object' ? new Uint8Array(length) : new Float32Array(length)
+      fillNoise(values, kind, random.split(key))
+      return values
+    }
+    if (dtype === 'int32') return Int32Array.from({length}, () => random.below(104))
+    return Float32Array.from({length}, () => (key === 'data' ? Number(random.next() < 0.2) : 0))
+  }
+  const whole = [
+    {name: 'steps', shape: [], values: BigInt64Array.of(BigInt(STEPS))},
+    ...states.map(one => ({...one, values: t.initialValues(one.tensor, random)})),
+    ...tables.map(one => ({...one, values: draw(one, t.sizeOf(one.shape))})),
+    ...[...noise, ...feeds].map(one => ({
+      ...one,
+      shape: [STEPS, ...one.shape],
+      values: draw(one, STEPS * t.sizeOf(one.shape)),
+    })),
+  ]
+  const outputs = t.loopOver(step)
+  const bytes = t.emit(outputs, {name: `${name}-training`})
+  const session = await t.openSession(bytes)
+  const dtypes = new Map([
+    ['steps', 'int64'],
+    ...inputsOf(Object.values(outputs)).map(one => [one.name, one.dtype]),
+  ])
+  const native = whole.map(one => {
+    const dtype = dtypes.get(one.name) ?? arrays[one.values.constructor.name]
+    return [one.name, session.tensor(one.values, one.shape, dtype)]
+  })
+  const results = await session.run(Object.fromEntries(native))
+  writeFileSync(workPath('onnx', name, 'model.onnx'), bytes)
+  const manifest = {
+    inputs: keep(`${name}/inputs`, whole),
+    outputs: keep(
+      `${name}/outputs`,
+      Object.entries(results).map(([key, {dims, data}]) => ({name: key, shape: [...dims], values: data})),
+    ),
+  }
+  writeFileSync(workPath('onnx', name, 'manifest.json'), JSON.stringify(manifest))
+  await session.close()
+  const {status} = spawnSync(given.python, [join(BENCH, 'onnx_check.py'), workPath('onnx', name)], {
+    stdio: 'inherit',
+  })
+  if (status !== 0) process.exitCode = 1
+}

@@ -1,0 +1,104 @@
+import {expect} from 'chai'
+import * as t from '../src/index.ts'
+
+const x = t.input('x', [2, 3])
+
+describe('mistakes in building a graph', () => {
+  it('are found where they are made', () => {
+    expect(() => t.gemm(x, x)).to.throw('Cannot multiply [2, 3] by [2, 3]')
+    expect(() => t.gemm(x, x, {transposeA: true, transposeB: true})).to.throw('[2, 3]ᵀ by [2, 3]ᵀ')
+    expect(() =>
+      t.matmul(t.input('y', [4, 2, 2]), x.shape.length === 2 ? t.input('z', [4, 3, 2]) : x),
+    ).to.throw('Cannot multiply [4, 2, 2] by [4, 3, 2]')
+    expect(() => t.reshape(x, [4, 2])).to.throw('[2, 3] cannot become [4, 2]')
+    expect(() => t.reshape(x, [4, -1])).to.throw('[2, 3] cannot become [4, -1]')
+    expect(() => t.expand(x, [3, 3])).to.throw('[2, 3] and [3, 3] do not broadcast')
+    expect(() => t.expand(x, [1, 3])).to.throw('[2, 3] does not repeat to [1, 3]')
+    expect(() => t.concat([x, t.input('y', [3, 3])])).to.throw(
+      '[3, 3] and [2, 3] cannot be joined along axis -1',
+    )
+    expect(() => t.slice(x, 1, 4)).to.throw('[2, 3] has no places 1 to 4 along axis -1')
+    expect(() => t.split(x, [2, 2])).to.throw('[2, 3] cannot be cut into 2 + 2')
+    expect(() => t.sum(x, {axes: [2]})).to.throw('There is no axis 2 among 2')
+    expect(() => t.constant([1, 2], [3])).to.throw('[3] does not hold 2 values')
+    expect(() => t.add(x, t.input('n', [3], 'int32'))).to.throw('Add of float32 and int32: cast one of them')
+    expect(() => t.gather(x, x)).to.throw('Indices should be int32 or int64, were float32')
+    expect(() => t.linear(x, t.linearWeights('l', 3, 2), 'k')).to.throw(
+      'There is no weight "k.weight" among l.weight, l.bias',
+    )
+    expect(() => t.dropout(x, 1, 'mask')).to.throw('A dropout rate should be from 0 up to 1, was 1')
+  })
+
+  it('are found when gradients are asked for', () => {
+    expect(() => t.gradients(x, [x])).to.throw('A loss should be one number, this has shape [2, 3]')
+  })
+
+  it('are found when arrays are handed in', async () => {
+    const model = await t.openModel({y: t.neg(x)})
+    const failure = async (feeds: Readonly<Record<string, t.Values>>) =>
+      model.run(feeds).then(
+        () => 'nothing',
+        (error: unknown) => (error as Error).message,
+      )
+    expect(await failure({})).to.equal('Nothing was given for "x", [2, 3] float32 is expected')
+    expect(await failure({x: new Float32Array(5)})).to.equal(
+      'Float32Array of 5 was given for "x", [2, 3] float32 is expected',
+    )
+    expect(await failure({x: new Int32Array(6)})).to.equal(
+      'Int32Array of 6 was given for "x", [2, 3] float32 is expected',
+    )
+    await model.close()
+  })
+})
+
+describe('mistakes in a training step', () => {
+  const w = t.weight('w', [3], {fill: 1})
+  const loss = t.mean(t.square(t.sub(x, w)))
+  const {states} = t.sgd({w}, t.gradientsOf(loss, {w}), {name: 'sgd', learningRate: 0.1})
+  const failure = (step: t.TrainingStep, options: t.TrainerOptions = {feed: () => {}}) =>
+    t.openTrainer(step, options).then(
+      () => 'nothing',
+      (error: unknown) => (error as Error).message,
+    )
+
+  it('name what is missing, or there twice', async () => {
+    expect(await failure({states, reports: {loss}}, {})).to.equal('Nothing feeds "x"')
+    expect(await failure({states: [...states, ...states], reports: {loss}})).to.equal(
+      'Two states are called "sgd.step"',
+    )
+    expect(await failure({states: [], reports: {loss}})).to.equal(
+      'The weight "w" is among no states: hand it over',
+    )
+    expect(await failure({states, reports: {loss}, tables: [t.input('rows', [3])]})).to.equal(
+      'The step does not use the table "rows"',
+    )
+    expect(await failure({states, reports: {loss, x}})).to.equal(
+      'The report "x" should be one number of shape [], has [2, 3]',
+    )
+    expect(await failure({states, reports: {loss}, tables: [x]}, {})).to.equal(
+      'Nothing was given for "x", [2, 3] float32 is expected',
+    )
+    const wide = t.sum(t.pick(t.reshape(w, [1, 3]), t.input('i', [1, 1], 'int64')))
+    expect(await failure({states, reports: {wide}})).to.equal(
+      '"i" should be int32: int64 cannot be fed step by step',
+    )
+  })
+
+  it('are found in calls that overlap', async () => {
+    const trainer = await t.openTrainer({states, reports: {loss}}, {feed: () => {}})
+    const [first, second] = await Promise.allSettled([trainer.run(2), trainer.run(2)])
+    expect([first.status, second.status]).to.deep.equal(['fulfilled', 'rejected'])
+    await trainer.run(1)
+    expect(trainer.steps()).to.equal(3)
+    await trainer.close()
+  })
+
+  it('are found in the number of steps', async () => {
+    const trainer = await t.openTrainer({states, reports: {loss}}, {feed: () => {}})
+    for (const steps of [0, -1, 1.5, Number.NaN])
+      expect(await trainer.run(steps).then(String, String)).to.include(
+        'Steps should be a whole number from 1 on',
+      )
+    await trainer.close()
+  })
+})
