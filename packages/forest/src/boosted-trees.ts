@@ -48,6 +48,7 @@ export function scoresOf(
     addScores(work.kernels, trees, model.roots, batch, some.length, scores)
     all.set(found.subarray(0, some.length), first)
   }
+  work.close()
   return all
 }
 

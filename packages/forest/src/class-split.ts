@@ -1,5 +1,5 @@
 // The splitter for three classes and more: kernels/classes.ts with the arrays it works on.
-import {bestReader, type FeatureTable} from './feature-table.ts'
+import {bestReader, type FeatureTable, MOST_BINS} from './feature-table.ts'
 import type {GrowOptions, Splitter, Target} from './grow.ts'
 import type {Place, Plan, Workspace} from './kernels.ts'
 
@@ -29,9 +29,9 @@ export function reserveClassSplitter(
     plan.reserve(Float64Array, classes),
     // Rows by bin and class, at most as many entries as the node has rows.
     plan.reserve(Uint32Array, count),
-    plan.reserve(Uint32Array, 256),
-    plan.reserve(Uint32Array, 256),
-    plan.reserve(Uint32Array, 256),
+    plan.reserve(Uint32Array, MOST_BINS),
+    plan.reserve(Uint32Array, MOST_BINS),
+    plan.reserve(Uint32Array, MOST_BINS),
     table.order,
     table.spare,
     table.keys,

@@ -15,6 +15,8 @@ export interface Drawer {
    * Fills the first `rows` codes of column `j`, given bins and codes of the columns before it and `values` of those it repeats.
    */
   draw(j: number, rows: number, random: Random, options: DrawOptions, values: Drawn['values']): void
+  /** Nothing of it is looked at after this. */
+  close(): void
 }
 
 /** `models` and `categorical` by column; batches have up to `most` rows. Its arrays are filled anew with each batch. */
@@ -43,6 +45,7 @@ export function openDrawer(
     codes: byColumn,
     draw: (j, rows, random, options, values) =>
       draws[j]!(rows, random, options, {bins, codes: byColumn, values}),
+    close: () => work.close(),
   }
 }
 

@@ -45,6 +45,9 @@ export function encodeNumbers(
     const value = values[i]!
     if (value !== value) {
       const k = (missing?.[i] ?? 1) - 1
+      // Kernels count what they are given: a bin that is not there would be another feature's.
+      if (!(k >= 0 && k < axis.missingCodes))
+        throw new Error(`row ${i} is missing in way ${k + 1} of ${axis.missingCodes}`)
       bins[i] = axis.cuts.length + k
       codes[i] = axis.atoms.length + k
     } else {
@@ -122,6 +125,7 @@ export function encodeClasses(codes: Uint32Array, classes: number): EncodedClass
   const bins = shared(Uint8Array, codes.length)
   const wide = shared(Uint16Array, codes.length * 2)
   for (let i = 0; i < codes.length; i++) {
+    if (codes[i]! >= classes) throw new Error(`row ${i} has class ${codes[i]} of ${classes}`)
     wide[i] = codes[i]!
     bins[i] = Math.min(codes[i]!, MAX_CLASS_BIN)
   }

@@ -3,7 +3,8 @@ import type {Feature, Split} from './grow.ts'
 import type {Place, Plan, Workspace} from './kernels.ts'
 
 const WORDS = 4
-const MOST_BINS = 256
+/** Most bins a feature has. */
+export const MOST_BINS = 256
 /** Bytes before the labels that go left. */
 const BEST_HEAD = 24
 
@@ -62,7 +63,7 @@ export function bestReader(work: Workspace, {best}: FeatureTable): () => Split {
   }
 }
 
-/** Most bins a feature has, as `fillFeatures` takes them. */
+/** A bit for each bin. */
 export const SET_BYTES = MOST_BINS / 8
 
 export function bitmapOf(labels: ArrayLike<number>): Uint8Array {

@@ -55,8 +55,8 @@ export interface Split {
 export interface Splitter {
   /** Best split of rows[start..end), or undefined when none is worth it. */
   find(start: number, end: number, node: number): Split | undefined
-  /** Told after a split, so that it may keep what helps with the children. */
-  split(parent: number, left: number, start: number, middle: number, end: number): void
+  /** Told after a split, so that it may keep what helps with the children; `goesOn` is false when they are as deep as a tree grows. */
+  split(parent: number, left: number, start: number, middle: number, end: number, goesOn: boolean): void
 }
 
 export function growTree(features: readonly Feature[], target: Target, options: GrowOptions): Tree {
@@ -116,7 +116,7 @@ export function growTree(features: readonly Feature[], target: Target, options: 
       nodes.end.push(to)
       nodes.depth.push(nodes.depth[id]! + 1)
     }
-    splitter.split(id, left, start, middle, end)
+    splitter.split(id, left, start, middle, end, nodes.depth[left]! < MAX_DEPTH)
     stack.push(left + 1, left)
   }
   const tree = {

@@ -47,7 +47,7 @@ export interface Plan {
 export interface Workspace {
   readonly kernels: Kernels
   arrayAt<T extends TypedArray>(place: Place<T>): T
-  /** Gives the memory to whoever opens the next: none of its arrays may be looked at any more. */
+  /** Gives the memory to whoever opens the next: none of its arrays may be looked at any more. A second call does nothing. */
   close(): void
 }
 
@@ -71,18 +71,22 @@ interface Bench {
   readonly buffer: ArrayBuffer
 }
 
-/** Memories that were closed, for jobs that come one after the other. */
+/** Memories that were closed, for jobs that come one after the other; none so large that it would be missed. */
 const idle: Bench[] = []
 const MOST_IDLE = 2
+const MOST_IDLE_BYTES = 2 ** 26
+
+/** WebAssembly has the low byte first, typed arrays have it as the machine does. */
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
 
 function takeBench(bytes: number): Bench {
+  if (!isLittleEndian) throw new Error('trees need a processor that stores the low byte first')
   const at = idle.findIndex(({buffer}) => buffer.byteLength >= bytes)
   if (at >= 0) {
     const [bench] = idle.splice(at, 1) as [Bench]
     new Uint8Array(bench.buffer, FIRST, bytes - FIRST).fill(0)
     return bench
   }
-  idle.length = 0
   module ??= new WebAssembly.Module(readFileSync(new URL('../dist/kernels.wasm', import.meta.url)))
   const memory = new WebAssembly.Memory({initial: Math.ceil(bytes / PAGE)})
   const {exports} = new WebAssembly.Instance(module, {env: {memory, abort}})
@@ -99,11 +103,16 @@ export function planWorkspace(): Plan {
     },
     open() {
       const bench = takeBench(end)
+      let isOpen = true
       return {
         kernels: bench.kernels,
         arrayAt: ({kind, address, length}) => new kind(bench.buffer, address, length),
         close() {
-          if (idle.length < MOST_IDLE) idle.push(bench)
+          if (!isOpen) return
+          isOpen = false
+          if (bench.buffer.byteLength > MOST_IDLE_BYTES) return
+          idle.unshift(bench)
+          idle.length = Math.min(idle.length, MOST_IDLE)
         },
       }
     },

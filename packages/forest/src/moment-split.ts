@@ -1,5 +1,5 @@
 // The splitter for numbers and two classes: kernels/moments.ts, with histograms of large nodes kept for their children.
-import {bestReader, type FeatureTable} from './feature-table.ts'
+import {bestReader, type FeatureTable, MOST_BINS} from './feature-table.ts'
 import type {GrowOptions, Splitter} from './grow.ts'
 import type {Place, Plan, Workspace} from './kernels.ts'
 import {MAX_DEPTH} from './tree-layout.ts'
@@ -7,7 +7,6 @@ import {MAX_DEPTH} from './tree-layout.ts'
 /** From this many rows a node keeps its histograms for its children to subtract from. */
 const KEEP_ROWS = 1024
 const BIN_DOUBLES = 2
-const MOST_BINS = 256
 
 /** Room for the splitter; then, with the memory there, the splitter. The value of row i is `values[codes[i]]`. */
 export function reserveMomentSplitter(
@@ -22,7 +21,7 @@ export function reserveMomentSplitter(
   const y = plan.reserve(Float64Array, count)
   const nodeY = plan.reserve(Float64Array, count)
   const one = plan.reserve(Float64Array, BIN_DOUBLES * MOST_BINS)
-  // Kept nodes have rows of their own, and stand beside a path from the root.
+  // Kept nodes have rows of their own and stand beside a path from the root, one a level; one more is counted anew.
   const most = Math.min(MAX_DEPTH + 2, Math.floor(count / KEEP_ROWS) + 1)
   const spare = Array.from(
     {length: count < KEEP_ROWS ? 0 : most},
@@ -42,13 +41,18 @@ export function reserveMomentSplitter(
       kept.delete(node)
       return undefined
     }
+    const take = (): number => {
+      const histogram = spare.pop()
+      if (histogram === undefined) throw new Error('more histograms are kept than a tree can have')
+      return histogram
+    }
     /** Nodes of fewer rows are counted anew, and those too small for two leaves are not looked at. */
     const isWorth = (nodeRows: number): boolean => nodeRows >= Math.max(KEEP_ROWS, 2 * minLeaf)
 
     return {
       find(start, end, node) {
         const build = end - start >= KEEP_ROWS && !kept.has(node)
-        if (build) kept.set(node, spare.pop()!)
+        if (build) kept.set(node, take())
         const found = kernels.findMoments(
           rows.address + 4 * start,
           end - start,
@@ -69,17 +73,17 @@ export function reserveMomentSplitter(
         )
         return found === 0 ? drop(node) : best()
       },
-      split(parent, left, start, middle, end) {
+      split(parent, left, start, middle, end, goesOn) {
         const histogram = kept.get(parent)
         if (histogram === undefined) return
         const leftSmaller = middle - start <= end - middle
         const [from, to] = leftSmaller ? [start, middle] : [middle, end]
-        if (!isWorth(end - start - (to - from))) {
+        if (!goesOn || !isWorth(end - start - (to - from))) {
           drop(parent)
           return
         }
         kept.delete(parent)
-        const small = spare.pop()!
+        const small = take()
         kernels.buildMoments(
           rows.address + 4 * from,
           to - from,
