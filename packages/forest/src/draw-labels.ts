@@ -28,13 +28,19 @@ export function reserveLabels(
     return (rows, random) => {
       odds.fill(trees.bias, 0, rows)
       addScores(work.kernels, place, trees.roots, batch, rows, scores)
-      const chances = odds.subarray(0, rows)
-      for (let i = 0; i < rows; i++) chances[i] = 1 / (1 + Math.exp(-odds[i]!))
-      const alike = Uint32Array.from(chances, chance => Math.min(STEPS - 1, Math.floor(chance * STEPS)))
-      let word = random.below(WORDS)
-      for (const row of grouped(alike, STEPS, random)) {
+      const alike = new Uint16Array(rows)
+      for (let i = 0; i < rows; i++) {
+        const chance = 1 / (1 + Math.exp(-odds[i]!))
+        odds[i] = chance * WORDS
+        alike[i] = Math.min(STEPS - 1, Math.floor(chance * STEPS))
+      }
+      const dice = new Uint32Array(rows)
+      random.words(dice)
+      let word = dice[0]!
+      const order = grouped(alike, STEPS, dice)
+      for (let i = 0; i < rows; i++) {
         word = evenlyAfter(word)
-        found[row] = word < chances[row]! * WORDS ? 1 : 0
+        found[order[i]!] = word < odds[order[i]!]! ? 1 : 0
       }
     }
   }

@@ -4,7 +4,8 @@ import {boostByRound, type BoostingOptions, type FittedBoosting} from './boostin
 import {type DensityTree, fitDensityTree, type TreeOptions} from './density-tree.ts'
 import type {EncodedColumn} from './encode.ts'
 import {featuresOf} from './features.ts'
-import {allRows, type Feature} from './grow.ts'
+import type {Feature} from './grow.ts'
+import {allRows} from './rows.ts'
 import {squared} from './loss.ts'
 import {roundsBorne} from './stop-early.ts'
 

@@ -3,6 +3,7 @@ import {reserveClassSplitter} from './class-split.ts'
 import {bitmapOf, fillFeatures, reserveFeatures, SET_BYTES} from './feature-table.ts'
 import {planWorkspace} from './kernels.ts'
 import {reserveMomentSplitter} from './moment-split.ts'
+import {fillRows} from './rows.ts'
 import {MAX_DEPTH} from './tree-layout.ts'
 
 export interface Feature {
@@ -73,7 +74,7 @@ export function growTree(features: readonly Feature[], target: Target, options: 
   const work = plan.open()
   fillFeatures(work, table, features)
   const rows = work.arrayAt(rowsPlace)
-  fillAll(rows)
+  fillRows(rows)
   const splitter = openSplitter(work, options)
   const setThere = work.arrayAt(set)
   const part = (start: number, end: number, {feature, threshold}: Split, bitmap: Uint8Array | undefined) => {
@@ -130,17 +131,6 @@ export function growTree(features: readonly Feature[], target: Target, options: 
   }
   work.close()
   return tree
-}
-
-/** 0, 1, … count - 1. */
-export function allRows(count: number): Uint32Array {
-  const rows = new Uint32Array(count)
-  fillAll(rows)
-  return rows
-}
-
-function fillAll(rows: Uint32Array): void {
-  for (let i = 0; i < rows.length; i++) rows[i] = i
 }
 
 /** Two classes are a number, 0 or 1: their Gini gain is twice the gain in squares, so every choice is the same. */

@@ -1,7 +1,8 @@
 // How many rounds of boosting a table bears: those that make rows better foretold that were held out.
 import {createRandom, shuffleInPlace} from '@inferloop/random'
 import {boostByRound, type BoostingOptions} from './boosting.ts'
-import {allRows, type Feature} from './grow.ts'
+import type {Feature} from './grow.ts'
+import {allRows} from './rows.ts'
 import {crossEntropy} from './loss.ts'
 
 /** Share of the rows held out. */
