@@ -108,6 +108,12 @@ const refusals: readonly Refusal[] = [
     says: /"tree"[\s\S]*--generator trees[\s\S]*infer plugins install @inferloop\/generator-tree/,
   },
   {
+    title: 'a sheet of a table that is no workbook',
+    args: ['rooms.csv', '--sheet', 'foo'],
+    code: 'INFER_OPTION',
+    says: /rooms\.csv has no sheets: .*\nleave out --sheet/,
+  },
+  {
     title: 'an output in a folder that is not there',
     args: ['rooms.csv', '-o', 'nowhere/b.csv'],
     code: 'INFER_OUTPUT_UNWRITABLE',
