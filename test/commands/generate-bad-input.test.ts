@@ -114,6 +114,12 @@ const refusals: readonly Refusal[] = [
     says: /rooms\.csv has no sheets: .*\nleave out --sheet/,
   },
   {
+    title: 'an output that ends as folders do',
+    args: ['rooms.csv', '-o', 'b.csv/'],
+    code: 'INFER_OUTPUT_UNWRITABLE',
+    says: /^b\.csv\/ cannot be written: its name ends in \/, as those of folders do\.\n--output b\.csv$/,
+  },
+  {
     title: 'an output in a folder that is not there',
     args: ['rooms.csv', '-o', 'nowhere/b.csv'],
     code: 'INFER_OUTPUT_UNWRITABLE',
