@@ -126,7 +126,8 @@ export function outputFormat(
 const isJson = (...formats: readonly TableFormat[]): boolean =>
   formats.every(format => format === 'json' || format === 'ndjson')
 
-async function isSame(a: string, b: string): Promise<boolean> {
+/** Whether two names lead to one place. */
+export async function isSame(a: string, b: string): Promise<boolean> {
   const [one, other] = await Promise.all([a, b].map(placeOf))
   return one === other
 }

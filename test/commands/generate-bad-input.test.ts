@@ -120,6 +120,19 @@ const refusals: readonly Refusal[] = [
     says: /^b\.csv\/ cannot be written: its name ends in \/, as those of folders do\.\n--output b\.csv$/,
   },
   {
+    title: 'a model under the name of the data card',
+    args: ['rooms.csv', '-o', 's.csv', '--save-model', 's.csv.card.json'],
+    code: 'INFER_OPTION',
+    says: /^--save-model is s\.csv\.card\.json, and the data card of s\.csv goes there: .*\n--save-model s\.infer/,
+  },
+  {
+    title: 'a table that has the name of the data card',
+    files: {'s.csv.card.json': ROOMS},
+    args: ['s.csv.card.json', '-o', 's.csv'],
+    code: 'INFER_OPTION',
+    says: /^s\.csv\.card\.json is read, and the data card of s\.csv goes there: .*\n--no-card/,
+  },
+  {
     title: 'an output in a folder that is not there',
     args: ['rooms.csv', '-o', 'nowhere/b.csv'],
     code: 'INFER_OUTPUT_UNWRITABLE',
