@@ -289,7 +289,9 @@ describe('infer generate refuses', () => {
   it('a command that does not exist, with the nearest', async () => {
     const {status, stderr} = await folder.infer(['genrate', 'rooms.csv'])
     expect(status).to.equal(2)
-    expect(stderr).to.include('infer generate')
+    expect(stderr).to.equal(
+      ' ›   Error: infer has no command "genrate rooms.csv".\n ›   Code: INFER_OPTION\n ›   Try this: infer generate\n',
+    )
   })
 
   // The superuser may write everywhere.
