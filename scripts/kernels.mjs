@@ -1,4 +1,4 @@
-// Compiles packages/forest/kernels (AssemblyScript) to packages/forest/dist/kernels.wasm, when something there has changed.
+// Compiles packages/forest/kernels (AssemblyScript) to packages/forest/dist/kernels.wasm, when something there or the compiler has changed.
 import {createHash} from 'node:crypto'
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -12,9 +12,11 @@ const stamp = `${target}.sources`
 const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)))
 for (const name of readdirSync(sources).toSorted())
   hash.update(name).update(readFileSync(join(sources, name)))
-const digest = hash.digest('hex')
+const compiler = join(dirname(fileURLToPath(import.meta.resolve('assemblyscript/asc'))), '../package.json')
+const {version} = JSON.parse(readFileSync(compiler, 'utf8'))
+const made = `${hash.digest('hex')} assemblyscript ${version}`
 
-if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
+if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== made) {
   const {default: asc} = await import('assemblyscript/asc')
   mkdirSync(dirname(target), {recursive: true})
   const options = [
@@ -32,5 +34,5 @@ if (!existsSync(target) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !==
     stderr: process.stderr,
   })
   if (error !== null) process.exit(1)
-  writeFileSync(stamp, digest)
+  writeFileSync(stamp, made)
 }

@@ -166,9 +166,7 @@ async function checkTargets(given: GenerateOptions) {
   const others = typeof output === 'string' ? [...reads, output] : reads
   const replaceModel = model !== undefined && (await checkTarget(model, '--save-model', others, given))
   const wantsCard = typeof output === 'string' && given.card !== false
-  const cardFile = wantsCard
-    ? await cardTarget(output, model === undefined ? others : [...others, model], given)
-    : undefined
+  const cardFile = wantsCard ? await cardTarget(output, {reads, model}, given) : undefined
   return {output, replace, replaceModel, cardFile}
 }
 

@@ -4,7 +4,7 @@ import type {Readable} from 'node:stream'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {type Comparison, InferError, type RunContext, type SourceTable} from '@inferloop/contract'
-import {readTable} from '@inferloop/files'
+import {noSheets, readTable} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {judge} from '@inferloop/report'
 import {compareTables, inferSchema} from '@inferloop/table'
@@ -137,6 +137,8 @@ async function readAll(
   stage.begin('read', 0, 'bytes', inputs.map(nameOf).join(', '))
   const tables: SourceTable[] = []
   for (const input of inputs) tables.push(await readInput(input, run, stage, {maxUnpacked, sheet}))
+  if (sheet !== undefined && !tables.some(({source}) => source.format === 'excel'))
+    throw noSheets(inputs.map(nameOf).join(' and '), 'have')
   const whole = {real: tables[0]!, synthetic: tables[1]!, holdout: tables[2]}
   const real = withoutColumns(whole.real, columns.drop)
   const others = [whole.synthetic, whole.holdout].map(table => table && restOf(table, columns.drop))
@@ -178,7 +180,7 @@ function readInput(
   {maxUnpacked, sheet}: {readonly maxUnpacked: number | undefined; readonly sheet: string | undefined},
 ): Promise<SourceTable> {
   const limit = maxUnpacked === undefined ? {} : {mostUnpacked: maxUnpacked}
-  const chosen = sheet === undefined ? {} : {sheet}
+  const chosen = sheet === undefined ? {} : {sheet, onlyWorkbooksHaveSheets: true}
   const options = {signal, threads, log, progress: stage.going, ...limit, ...chosen}
   if (typeof input === 'string') return readTable({path: input}, options)
   return readTable({stream: addAbortSignal(signal, input), name: nameOf(input)}, options)

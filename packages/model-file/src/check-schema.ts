@@ -258,10 +258,11 @@ export const tableSchema: Check = (value, path) => {
 
 /** Either half of a point names the other. */
 function checkPositions({columns}: TableSchema, path: string): void {
+  const byName = new Map(columns.map(one => [one.name, one]))
   for (const [i, half] of columns.entries()) {
     if (half.kind !== 'numeric' || half.position === undefined) continue
     const {axis, partner, places = []} = half.position
-    const other = columns.find(({name}) => name === partner)
+    const other = byName.get(partner)
     const back = other?.kind === 'numeric' ? other.position : undefined
     if (back === undefined || back.partner !== half.name || back.axis === axis)
       throw fault(`${path}/${i}/position/partner`, 'the other half of the point', partner)

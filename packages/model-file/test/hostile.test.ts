@@ -244,6 +244,25 @@ describe('a model file that asks for too much', () => {
     expect(await limit(packed, {ratioFreeBytes: 100, ratio: 0.1})).to.contain('inflate to')
   })
 
+  it('is refused for more columns, or longer texts, than a table has', async () => {
+    const described = {evidence: '', missing: [], physical: 'text'}
+    const constant = {...described, kind: 'constant', value: 'kg'}
+    const columnsSaid = (columns: readonly object[]) =>
+      limit(zipWith({'manifest.json': edited(m => ({...m, schema: {columns}}))}))
+    expect(
+      await columnsSaid(Array.from({length: 50_001}, (_, i) => ({...constant, name: `c${i}`}))),
+    ).to.contain('its table has 50001 columns, more than 50000')
+    const long = 'a'.repeat(2 ** 20 + 1)
+    const said = 'its column "a" has a text of 1048577 characters, more than 1048576'
+    expect(await columnsSaid([{...constant, name: 'a', value: long}])).to.contain(said)
+    const town = {...everyKind[2], name: 'a', categories: ['Basel', long]}
+    expect(await columnsSaid([town])).to.contain(said)
+    const schema = {
+      columns: [{...constant, name: 'a', kind: 'constant', value: long}],
+    } as unknown as Manifest['schema']
+    expect(() => pack('m', {...small, manifest: {...small.manifest, schema}}, LIMITS)).to.throw(said)
+  })
+
   it('is refused when 65 MiB of manifest come as 64 kB', async () => {
     expect(zeros.length).to.be.below(70_000)
     expect(await limit(zeros)).to.contain(`its manifest.json has ${65 * 2 ** 20} bytes`)

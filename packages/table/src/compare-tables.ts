@@ -126,12 +126,12 @@ function compareColumn(
 ): Verdict {
   if (schema.kind === 'numeric' || schema.kind === 'datetime') return compareMeasures(sources, schema)
   const cells = each(sources, censusOf)
-  const censuses = schema.kind === 'list' ? each(cells, census => censusOfLabels(census, schema)) : cells
-  const column =
-    schema.kind === 'id' || schema.kind === 'text'
-      ? compareKeys(censuses, schema.name, schema.kind, schema.missing)
-      : compareLabels(censuses, schema.name, schema.kind, schema.missing, scaleOf(schema))
-  return {columns: [column]}
+  const {name, kind, missing} = schema
+  if (kind === 'id' || kind === 'text') return {columns: [compareKeys(cells, name, kind, missing)]}
+  if (kind !== 'list') return {columns: [compareLabels(cells, name, kind, missing, scaleOf(schema))]}
+  const labels = each(cells, census => censusOfLabels(census, schema))
+  const {cells: whole} = compareKeys(cells, name, 'text', missing)
+  return {columns: [{...compareLabels(labels, name, kind, missing), whole}]}
 }
 
 /** The categories in their order, where they have one. */

@@ -4,6 +4,7 @@ import {type Drawn, isMissing} from '@inferloop/forest'
 import {openCells} from './draw-cells.ts'
 import type {ModelColumn, TreesModel} from './model.ts'
 
+/** Most rows of a batch. */
 export const BATCH_ROWS = 8192
 
 /** A column's arrays without its schema, so that a thread can send them. */
@@ -11,11 +12,12 @@ export type Cells =
   | {readonly codes: Uint32Array}
   | {readonly values: Float64Array; readonly missing: Uint8Array | undefined}
 
-/** Cells of `rows` new rows, at most BATCH_ROWS, by column of the model. */
+/** Cells of `rows` new rows by column of the model. */
 export type DrawBatch = (rows: number, random: Random) => Cells[]
 
-export function openBatches(model: TreesModel): DrawBatch {
-  const cells = openCells(model, BATCH_ROWS)
+/** Room for batches of a table of `all` rows. */
+export function openBatches(model: TreesModel, all: number): DrawBatch {
+  const cells = openCells(model, Math.min(all, BATCH_ROWS))
   return (rows, random) => {
     const drawn = cells.draw(rows, random)
     return model.columns.map((column, j) => cellsOf(column, drawn, j, rows))

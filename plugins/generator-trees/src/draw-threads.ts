@@ -2,7 +2,7 @@
 import {Worker} from 'node:worker_threads'
 import type {RunContext} from '@inferloop/contract'
 import {randomFromState} from '@inferloop/random'
-import {type Cells, openBatches} from './draw-batch.ts'
+import {BATCH_ROWS, type Cells, openBatches} from './draw-batch.ts'
 import type {Order} from './draw-worker.ts'
 import type {TreesModel} from './model.ts'
 
@@ -33,7 +33,7 @@ export async function* drawOnThreads(
       wake()
     }),
   )
-  const drawBatch = openBatches(model)
+  const drawBatch = openBatches(model, BATCH_ROWS)
   const queue = orders[Symbol.iterator]()
   const take = (): Order | undefined => queue.next().value as Order | undefined
   const most = (AHEAD + 1) * threads

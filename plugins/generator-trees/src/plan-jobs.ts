@@ -7,7 +7,8 @@ import type {Leaves, Settings} from './options.ts'
 /** Boosting adds smooth evidence of many small trees, where one tree is coarse: sharper odds and no leaf to copy from. */
 const BOOSTING = {leaves: 31, minLeaf: 20, l2: 1}
 const LEAST_ROUNDS = 25
-const MOST_ROUNDS = 160
+/** Trees of a boosted column. */
+export const MOST_ROUNDS = 160
 /** Cells that boosting may visit over all columns, a second or so a billion; later columns first, they depend on most. */
 const BOOSTING_WORK = 4.5e7
 /** Rows for each leaf of all trees below which rounds are counted on held-out rows: more could learn rows by heart. */
