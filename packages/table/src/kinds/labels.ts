@@ -49,8 +49,8 @@ export function labelSchema(cells: Cells, labels: Labels, context: Context, beca
   const total = cellsIn(census, labels.indices)
   const distinct = labels.indices.length
   const categories = kept.map(census.text)
-  const steps = labelSteps(cells, labels, context)
-  const order = steps && kept.length > 1 ? placesOf(kept.map(index => steps.get(index)!)) : undefined
+  const steps = labelSteps(cells, labels, kept, context)
+  const order = steps && kept.length > 1 ? placesOf(steps) : undefined
   const rare = distinct - kept.length
   const kind =
     distinct === 2 && context.ordinal === undefined && (!context.forced || isTruthPair(categories))

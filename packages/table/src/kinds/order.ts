@@ -9,30 +9,38 @@ import type {Labels} from './labels.ts'
 const SHOWN = 8
 
 /**
- * By distinct cell, something by which they stand in order; undefined where they have none.
+ * Of the labels that are kept, something by which they stand in order; undefined where they have none. Rarer ones have no say and are never named.
  *
- * @throws InferError INFER_OPTION when a user says that there is an order and it is not known, or leaves a label out of it
+ * @throws InferError INFER_OPTION when a user says that there is an order and it is not known, or leaves a kept label out of it
  */
 export function labelSteps(
   {census}: Cells,
   {indices}: Labels,
+  kept: readonly number[],
   {ordinal}: Context,
-): ReadonlyMap<number, number> | undefined {
+): readonly number[] | undefined {
   if (census.physical !== 'text' && ordinal === undefined) return undefined
-  const texts = [...indices].map(census.text)
-  const steps =
-    ordinal?.labels === undefined
-      ? stepsOf(texts, ordinal !== undefined)
-      : askedSteps(census.name, texts, ordinal.labels)
-  if (steps !== undefined) return new Map([...indices].map((index, i) => [index, steps[i]!]))
-  if (ordinal === undefined) return undefined
+  const texts = kept.map(census.text)
+  if (ordinal?.labels !== undefined) {
+    const all = new Set([...indices].map(index => census.text(index).trim()))
+    return askedSteps(census.name, texts, ordinal.labels, label => all.has(label))
+  }
+  const steps = stepsOf(texts, ordinal !== undefined)
+  // A single label needs no order.
+  if (steps !== undefined || ordinal === undefined || texts.length < 2) return steps
+  const shown = kept.toSorted((a, b) => a - b).map(census.text)
   throw new InferError('INFER_OPTION', {
-    message: `--type ${census.name}=ordinal: the order of ${listed(texts, 8)} is not known.`,
-    suggestions: [`--type '${census.name}=ordinal:${texts.slice(0, 8).join('<')}', from the lowest on`],
+    message: `--type ${census.name}=ordinal: the order of ${listed(shown, 8)} is not known.`,
+    suggestions: [`--type '${census.name}=ordinal:${shown.slice(0, 8).join('<')}', from the lowest on`],
   })
 }
 
-function askedSteps(name: string, texts: readonly string[], labels: readonly string[]): number[] {
+function askedSteps(
+  name: string,
+  texts: readonly string[],
+  labels: readonly string[],
+  isHeld: (label: string) => boolean,
+): number[] {
   const option = `--type ${name}=ordinal:${labels.join('<')}`
   const twice = labels.find((label, i) => labels.indexOf(label) !== i)
   if (twice !== undefined)
@@ -43,7 +51,7 @@ function askedSteps(name: string, texts: readonly string[], labels: readonly str
   const places = texts.map(text => labels.indexOf(text.trim()))
   const unnamed = texts.filter((_, i) => places[i] === -1)
   if (unnamed.length === 0) return places
-  const absent = labels.filter(label => !texts.some(text => text.trim() === label))
+  const absent = labels.filter(label => !isHeld(label))
   const meant = nearest(unnamed[0]!, absent)
   const held =
     absent.length === 0
@@ -51,7 +59,7 @@ function askedSteps(name: string, texts: readonly string[], labels: readonly str
       : ` No cell holds ${listed(absent)}${meant === undefined ? '' : `; is ${quoted(meant)} meant?`}`
   throw new InferError('INFER_OPTION', {
     message: `${option} leaves out ${counted(unnamed.length, 'label')} of the column: ${listed(unnamed, 8)}.${held}`,
-    suggestions: ['name every label of the column as it stands there, from the lowest on'],
+    suggestions: ['name every label that is kept as it stands there, from the lowest on'],
   })
 }
 
