@@ -92,6 +92,12 @@ describe('labels with an order', () => {
     expect(verdict(cells, asked(`red<green<blue<${rare}`))).to.have.deep.property('order', [2, 1, 0])
   })
 
+  it('are refused where no label stands in enough cells', () => {
+    const numbers = Array.from({length: 200}, (_, i) => String(i * 1.37))
+    expect(() => verdict(numbers, asked())).to.throw('--type x=ordinal: no label stands in 5 cells or more')
+    expect(() => verdict(numbers, asked('1<2'))).to.throw('no label stands in 5 cells or more')
+  })
+
   it('come in their order to where tables are compared', () => {
     const table = source(text('x', repeated(['high', 'high', 'low', 'medium'], 10)))
     const {columns} = compareTables({real: table, synthetic: table}, inferSchema(table, {privacy: 'default'}))
