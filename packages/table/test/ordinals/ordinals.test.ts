@@ -52,6 +52,13 @@ describe('labels with an order', () => {
     expect(found(['Mon', 'Tue'])).to.equal(undefined)
   })
 
+  it('are looked for in no time in labels of many blanks, few of which are a range', function () {
+    this.timeout(2000)
+    const blanks = ' '.repeat(3000)
+    expect(found([`1${blanks}x`, `2${blanks}y`, `3${blanks}-${blanks}z`])).to.equal(undefined)
+    expect(found(['<   18', '18  -  24', '25 - 34'])).to.deep.equal(['<   18', '18  -  24', '25 - 34'])
+  })
+
   it('keep categories in order of frequency, and say their own in the evidence', () => {
     const cells = [...repeated(['high'], 30), ...repeated(['low'], 20), ...repeated(['medium'], 10)]
     expect(verdict(cells)).to.deep.include({
