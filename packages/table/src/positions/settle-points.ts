@@ -1,6 +1,6 @@
 // Drawn latitudes and longitudes as points: both or neither, and at a place that rows share where they are to be at one.
 import type {Column, NumericColumn, NumericSchema, Position, Table} from '@inferloop/contract'
-import {placer} from '../decode-measure.ts'
+import {placer} from '../place-measure.ts'
 import {type Place, placeIndex} from './place-index.ts'
 
 /** `table` with both halves of every point settled; halves that follow from other columns are left as they are. */
