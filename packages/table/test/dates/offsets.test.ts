@@ -104,6 +104,20 @@ describe('offsets of instants', () => {
     expect(thereAndBack(cells)).to.deep.equal(cells)
   })
 
+  it('with the name of one row are named nowhere, though its instant is read', () => {
+    const cells = written(
+      (ms, i) => formatDatetime(ms, 'YYYY-MM-DD HH:mm') + (i === 77 ? ' Asia/Tokyo' : i % 3 === 0 ? ' CET' : ' UTC'),
+    )
+    for (const privacy of ['default', 'high'] as const) {
+      const schema = verdict(cells, {privacy}) as DatetimeSchema
+      expect(JSON.stringify(schema)).not.to.contain('Tokyo')
+      expect(schema.alsoReads).to.deep.equal(['YYYY-MM-DD HH:mm [CET]'])
+      expect(schema.alsoShares).to.have.length(1)
+      const {columns} = encodeTable(source(text('x', cells)), {columns: [schema]})
+      expect(columns[0]).to.have.property('values').with.property('77', instant(77))
+    }
+  })
+
   it('may be several names, each as often', () => {
     const made = again(
       written((ms, i) => formatDatetime(ms, 'YYYY-MM-DD HH:mm') + (i % 3 === 0 ? ' CET' : ' UTC')),
