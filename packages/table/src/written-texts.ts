@@ -20,7 +20,8 @@ const MOST_POINTS = 1 << 17
 const ALL_POINTS = 1 << 22
 
 /** What one of `columns` may keep of all. */
-const share = (most: number, all: number, columns: number): number => Math.min(most, Math.floor(all / columns))
+const share = (most: number, all: number, columns: number): number =>
+  Math.min(most, Math.floor(all / columns))
 
 const known = new WeakMap<object, WrittenTexts>()
 

@@ -22,7 +22,7 @@ export function listModelFault(model: unknown): string | undefined {
   if (order !== undefined && !(isListOf(order, isCount) && new Set(order).size === length))
     return `order should be ${length} places`
   if (!isWhole(longest, MOST_LENGTH)) return `longest should be a whole number up to ${MOST_LENGTH}`
-  const each = items.reduce((most, item) => Math.max(most, item.length), 0) + (style.separator as string).length
+  const each = items.reduce((most, item) => Math.max(most, item.length), 0) + style.separator.length
   if (longest * each > MOST_CHARACTERS) return `lists should have at most ${MOST_CHARACTERS} characters`
   if (typeof repeats !== 'boolean') return 'repeats should be true or false'
   const isFollowers = (value: unknown): value is ListModel['followers'][number] =>

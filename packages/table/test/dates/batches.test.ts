@@ -12,9 +12,7 @@ describe('batches of instants', () => {
     const written = (batches: readonly number[]): string[] => {
       const schema = inferSchema(table, {privacy: 'default'})
       const batch = encodeTable(table, schema)
-      const made = batches.map(seed =>
-        decodeTable(batch, schema, {firstRow: 0, random: createRandom(seed)}),
-      )
+      const made = batches.map(seed => decodeTable(batch, schema, {firstRow: 0, random: createRandom(seed)}))
       return cellsOf(made.at(-1)!.columns[0]!)
     }
     expect(written([1, 2])).to.deep.equal(written([2]))

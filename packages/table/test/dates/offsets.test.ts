@@ -49,9 +49,7 @@ describe('offsets of instants', () => {
       const nearer = cells.map(cell => (Date.parse(cell) - moved(Date.UTC(2023, 2, 26, 1))) / 3_600_000)
       const gap = [...nearer.keys()].filter(i => Math.abs(nearer[i]!) < 7)
       const shifted = cells.map((cell, i) =>
-        gap.includes(i) && nearer[i]! > 0
-          ? formatDatetime(Date.parse(cell) + 3_600_000, FORMAT, 120)
-          : cell,
+        gap.includes(i) && nearer[i]! > 0 ? formatDatetime(Date.parse(cell) + 3_600_000, FORMAT, 120) : cell,
       )
       expect((verdict(shifted) as DatetimeSchema).offsetChanges).to.deep.equal(offsetChanges)
     }
@@ -106,7 +104,8 @@ describe('offsets of instants', () => {
 
   it('with the name of one row are named nowhere, though its instant is read', () => {
     const cells = written(
-      (ms, i) => formatDatetime(ms, 'YYYY-MM-DD HH:mm') + (i === 77 ? ' Asia/Tokyo' : i % 3 === 0 ? ' CET' : ' UTC'),
+      (ms, i) =>
+        formatDatetime(ms, 'YYYY-MM-DD HH:mm') + (i === 77 ? ' Asia/Tokyo' : i % 3 === 0 ? ' CET' : ' UTC'),
     )
     for (const privacy of ['default', 'high'] as const) {
       const schema = verdict(cells, {privacy}) as DatetimeSchema

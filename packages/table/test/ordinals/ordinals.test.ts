@@ -93,7 +93,10 @@ describe('labels with an order', () => {
     const scaled = [...repeated(['high', 'medium', 'medium', 'low'], 50), rare]
     expect(verdict(scaled)).to.deep.include({categories: ['medium', 'high', 'low'], order: [1, 2, 0]})
     const cells = [...repeated(['red', 'green', 'blue'], 50), rare]
-    expect(() => verdict(cells, asked())).to.throw('not known').with.property('message').not.contain(rare)
+    expect(() => verdict(cells, asked()))
+      .to.throw('not known')
+      .with.property('message')
+      .not.contain(rare)
     expect(() => verdict(cells, asked('red<blue'))).to.throw('leaves out 1 label of the column: "green".')
     expect(verdict(cells, asked('red<green<blue'))).to.deep.include({order: [2, 1, 0]})
     expect(verdict(cells, asked(`red<green<blue<${rare}`))).to.have.deep.property('order', [2, 1, 0])
