@@ -9,6 +9,7 @@ import {
   type InferSchemaOptions,
   listModelFault,
 } from '../../src/index.ts'
+import {findOrder} from '../../src/lists/find-order.ts'
 import {labelFinder} from '../../src/lists/learn-labels.ts'
 import type {ListModel} from '../../src/lists/list-model.ts'
 import {cellsOf, repeated, source, text, verdict} from '../source.ts'
@@ -170,6 +171,16 @@ describe('lists of codes', () => {
       for (const {more, whole} of model.labels)
         if (!whole) expect(more.reduce((sum, count) => sum + count, 0)).to.be.at.least(10)
     }
+  })
+
+  it('find their order in time that hardly grows faster than their items', function () {
+    this.timeout(500)
+    const names = Array.from({length: 20_000}, (_, i) => `item ${(i * 7919) % 20_000}`)
+    const order = findOrder([[1, 0]], names)!
+    const placed = names.map((_, i) => i).toSorted((a, b) => order[a]! - order[b]!)
+    expect(order[1]! < order[0]!).to.equal(true)
+    const rest = placed.filter(i => i > 1).map(i => names[i]!)
+    expect(rest).to.deep.equal(rest.toSorted())
   })
 
   it('find their label in time that grows with their items', function () {
