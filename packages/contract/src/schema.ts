@@ -108,9 +108,9 @@ export interface DatetimeSchema extends Described {
   readonly kind: 'datetime'
   /** Pattern of tokens such as YYYY-MM-DD HH:mm, with letters that stand for themselves in brackets; docs/column-kinds.md lists them. */
   readonly format: string
-  /** Other formats that stood in the column. */
+  /** Other formats that enough cells of the column have. */
   readonly alsoReads?: readonly string[]
-  /** Shares of the cells in those, 0 where they are too few to be told; the rest is written in `format`. Left out: all are. */
+  /** Shares of the cells in those; the rest is written in `format`. Left out: all are. */
   readonly alsoShares?: readonly number[]
   /** Minutes east of Greenwich that cells with a Z token are written in; 0 by default. */
   readonly zoneMinutes?: number

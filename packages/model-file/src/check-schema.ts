@@ -266,6 +266,12 @@ function checkPositions({columns}: TableSchema, path: string): void {
     const back = other?.kind === 'numeric' ? other.position : undefined
     if (back === undefined || back.partner !== half.name || back.axis === axis)
       throw fault(`${path}/${i}/position/partner`, 'the other half of the point', partner)
+    if (half.position.together && (half.missing.length === 0) !== (other!.missing.length === 0))
+      throw fault(
+        `${path}/${i}/position/together`,
+        'true only where both halves may be missing, or neither',
+        true,
+      )
     if (half.position.only === true && axis === 'latitude' && places.length === 0)
       throw fault(`${path}/${i}/position/places`, 'a list of places', places)
   }

@@ -218,6 +218,17 @@ describe('a model file that contradicts itself', () => {
     expect(await faultIn({axis: 'north'})).to.contain('schema/columns/0/position/axis: should be one of')
   })
 
+  it('is refused for points of which one half alone may be missing', async () => {
+    const halfOf = (name: string, partner: string, axis: string, missing: readonly string[]) => ({
+      ...everyKind[0],
+      name,
+      missing,
+      position: {axis, partner, together: true},
+    })
+    const columns = [halfOf('lat', 'lon', 'latitude', ['']), halfOf('lon', 'lat', 'longitude', [])]
+    expect(await faultOf(m => ({...m, schema: {columns}}))).to.contain('schema/columns/0/position/together')
+  })
+
   it('is refused for a generator.json that is none, checksum or no', async () => {
     for (const [bytes, why] of [
       [strToU8('{"a": '), 'is not JSON'],

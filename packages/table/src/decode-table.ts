@@ -36,9 +36,10 @@ export interface BatchPlace {
 export function decodeTable(batch: Table, schema: TableSchema, place: BatchPlace): SourceTable {
   const byName = new Map(batch.columns.map(column => [column.name, column]))
   const written = new Map<string, SourceColumn>()
+  const size = {rows: batch.rows, columns: schema.columns.length}
   for (const column of schema.columns)
     if (column.derived?.formula.type !== 'copy')
-      written.set(column.name, decodeColumn(column, byName.get(column.name), batch.rows, place))
+      written.set(column.name, decodeColumn(column, byName.get(column.name), size, place))
   const columns = schema.columns.map((column): SourceColumn => {
     const formula = column.derived?.formula
     if (formula?.type !== 'copy') return written.get(column.name)!
@@ -51,7 +52,7 @@ export function decodeTable(batch: Table, schema: TableSchema, place: BatchPlace
 function decodeColumn(
   schema: ColumnSchema,
   column: Column | undefined,
-  rows: number,
+  {rows, columns}: {readonly rows: number; readonly columns: number},
   place: BatchPlace,
 ): SourceColumn {
   switch (schema.kind) {
@@ -61,6 +62,7 @@ function decodeColumn(
         schema,
         required(column, schema) as NumericColumn,
         place.random.split(schema.name).split(place.firstRow),
+        columns,
       )
     case 'categorical':
     case 'boolean': {

@@ -14,6 +14,7 @@ import type {
 } from '@inferloop/contract'
 import {takeCensus} from './census.ts'
 import {quoted} from './counts-said.ts'
+import {readAnyFormat} from './dates/candidate-formats.ts'
 import {datetimeParser} from './dates/parse-datetime.ts'
 import {onlyExceptions} from './derived/only-exceptions.ts'
 import {encodeLabels} from './encode-labels.ts'
@@ -64,7 +65,7 @@ function encodeDatetime(column: SourceColumn, schema: DatetimeSchema): NumericCo
       const value = parse(text)
       if (!Number.isNaN(value)) return value
     }
-    return Number.NaN
+    return readAnyFormat(text)
   })
 }
 

@@ -12,6 +12,7 @@ import type {AskedType} from './asked-type.ts'
 import {takeCensus} from './census.ts'
 import {namesCode, namesDate, namesInstant, namesTimePart} from './column-name.ts'
 import {counted, listed} from './counts-said.ts'
+import {readAnyFormat} from './dates/candidate-formats.ts'
 import {readDatetimes} from './dates/read-datetimes.ts'
 import {numberId} from './ids/recognise-ids.ts'
 import {askedVerdict} from './kinds/asked.ts'
@@ -147,7 +148,8 @@ function measured(cells: Cells, context: Context): ColumnSchema | undefined {
   const dates = readDatetimes(textsOf(cells, plain))
   if (dates === undefined) return lengthsOfTime(cells, context)
   const missing = missingOf(cells, dates, context.support)
-  return withBlank(datetimeSchema(cells, dates, missing, context), dates)
+  const odd = dates.odd.filter(index => Number.isNaN(readAnyFormat(census.text(index))))
+  return withBlank(datetimeSchema(cells, dates, missing, context), {...dates, odd})
 }
 
 function lengthsOfTime(cells: Cells, context: Context): NumericSchema | undefined {

@@ -1,4 +1,5 @@
 // The datetime formats one text could be written in, likeliest first. The column as a whole decides between them.
+import {datetimeParser} from './parse-datetime.ts'
 
 const MONTH_NAME = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
 const WEEKDAY =
@@ -27,6 +28,15 @@ export function candidateFormats(text: string): string[] {
     for (const tail of clockForms(body)) formats.push(tail)
   }
   return formats
+}
+
+/** The instant of a text in the likeliest format that reads it; NaN for none. For cells whose format too few have for a schema to name it. */
+export function readAnyFormat(text: string): number {
+  for (const format of candidateFormats(text)) {
+    const value = datetimeParser(format)(text)
+    if (!Number.isNaN(value)) return value
+  }
+  return Number.NaN
 }
 
 interface Form {

@@ -13,6 +13,10 @@ interface Form {
   readonly isDay: boolean
 }
 
+/** Whether one instant can be written in several forms. */
+export const isMixed = ({alsoShares = [], offsets}: DatetimeSchema): boolean =>
+  offsets !== undefined || alsoShares.some(share => share > 0)
+
 /**
  * The form for an instant, a format and one of the column's offsets: drawn by their shares from those that hold it to the minute, for
  * what a generator draws has seconds in every row where some rows have them; a midnight from those of days alone where there are such. Undefined when all is
@@ -24,8 +28,8 @@ export function mixedWriter(schema: DatetimeSchema):
       readonly write: (value: number, form: number) => string
     }
   | undefined {
-  const {format, alsoReads = [], alsoShares = [], offsets} = schema
-  if (offsets === undefined && !alsoShares.some(share => share > 0)) return undefined
+  const {format, alsoReads = [], alsoShares = []} = schema
+  if (!isMixed(schema)) return undefined
   const shares = [Math.max(0, 1 - alsoShares.reduce((sum, share) => sum + share, 0)), ...alsoShares]
   const forms = [format, ...alsoReads].flatMap((each, i) => {
     const parse = datetimeParser(each)

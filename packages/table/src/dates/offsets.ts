@@ -23,6 +23,33 @@ const YEAR_MS = 365.25 * 24 * HOUR_MS
 /** Changes of the clocks in a year, and beyond those of whole years. */
 const CHANGES_A_YEAR = 2
 
+interface Run {
+  readonly minutes: number
+  /** In order of time. */
+  readonly cells: {readonly at: number; readonly count: number}[]
+}
+
+const cellsOf = ({cells}: Run): number => cells.reduce((sum, {count}) => sum + count, 0)
+
+/** The instant of the `rank`-th cell. */
+function rankOf(cells: Run['cells'], rank: number): number {
+  let left = rank
+  return cells.find(({count}) => (left -= count) <= 0)!.at
+}
+
+/**
+ * Full hours, for clocks change there, midway between the `support`-th cells on either side of a change, so that no row's instant is told; of the first offset, the day
+ * of its `support`-th cell.
+ */
+function changesOf(runs: readonly Run[], support: number): (readonly [from: number, minutes: number])[] {
+  return runs.map(({cells, minutes}, i) => {
+    const after = rankOf(cells, support)
+    if (i === 0) return [Math.floor(after / (24 * HOUR_MS)) * 24 * HOUR_MS, minutes] as const
+    const before = rankOf(runs[i - 1]!.cells.toReversed(), support)
+    return [Math.round((before + after) / 2 / HOUR_MS) * HOUR_MS, minutes] as const
+  })
+}
+
 /**
  * Nothing where all cells have one offset. `offsetChanges` where they change as clocks do, no more than twice a year; otherwise `offsets` by share. Only
  * offsets that `support` cells have.
@@ -45,23 +72,15 @@ export function learnOffsets(
   if (kept.length < 2) return {}
   const common = new Set(kept.map(([minutes]) => minutes))
   const ordered = seen.filter(({minutes}) => common.has(minutes)).toSorted((a, b) => a.at - b.at)
-  const runs: {from: number; minutes: number; cells: number}[] = []
-  let before = Number.NaN
+  const runs: Run[] = []
   for (const {at, minutes, count} of ordered) {
     const last = runs.at(-1)
-    if (last?.minutes === minutes) last.cells += count
-    // Clocks change at full hours; the hour after the last cell of the old offset tells no cell's time.
-    else
-      runs.push({
-        from: Math.min(at, (Math.floor(before / HOUR_MS) + 1) * HOUR_MS || at),
-        minutes,
-        cells: count,
-      })
-    before = at
+    if (last?.minutes === minutes) last.cells.push({at, count})
+    else runs.push({minutes, cells: [{at, count}]})
   }
   const years = (ordered.at(-1)!.at - ordered[0]!.at) / YEAR_MS
-  if (runs.length - 1 <= CHANGES_A_YEAR * Math.ceil(years) && runs.every(run => run.cells >= support))
-    return {offsetChanges: runs.map(({from, minutes}, i) => [i === 0 ? 0 : from, minutes] as const)}
+  if (runs.length - 1 <= CHANGES_A_YEAR * Math.ceil(years) && runs.every(run => cellsOf(run) >= support))
+    return {offsetChanges: changesOf(runs, support)}
   const total = kept.reduce((sum, [, count]) => sum + count, 0)
   return {offsets: kept.map(([minutes, count]) => [minutes, count / total] as const)}
 }

@@ -28,9 +28,10 @@ export function labelSteps(
   const steps = stepsOf(texts, ordinal !== undefined)
   // A single label needs no order.
   if (steps !== undefined || ordinal === undefined || texts.length < 2) return steps
+  const shown = kept.toSorted((a, b) => a - b).map(census.text)
   throw new InferError('INFER_OPTION', {
-    message: `--type ${census.name}=ordinal: the order of ${listed(texts, 8)} is not known.`,
-    suggestions: [`--type '${census.name}=ordinal:${texts.slice(0, 8).join('<')}', from the lowest on`],
+    message: `--type ${census.name}=ordinal: the order of ${listed(shown, 8)} is not known.`,
+    suggestions: [`--type '${census.name}=ordinal:${shown.slice(0, 8).join('<')}', from the lowest on`],
   })
 }
 

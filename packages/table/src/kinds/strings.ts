@@ -1,4 +1,5 @@
 // Columns of words: labels if enough of them repeat, ids if they look like codes, free text otherwise.
+import {InferError} from '@inferloop/contract'
 import type {ColumnSchema, IdSchema, PatternPart, TextSchema} from '@inferloop/contract'
 import {namesCode, namesId} from '../column-name.ts'
 import {count} from '../counts-said.ts'
@@ -26,6 +27,7 @@ const MOSTLY_DISTINCT = 0.5
 const MOSTLY_CODES = 0.8
 const PATTERNS_SHOWN = 3
 
+/** @throws InferError INFER_OPTION when a user says that the labels have an order and none is kept */
 export function stringSchema(cells: Cells, labels: Labels, context: Context): ColumnSchema {
   const {census} = cells
   const total = cellsIn(census, labels.indices)
@@ -38,6 +40,11 @@ export function stringSchema(cells: Cells, labels: Labels, context: Context): Co
   if (kept.length > 0 && (repeats || context.forced)) {
     return labelSchema(cells, labels, context, forcedSaid(context))
   }
+  if (context.ordinal !== undefined)
+    throw new InferError('INFER_OPTION', {
+      message: `--type ${census.name}=ordinal: no label stands in ${context.support} cells or more, so none is kept to be put in order.`,
+      suggestions: [`leave out --type ${census.name}=ordinal, and the column has the kind its cells show`],
+    })
   const refused = context.forced
     ? ` (named as categorical, but no label stands in ${context.support} cells or more)`
     : ''

@@ -19,14 +19,42 @@ export function findOrder(
       before[second]!++
     }
   if (before.every(count => count === 0)) return undefined
-  const free = new Set([...names.keys()].filter(item => before[item] === 0))
+  const byName = [...names.keys()].toSorted((a, b) => (names[a]! < names[b]! ? -1 : 1))
+  const rankOf = new Uint32Array(names.length)
+  for (const [rank, item] of byName.entries()) rankOf[item] = rank
+  /** A heap of ranks. */
+  const free: number[] = []
+  for (const item of byName) if (before[item] === 0) push(free, rankOf[item]!)
   const places = new Array<number>(names.length).fill(-1)
   let place = 0
-  while (free.size > 0) {
-    const next = [...free].reduce((a, b) => (names[b]! < names[a]! ? b : a))
-    free.delete(next)
+  while (free.length > 0) {
+    const next = byName[popLeast(free)]!
     places[next] = place++
-    for (const item of after[next]!) if (--before[item]! === 0) free.add(item)
+    for (const item of after[next]!) if (--before[item]! === 0) push(free, rankOf[item]!)
   }
   return place === names.length ? places : undefined
+}
+
+function push(heap: number[], value: number): void {
+  let at = heap.push(value) - 1
+  while (at > 0 && heap[(at - 1) >> 1]! > value) {
+    heap[at] = heap[(at - 1) >> 1]!
+    at = (at - 1) >> 1
+  }
+  heap[at] = value
+}
+
+function popLeast(heap: number[]): number {
+  const least = heap[0]!
+  const last = heap.pop()!
+  if (heap.length === 0) return least
+  let at = 0
+  for (let child = 1; child < heap.length; child = 2 * at + 1) {
+    if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++
+    if (heap[child]! >= last) break
+    heap[at] = heap[child]!
+    at = child
+  }
+  heap[at] = last
+  return least
 }

@@ -23,7 +23,10 @@ export function learnLabels(
 ): {labels: ListLabel[]; followers: Followers[]} {
   const total = cells.reduce((sum, {count}) => sum + count, 0)
   const kept = beginnings(cells, Math.max(support, Math.ceil(total / MOST_LABELS)))
-  const byLabel = Map.groupBy(cells, cell => keptKey(cell, kept))
+  const byLabel = withoutFew(
+    Map.groupBy(cells, cell => keptKey(cell, kept)),
+    support,
+  )
   const labels = [...byLabel].map(([key, group]) => ({
     cells: group.reduce((sum, {count}) => sum + count, 0),
     label: labelOf(key, group, support),
@@ -36,6 +39,29 @@ export function learnLabels(
     })),
   }
 }
+
+/** Groups of fewer than `support` cells become part of that of the beginning one item shorter; few without a beginning are of none. */
+function withoutFew(groups: Map<string, LabelCell[]>, support: number): ReadonlyMap<string, LabelCell[]> {
+  const size = (group: readonly LabelCell[]) => group.reduce((sum, {count}) => sum + count, 0)
+  const result = new Map(groups)
+  const open = [...result.keys()].toSorted((a, b) => depthOf(a) - depthOf(b))
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const group = result.get(key)!
+    if (size(group) >= support) continue
+    result.delete(key)
+    if (key === '') continue
+    const parent = key.slice(0, Math.max(0, key.lastIndexOf(' ')))
+    const known = result.get(parent)
+    result.set(parent, [...(known ?? []), ...group])
+    // Behind those as deep as it is, which stay sorted.
+    if (known === undefined)
+      open.splice(open.findLastIndex(other => depthOf(other) <= depthOf(parent)) + 1, 0, parent)
+  }
+  return result
+}
+
+/** Items of a beginning. */
+const depthOf = (key: string): number => (key === '' ? 0 : key.split(' ').length)
 
 type Counts = Map<number, number>
 
@@ -99,10 +125,11 @@ export function labelFinder(labels: readonly ListLabel[]): (cell: LabelCell) => 
     for (let n = 0; n <= items.length; n++) known.add(keyOf(items.slice(0, n), false))
   return cell => {
     for (let shortened = cell; ; ) {
-      const place = places.get(keptKey(shortened, known))
+      const key = keptKey(shortened, known)
+      const place = places.get(key)
       if (place !== undefined) return place
-      if (shortened.numbers.length === 0) return -1
-      shortened = {...shortened, numbers: shortened.numbers.slice(0, -1)}
+      if (key === '') return -1
+      shortened = {...shortened, numbers: shortened.numbers.slice(0, depthOf(key) - 1)}
     }
   }
 }

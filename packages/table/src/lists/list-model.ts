@@ -47,7 +47,7 @@ export interface ListModel {
   readonly followers: readonly Followers[]
 }
 
-const MOST_ITEMS = 5000
+export const MOST_ITEMS = 5000
 
 /** What the cells show beside the model, for the evidence. */
 export interface ListFacts {
@@ -61,7 +61,7 @@ export interface ListFacts {
   readonly variety: number
 }
 
-/** Items in fewer than `support` cells, two at least, are not kept; undefined where none is. Items of higher rank (0 where `ranks` has none) come first. */
+/** Items in fewer than `support` cells, two at least, are not kept; undefined where none is, or no number of items has so many cells. Items of higher rank (0 where `ranks` has none) come first. */
 export function learnLists(
   texts: Texts,
   style: ListStyle,
@@ -74,10 +74,10 @@ export function learnLists(
     count: texts.counts[index]!,
   }))
   const cellsWith = new Map<string, number>()
-  let repeats = false
+  let repeating = 0
   for (const {items, count} of read) {
     const own = new Set(items)
-    repeats ||= own.size < items.length
+    if (own.size < items.length) repeating += count
     for (const item of own) cellsWith.set(item, (cellsWith.get(item) ?? 0) + count)
   }
   const kept = [...cellsWith]
@@ -85,7 +85,8 @@ export function learnLists(
     .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_ITEMS)
     .toSorted((a, b) => (ranks.get(b[0]) ?? 0) - (ranks.get(a[0]) ?? 0))
-  if (kept.length === 0) return undefined
+  const lengths = keptLengths(read, support)
+  if (kept.length === 0 || lengths.length === 0) return undefined
   const numberOf = new Map(kept.map(([item], number) => [item, number]))
   const known = ({items}: {readonly items: readonly string[]}) =>
     items.map(item => numberOf.get(item)).filter(number => number !== undefined)
@@ -93,12 +94,12 @@ export function learnLists(
     read.map(known),
     kept.map(([item]) => item),
   )
-  const lengths = keptLengths(read, support)
+  const longest = lengths.at(-1)!
   const cells = read.map((cell): LabelCell => {
     const numbers = known(cell)
     return {
-      numbers: order === undefined ? numbers : numbers.toSorted((a, b) => a - b),
-      length: Math.min(Math.max(cell.items.length, numbers.length), lengths.at(-1)!),
+      numbers: (order === undefined ? numbers : numbers.toSorted((a, b) => a - b)).slice(0, longest),
+      length: Math.min(cell.items.length, longest),
       count: cell.count,
     }
   })
@@ -110,27 +111,26 @@ export function learnLists(
       items: kept.map(([item]) => item),
       frequencies: kept.map(([, count]) => count),
       ...(order === undefined ? {} : {order}),
-      longest: lengths.at(-1)!,
-      repeats,
+      longest,
+      repeats: repeating >= support,
       ...learnLabels(cells, {items: kept.length, support, ordered: order !== undefined}),
     },
     facts: {
       distinct: cellsWith.size,
       covered: held / all,
-      lengths: [lengths[0]!, lengths.at(-1)!],
+      lengths: [lengths[0]!, longest],
       variety: lengths.length,
     },
   }
 }
 
-/** Numbers of items that enough cells have, ascending; the commonest where none is common. */
+/** Numbers of items that enough cells have, ascending. */
 function keptLengths(
   cells: readonly {readonly items: readonly string[]; readonly count: number}[],
   support: number,
 ): number[] {
   const held = new Map<number, number>()
   for (const {items, count} of cells) held.set(items.length, (held.get(items.length) ?? 0) + count)
-  const byCells = [...held].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
-  const kept = byCells.filter(([, count]) => count >= support)
-  return (kept.length > 0 ? kept : byCells.slice(0, 1)).map(([length]) => length).toSorted((a, b) => a - b)
+  const kept = [...held].filter(([, count]) => count >= support)
+  return kept.map(([length]) => length).toSorted((a, b) => a - b)
 }

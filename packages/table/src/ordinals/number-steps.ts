@@ -29,10 +29,18 @@ interface Range {
   readonly high: number
 }
 
+/** Characters of a label beyond which it is no range. */
+const MOST_CHARACTERS = 40
+
 /** Of ranges that do not overlap, two ends of at least one of them. */
 function stepsOfRanges(labels: readonly string[]): number[] | undefined {
-  const ranges = labels.map(label => rangeOf(label.trim().toLowerCase()))
-  if (!ranges.every(range => range !== undefined)) return undefined
+  const ranges: Range[] = []
+  for (const label of labels) {
+    const text = label.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+    const range = text.length > MOST_CHARACTERS ? undefined : rangeOf(text)
+    if (range === undefined) return undefined
+    ranges.push(range)
+  }
   const sorted = ranges.toSorted((a, b) => a.low - b.low || a.high - b.high)
   const isApart = sorted.every((range, i) => i === 0 || sorted[i - 1]!.high <= range.low)
   const isClosed = sorted.some(({low, high}) => Number.isFinite(low) && Number.isFinite(high) && low < high)

@@ -1,6 +1,6 @@
 // Drawn latitudes and longitudes as points: both or neither, and at a place that rows share where they are to be at one.
 import type {Column, NumericColumn, NumericSchema, Position, Table} from '@inferloop/contract'
-import {placer} from '../decode-measure.ts'
+import {placer} from '../place-measure.ts'
 import {type Place, placeIndex} from './place-index.ts'
 
 /** `table` with both halves of every point settled; halves that follow from other columns are left as they are. */
@@ -35,7 +35,7 @@ function half(column: Column, axis: Position['axis']): Half | undefined {
 function settle(north: Half, east: Half): Column[] {
   const latitudes = north.column.values.slice()
   const longitudes = east.column.values.slice()
-  const settleAt = settler(north, east)
+  const settleAt = settlerOf(north, east)
   const tokens = {north: tokensOf(north), east: tokensOf(east)}
   for (let row = 0; row < latitudes.length; row++) {
     const [lat, lon] = [latitudes[row]!, longitudes[row]!]
@@ -64,8 +64,22 @@ const withCells = (column: NumericColumn, values: Float64Array, tokens: Uint8Arr
   ...(tokens.some(token => token > 0) ? {missing: tokens} : {}),
 })
 
+type Settle = (lat: number, lon: number) => Place | undefined
+
+/** Kept while the schema is, so that batches share the index of the places. */
+const known = new WeakMap<object, {readonly east: object; readonly settleAt: Settle | undefined}>()
+
+function settlerOf(north: Half, east: Half): Settle | undefined {
+  let kept = known.get(north.schema)
+  if (kept?.east !== east.schema) {
+    kept = {east: east.schema, settleAt: settler(north, east)}
+    known.set(north.schema, kept)
+  }
+  return kept.settleAt
+}
+
 /** The place for a drawn point, undefined where it is free; none at all where no place is known. */
-function settler(north: Half, east: Half): ((lat: number, lon: number) => Place | undefined) | undefined {
+function settler(north: Half, east: Half): Settle | undefined {
   const byLatitude = north.position.places ?? []
   const byLongitude = (east.position.places ?? []).map(([lon, lat]) => [lat, lon] as const)
   if (byLatitude.length + byLongitude.length === 0) return undefined

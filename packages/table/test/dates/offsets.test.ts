@@ -33,6 +33,28 @@ describe('offsets of instants', () => {
     expect(thereAndBack(cells)).to.deep.equal(cells)
   })
 
+  it('name no row by where they change, be it before 1970', () => {
+    const before = (ms: number) => ms - 60 * 365.25 * 86_400_000
+    for (const moved of [(ms: number) => ms, before]) {
+      // No cell stands at a full hour.
+      const cells = written((ms, i) =>
+        formatDatetime(moved(ms) + ((i * 7919) % 3000) * 1000 + 1000, FORMAT, isSummer(ms) ? 120 : 60),
+      )
+      const {offsetChanges = []} = verdict(cells) as DatetimeSchema
+      expect(offsetChanges.map(([, minutes]) => minutes)).to.deep.equal([60, 120, 60])
+      const changes = offsetChanges.map(([from]) => from)
+      expect(changes).to.deep.equal(changes.toSorted((a, b) => a - b))
+      expect(changes.every(from => from % 3_600_000 === 0)).to.equal(true)
+      // The two cells next to the change may be anywhere between their neighbours.
+      const nearer = cells.map(cell => (Date.parse(cell) - moved(Date.UTC(2023, 2, 26, 1))) / 3_600_000)
+      const gap = [...nearer.keys()].filter(i => Math.abs(nearer[i]!) < 7)
+      const shifted = cells.map((cell, i) =>
+        gap.includes(i) && nearer[i]! > 0 ? formatDatetime(Date.parse(cell) + 3_600_000, FORMAT, 120) : cell,
+      )
+      expect((verdict(shifted) as DatetimeSchema).offsetChanges).to.deep.equal(offsetChanges)
+    }
+  })
+
   it('are drawn in their shares where several stand at any time, and are the same instants', () => {
     const minutes = (i: number) => (i % 6 === 0 ? 330 : i % 3 === 0 ? -300 : 60)
     const cells = written((ms, i) => formatDatetime(ms, FORMAT, minutes(i)))
@@ -78,6 +100,21 @@ describe('offsets of instants', () => {
     const cells = written(ms => `${formatDatetime(ms, FORMAT, isSummer(ms) ? 120 : 60)}[Europe/Berlin]`)
     expect(verdict(cells)).to.include({kind: 'datetime'}).and.have.property('offsetChanges')
     expect(thereAndBack(cells)).to.deep.equal(cells)
+  })
+
+  it('with the name of one row are named nowhere, though its instant is read', () => {
+    const cells = written(
+      (ms, i) =>
+        formatDatetime(ms, 'YYYY-MM-DD HH:mm') + (i === 77 ? ' Asia/Tokyo' : i % 3 === 0 ? ' CET' : ' UTC'),
+    )
+    for (const privacy of ['default', 'high'] as const) {
+      const schema = verdict(cells, {privacy}) as DatetimeSchema
+      expect(JSON.stringify(schema)).not.to.contain('Tokyo')
+      expect(schema.alsoReads).to.deep.equal(['YYYY-MM-DD HH:mm [CET]'])
+      expect(schema.alsoShares).to.have.length(1)
+      const {columns} = encodeTable(source(text('x', cells)), {columns: [schema]})
+      expect(columns[0]).to.have.property('values').with.property('77', instant(77))
+    }
   })
 
   it('may be several names, each as often', () => {

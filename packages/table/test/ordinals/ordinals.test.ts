@@ -52,6 +52,13 @@ describe('labels with an order', () => {
     expect(found(['Mon', 'Tue'])).to.equal(undefined)
   })
 
+  it('are looked for in no time in labels of many blanks, few of which are a range', function () {
+    this.timeout(2000)
+    const blanks = ' '.repeat(3000)
+    expect(found([`1${blanks}x`, `2${blanks}y`, `3${blanks}-${blanks}z`])).to.equal(undefined)
+    expect(found(['<   18', '18  -  24', '25 - 34'])).to.deep.equal(['<   18', '18  -  24', '25 - 34'])
+  })
+
   it('keep categories in order of frequency, and say their own in the evidence', () => {
     const cells = [...repeated(['high'], 30), ...repeated(['low'], 20), ...repeated(['medium'], 10)]
     expect(verdict(cells)).to.deep.include({
@@ -79,6 +86,26 @@ describe('labels with an order', () => {
     expect(() => found(cells, asked('red<green'))).to.throw('leaves out 1 label of the column: "blue"')
     expect(() => found(cells, asked('red<green<bluee'))).to.throw('No cell holds "bluee"; is "bluee" meant?')
     expect(() => found(cells, asked('red<red<green<blue'))).to.throw('names "red" twice')
+  })
+
+  it('are those that enough rows hold: rarer ones are neither asked for nor named', () => {
+    const rare = 'secret of Jane'
+    const scaled = [...repeated(['high', 'medium', 'medium', 'low'], 50), rare]
+    expect(verdict(scaled)).to.deep.include({categories: ['medium', 'high', 'low'], order: [1, 2, 0]})
+    const cells = [...repeated(['red', 'green', 'blue'], 50), rare]
+    expect(() => verdict(cells, asked()))
+      .to.throw('not known')
+      .with.property('message')
+      .not.contain(rare)
+    expect(() => verdict(cells, asked('red<blue'))).to.throw('leaves out 1 label of the column: "green".')
+    expect(verdict(cells, asked('red<green<blue'))).to.deep.include({order: [2, 1, 0]})
+    expect(verdict(cells, asked(`red<green<blue<${rare}`))).to.have.deep.property('order', [2, 1, 0])
+  })
+
+  it('are refused where no label stands in enough cells', () => {
+    const numbers = Array.from({length: 200}, (_, i) => String(i * 1.37))
+    expect(() => verdict(numbers, asked())).to.throw('--type x=ordinal: no label stands in 5 cells or more')
+    expect(() => verdict(numbers, asked('1<2'))).to.throw('no label stands in 5 cells or more')
   })
 
   it('come in their order to where tables are compared', () => {

@@ -94,6 +94,17 @@ describe('latitudes and longitudes', () => {
     expect(positionOf(columns[0])).to.deep.equal({axis: 'latitude', partner: 'store_lon', together: true})
   })
 
+  it('keep the commonest places where there are very many', function () {
+    this.timeout(20_000)
+    const cells = Array.from({length: 220_000}, (_, i) => {
+      const at = i < 40 ? 109_999 : i % 110_000
+      return [`${(at % 400) / 10}`, `${Math.floor(at / 400) / 10}`] as [string, string]
+    })
+    const {places = []} = positionOf(inferSchema(tableOf(cells), {privacy: 'low'}).columns[0])!
+    expect(places.length).to.equal(100_000)
+    expect(places).to.deep.include([(109_999 % 400) / 10, Math.floor(109_999 / 400) / 10])
+  })
+
   it('are missing in the same rows, where the real ones are', () => {
     const cells = points(0, 200).map(
       ([lat, lon], i) => (i % 4 === 0 ? ['', ''] : [lat, lon]) as [string, string],
