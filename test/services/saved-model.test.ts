@@ -46,13 +46,21 @@ describe('a model file', () => {
       style: {open: '', close: '', separator: '|'},
       items: ['a'.repeat(10_000)],
       frequencies: [1],
-      longest: 100_000,
+      longest: 400,
       repeats: true,
       labels: [{items: [0], whole: false, more: [0, 1], next: counts}],
       followers: [{...counts, at: []}],
     }
-    expect(await refusal({...described, kind: 'list', model})).to.match(
-      /^INFER_MODEL_LIMIT: .* a row could have 1,000,1\S+ characters, more than 268,435,456, most of them in column "code"/,
+    const lists = Array.from(
+      {length: 80},
+      (_, i): ColumnSchema => ({...described, name: `list ${i}`, kind: 'list', model}),
+    )
+    expect(await refusal(...lists)).to.match(
+      /^INFER_MODEL_LIMIT: .* a row could have 32\d,\d{3},\d{3} characters, more than 268,435,456, most of them in column "list 0"/,
+    )
+    expect(await refusal(...lists.slice(0, 60))).to.equal('opened')
+    expect(await refusal({...described, kind: 'list', model: {...model, longest: 100_000}})).to.contain(
+      'INFER_MODEL_DAMAGED',
     )
   })
 })
