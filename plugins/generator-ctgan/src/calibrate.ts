@@ -93,10 +93,7 @@ export function mapped(x: number, {made, real}: Pick<NumericCode, 'made' | 'real
 }
 
 /** Share of the rows that each slot of each column has. */
-export function slotShares(
-  slots: readonly Uint16Array[],
-  {places}: Layout,
-): readonly Float64Array[] {
+export function slotShares(slots: readonly Uint16Array[], {places}: Layout): readonly Float64Array[] {
   return places.map(({size}, j) => {
     const shares = new Float64Array(size)
     for (const slot of slots[j]!) shares[slot]! += 1 / slots[j]!.length

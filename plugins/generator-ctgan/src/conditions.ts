@@ -40,7 +40,10 @@ export function runningSums(weights: Float64Array): Float64Array {
   let sum = 0
   const sums = weights.map(weight => (sum += weight / total))
   // Whatever follows the last that can be drawn is out of reach too.
-  return sums.fill(1, weights.findLastIndex(weight => weight > 0))
+  return sums.fill(
+    1,
+    weights.findLastIndex(weight => weight > 0),
+  )
 }
 
 /** The first place whose running sum is above u. */

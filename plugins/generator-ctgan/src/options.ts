@@ -65,7 +65,14 @@ export const options: readonly OptionSpec[] = [
   integer('noise', 'random numbers a row is made from', 128, [1, 1024], 'numbers', PAPER),
   integer('generator-width', 'width of a hidden layer of the generator', 256, [4, 1024], 'units', PAPER),
   integer('generator-layers', 'hidden layers of the generator', 2, [1, 6], 'layers', PAPER),
-  integer('discriminator-width', 'width of a hidden layer of the discriminator', 256, [4, 1024], 'units', PAPER),
+  integer(
+    'discriminator-width',
+    'width of a hidden layer of the discriminator',
+    256,
+    [4, 1024],
+    'units',
+    PAPER,
+  ),
   integer('discriminator-layers', 'hidden layers of the discriminator', 2, [1, 6], 'layers', PAPER),
   integer(
     'discriminator-steps',

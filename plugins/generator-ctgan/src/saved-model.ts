@@ -18,9 +18,30 @@ export function saveModel({columns, noise, width, layers, weights}: CtganModel):
   return {
     meta: {version: VERSION, noise, width, layers},
     arrays: {
-      weights: joined(Float32Array, shapes.map(({name}) => weights[name]!)),
-      ...Object.assign({}, ...NUMERIC.map(key => lists(key, Float64Array, numeric.map(code => code[key])))),
-      ...Object.assign({}, ...LABELS.map(key => lists(key, Uint32Array, labels.map(code => code[key])))),
+      weights: joined(
+        Float32Array,
+        shapes.map(({name}) => weights[name]!),
+      ),
+      ...Object.assign(
+        {},
+        ...NUMERIC.map(key =>
+          lists(
+            key,
+            Float64Array,
+            numeric.map(code => code[key]),
+          ),
+        ),
+      ),
+      ...Object.assign(
+        {},
+        ...LABELS.map(key =>
+          lists(
+            key,
+            Uint32Array,
+            labels.map(code => code[key]),
+          ),
+        ),
+      ),
     },
   }
 }
@@ -36,7 +57,7 @@ function joined<A extends TypedArray>(maker: Maker<A>, parts: readonly A[]): A {
   const whole = new maker(parts.reduce((sum, {length}) => sum + length, 0))
   let at = 0
   for (const part of parts) {
-    whole.set(part as never, at)
+    whole.set(part, at)
     at += part.length
   }
   return whole
@@ -62,7 +83,13 @@ export function loadModel({meta, arrays}: SavedModel, schemas: readonly Modelled
     const fault = slotFault(column)
     if (fault !== undefined) throw damaged(`${JSON.stringify(column.schema.name)}: ${fault}`)
   }
-  return {columns, noise, width, layers, weights: weightsIn(arrays['weights'], columns, {noise, width, layers})}
+  return {
+    columns,
+    noise,
+    width,
+    layers,
+    weights: weightsIn(arrays['weights'], columns, {noise, width, layers}),
+  }
 }
 
 type Sizes = Pick<CtganModel, 'noise' | 'width' | 'layers'>
@@ -89,9 +116,7 @@ function weightsIn(whole: TypedArray | undefined, columns: readonly ModelColumn[
     throw damaged(`weights should be ${length} numbers, were ${whole?.length ?? 'none'}`)
   if (!whole.every(Number.isFinite)) throw damaged('a weight is no finite number')
   let at = 0
-  return Object.fromEntries(
-    shapes.map(({name, shape}) => [name, whole.slice(at, (at += sizeOf(shape)))]),
-  )
+  return Object.fromEntries(shapes.map(({name, shape}) => [name, whole.slice(at, (at += sizeOf(shape)))]))
 }
 
 function cut<A extends TypedArray>(

@@ -57,9 +57,7 @@ export function trainingStep(layout: Layout, settings: Settings): t.TrainingStep
   const lengths = t.sqrt(t.add(t.sumOfSquares(slopes, {axes: [1]}), 1e-12))
   const penalty = t.mul(t.mean(t.square(t.sub(lengths, 1))), settings.penalty)
   const signs = Array.from({length: 2 * packs}, (_, i) => (i < packs ? 1 : -1) / packs)
-  const distance = t.sum(
-    t.mul(judge(first, discriminator, 'd', settings), t.constant(signs, [2 * packs, 1])),
-  )
+  const distance = t.sum(t.mul(judge(first, discriminator, 'd', settings), t.constant(signs, [2 * packs, 1])))
   const lossD = t.add(distance, penalty)
   const optimizer = (name: string, {rate, decay}: Network) => ({
     name,
@@ -86,11 +84,7 @@ export function trainingStep(layout: Layout, settings: Settings): t.TrainingStep
     nextCondition.length === 0
       ? adversary
       : t.add(adversary, conditionLoss(logits, nextCondition[0]!, layout, batch))
-  const updateG = t.adam(
-    generator,
-    t.gradientsOf(lossG, generator),
-    optimizer('g.adam', settings.generator),
-  )
+  const updateG = t.adam(generator, t.gradientsOf(lossG, generator), optimizer('g.adam', settings.generator))
   const ofGenerator = [...updateG.states, ...t.handOver(statistics, moved)]
   return {
     states: [...updateD.states, ...inTurn(ofGenerator, settings.discriminatorSteps)],

@@ -32,7 +32,10 @@ export interface Trained {
 }
 
 /** @throws the signal's reason when it is aborted; InferError INFER_ONNX_UNAVAILABLE */
-export async function train({layout, settings, rows, feed, score}: Training, run: RunContext): Promise<Trained> {
+export async function train(
+  {layout, settings, rows, feed, score}: Training,
+  run: RunContext,
+): Promise<Trained> {
   const {epochs, patience, maxTime, generator, discriminatorSteps} = settings
   const epochSteps = Math.max(1, Math.floor(rows / settings.batch)) * discriminatorSteps
   const between = epochSteps * Math.ceil(STEPS_BETWEEN / epochSteps)
@@ -81,8 +84,7 @@ function stepsACall(layout: Layout, {batch, noise}: Settings): number {
   return Math.max(1, Math.min(MOST_STEPS_A_CALL, Math.floor(MOST_BYTES_A_CALL / (4 * numbers))))
 }
 
-const mean = (losses: Float32Array): string =>
-  (losses.reduce((a, b) => a + b, 0) / losses.length).toFixed(2)
+const mean = (losses: Float32Array): string => (losses.reduce((a, b) => a + b, 0) / losses.length).toFixed(2)
 
 /** Lets signals and the screen have their turn. */
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

@@ -32,7 +32,10 @@ export interface Validated {
 }
 
 /** A score for given weights; always of the same noise, so that scores differ by the weights alone. */
-export function validation(given: Validated, generator: RunningGenerator): (weights: Weights) => Promise<number> {
+export function validation(
+  given: Validated,
+  generator: RunningGenerator,
+): (weights: Weights) => Promise<number> {
   const {shape, columns, encoded, rows, calibrate} = given
   const {layout} = shape
   const count = Math.max(500, Math.min(MOST_MADE, Math.floor(MOST_LOGITS / layout.width)))
@@ -66,7 +69,12 @@ export function addTo(logits: Float32Array, added: Float64Array): void {
 }
 
 /** A small number for each row: the part a number falls to, or the slot. */
-function partsOf({code}: ModelColumn, {slots, scalars}: DrawnSlots, j: number, edges: readonly number[]): Uint8Array {
+function partsOf(
+  {code}: ModelColumn,
+  {slots, scalars}: DrawnSlots,
+  j: number,
+  edges: readonly number[],
+): Uint8Array {
   if (code.kind === 'labels') return Uint8Array.from(slots[j]!, slot => Math.min(slot, MOST_LABELS - 1))
   const {means, deviations} = code
   return Uint8Array.from(slots[j]!, (slot, row) => {
