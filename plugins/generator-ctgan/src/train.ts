@@ -1,6 +1,7 @@
 // The training loop: epochs, validation, the best so far, and when to end.
 import type {RunContext} from '@inferloop/contract'
-import * as t from '@inferloop/tensor'
+import type * as t from '@inferloop/tensor'
+import {encodeProgress, openKept} from './checkpoint.ts'
 import {foldNorms} from './fold.ts'
 import type {Layout} from './layout.ts'
 import type {Weights} from './model.ts'
@@ -22,16 +23,18 @@ export interface Training {
   readonly score: (weights: Weights) => Promise<number>
 }
 
+/** The best there was. */
 export interface Trained {
-  /** Of the epoch with the best score. */
   readonly weights: Weights
   readonly epoch: number
   readonly score: number
-  /** Epochs trained. */
-  readonly epochs: number
 }
 
-/** @throws the signal's reason when it is aborted; InferError INFER_ONNX_UNAVAILABLE */
+/**
+ * Goes on where the same training was left, when `run.kept` has it.
+ *
+ * @throws the signal's reason when it is aborted; InferError INFER_ONNX_UNAVAILABLE
+ */
 export async function train(
   {layout, settings, rows, feed, score}: Training,
   run: RunContext,
@@ -40,38 +43,53 @@ export async function train(
   const epochSteps = Math.max(1, Math.floor(rows / settings.batch)) * discriminatorSteps
   const between = epochSteps * Math.ceil(STEPS_BETWEEN / epochSteps)
   const last = epochs * epochSteps
-  const began = performance.now()
+  const random = run.random.split('training')
+  const {trainer, before} = await openKept(trainingStep(layout, settings), {random, feed}, run)
+  let best = before?.best
+  const began = performance.now() - 1000 * (before?.seconds ?? 0)
   const elapsed = () => (performance.now() - began) / 1000
-  const trainer = await t.openTrainer(trainingStep(layout, settings), {
-    random: run.random.split('training'),
-    feed,
-  })
   try {
     const most = stepsACall(layout, settings)
-    let best: Trained | undefined
-    let note = ''
+    let [losses, validated] = ['', '']
+    let written = performance.now()
     for (;;) {
       const done = trainer.steps()
-      run.progress({phase: 'fit', done: Math.floor(done / epochSteps), total: epochs, unit: 'epochs', note})
+      const left = Number.isFinite(maxTime) ? {left: Math.max(0, maxTime - elapsed())} : {}
+      const note = [losses, validated].filter(part => part !== '').join(', ')
+      run.progress({
+        phase: 'fit',
+        done: Math.floor(done / epochSteps),
+        total: epochs,
+        unit: 'epochs',
+        note,
+        ...left,
+      })
       await turn()
       run.signal.throwIfAborted()
       const isLate = elapsed() >= maxTime
       if (done > 0 && (done % between === 0 || done === last || isLate)) {
         const weights = foldNorms(trainer.states(), generator.layers)
         const epoch = done / epochSteps
-        const now = {weights, epoch, score: await score(weights), epochs: epoch}
-        if (best === undefined || now.score < best.score) best = now
-        else best = {...best, epochs: epoch}
-        note = `${note.split(', validation')[0]}, validation ${now.score.toFixed(4)}${best === now ? '' : `, best ${best.score.toFixed(4)} at epoch ${Math.floor(best.epoch)}`}`
-        run.log(`epoch ${Math.floor(epoch)}: ${note}`)
+        // A number that the checkpoint keeps as it is.
+        const now = Math.fround(await score(weights))
+        if (best === undefined || now < best.score) best = {weights, epoch, score: now}
+        validated = `validation ${now.toFixed(4)}`
+        if (best.epoch < epoch)
+          validated += `, best ${best.score.toFixed(4)} at epoch ${Math.floor(best.epoch)}`
+        run.log(`epoch ${Math.floor(epoch)}: ${[losses, validated].filter(part => part !== '').join(', ')}`)
         if (done === last || isLate || epoch - best.epoch >= patience) break
       }
-      const left = Math.min(last, (Math.floor(done / between) + 1) * between) - done
-      const report = await trainer.run(Math.min(most, left))
-      const validated = note.includes(', validation') ? `, validation${note.split(', validation')[1]}` : ''
-      note = `loss ${mean(report.discriminator)} and ${mean(report.generator)}${validated}`
+      if (run.kept !== undefined && performance.now() - written >= run.kept.every) {
+        await run.kept.write(encodeProgress(trainer.checkpoint(), {best, seconds: elapsed()}))
+        written = performance.now()
+      }
+      const until = Math.min(last, (Math.floor(done / between) + 1) * between)
+      const report = await trainer.run(Math.min(most, until - done))
+      losses = `discriminator ${mean(report.discriminator)}, generator ${mean(report.generator)}`
     }
-    run.progress({phase: 'fit', done: epochs, total: epochs, unit: 'epochs', note})
+    const at = `epoch ${Math.floor(best.epoch)} of ${Math.floor(trainer.steps() / epochSteps)} trained`
+    run.progress({phase: 'fit', done: epochs, total: epochs, unit: 'epochs', note: `best ${at}`})
+    run.log(`kept: ${at}, validation ${best.score.toFixed(4)}`)
     return best
   } finally {
     await trainer.close()
