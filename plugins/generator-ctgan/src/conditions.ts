@@ -16,14 +16,12 @@ export interface RowsBySlot {
   readonly starts: Uint32Array
 }
 
-/** How often each slot of a column stands among labels counted so. */
-export function slotCounts(column: ModelColumn, size: number): Float64Array {
-  const counts = new Float64Array(size)
-  if (column.code.kind === 'labels')
-    column.code.slots.forEach(
-      (slot, label) => (counts[slot]! += (column.code as {counts: Uint32Array}).counts[label]!),
-    )
-  return counts
+/** How often each of `size` slots of a column of labels stands in the table; undefined of numbers. */
+export function slotCounts({code}: ModelColumn, size: number): Float64Array | undefined {
+  if (code.kind !== 'labels') return undefined
+  const bySlot = new Float64Array(size)
+  code.slots.forEach((slot, label) => (bySlot[slot]! += code.counts[label]!))
+  return bySlot
 }
 
 /** A column is chosen evenly, then one of its slots by `weigh` of its count: ln(1 + n) in training, n when rows are drawn. */

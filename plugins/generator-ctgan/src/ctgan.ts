@@ -6,6 +6,9 @@ import {settingsOf} from './options.ts'
 import {sampleModel} from './sample.ts'
 import {loadModel, saveModel} from './saved-model.ts'
 
+export type {CtganModel} from './model.ts'
+export {type Given, sampleGiven} from './sample-given.ts'
+
 export const ctgan = defineGenerator<CtganModel>({
   fit: (table, options, run) => fitModel(table, settingsOf(options), run),
   sample: sampleModel,

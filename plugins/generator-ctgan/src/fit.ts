@@ -30,9 +30,7 @@ export async function fitModel(table: Table, given: Settings, run: RunContext): 
   const {width, layers} = settings.generator
   const shape: GeneratorShape = {layout, noise: settings.noise, width, layers}
   const {train: learnt, held} = splitRows(table.rows, settings, run)
-  const counts = columns.map((column, j) =>
-    column.code.kind === 'labels' ? slotCounts(column, layout.places[j]!.size) : undefined,
-  )
+  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
   const drawing = conditionsOf(counts, count => count)
   const training = conditionsOf(counts, settings.logFrequency ? Math.log1p : count => count)
   const shares = slotShares(

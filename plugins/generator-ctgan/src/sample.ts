@@ -18,9 +18,7 @@ export async function* sampleModel(model: CtganModel, rows: number, run: RunCont
   run.progress({phase: 'sample', done: 0, total: rows, unit: 'rows'})
   if (rows === 0) return
   const layout = layoutOf(columns)
-  const counts = columns.map((column, j) =>
-    column.code.kind === 'labels' ? slotCounts(column, layout.places[j]!.size) : undefined,
-  )
+  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
   const conditions = conditionsOf(counts, count => count)
   const decoders = columns.map(decoderOf)
   const most = Math.max(1, Math.min(MOST_ROWS, Math.floor(BATCH_NUMBERS / layout.width)))
