@@ -65,14 +65,16 @@ export function quantileMap(
   return {made: meansOfParts(made, knots), real: meansOfParts(real, knots)}
 }
 
+/** Ascending: means of equal values, too, which rounding may put in another order. */
 function meansOfParts(values: Float64Array, parts: number): Float64Array {
   const sorted = values.toSorted()
+  let most = -Infinity
   return Float64Array.from({length: parts}, (_, i) => {
     const part = sorted.subarray(
       Math.floor((i * sorted.length) / parts),
       Math.floor(((i + 1) * sorted.length) / parts),
     )
-    return part.reduce((a, b) => a + b, 0) / part.length
+    return (most = Math.max(most, part.reduce((a, b) => a + b, 0) / part.length))
   })
 }
 

@@ -1,5 +1,6 @@
 // The ctgan generator: a conditional GAN for tables (Xu et al. 2019), trained and run by packages/tensor.
 import {defineGenerator} from '@inferloop/contract'
+import {exportModel} from './export.ts'
 import {fitModel} from './fit.ts'
 import type {CtganModel} from './model.ts'
 import {settingsOf} from './options.ts'
@@ -14,4 +15,5 @@ export const ctgan = defineGenerator<CtganModel>({
   sample: sampleModel,
   save: saveModel,
   load: loadModel,
+  exportOnnx: exportModel,
 })

@@ -83,7 +83,7 @@ function labelCode(table: Table, column: CategoricalColumn, {mostCategories}: Se
   for (const code of column.codes) counts[code]!++
   const slots = Uint32Array.from(counts.keys())
   if (counts.length <= mostCategories) return {kind: 'labels', slots, counts}
-  const groups = Math.max(1, Math.round(mostCategories / 5))
+  const groups = Math.floor(mostCategories / 2)
   const heads = mostCategories - groups
   const byCount = slots.toSorted((a, b) => counts[b]! - counts[a]! || a - b)
   byCount.subarray(0, heads).forEach((label, slot) => (slots[label] = slot))

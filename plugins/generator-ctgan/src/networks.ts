@@ -88,7 +88,7 @@ export function activate(logits: t.Tensor, uniform: t.Tensor, layout: Layout, te
   return t.segmented(scaled, segmentsOf(layout))
 }
 
-const segmentsOf = ({places}: Layout): t.Segment[] =>
+export const segmentsOf = ({places}: Layout): t.Segment[] =>
   places.flatMap(({scalar, size}): t.Segment[] => [
     ...(scalar >= 0 ? [{activation: 'tanh', width: 1} as const] : []),
     {activation: 'softmax', width: size},

@@ -111,7 +111,7 @@ export const options: readonly OptionSpec[] = [
   integer(
     'most-categories',
     'labels of a column learnt one by one; rarer ones are learnt in groups',
-    500,
+    200,
     [2, 5000],
     'labels',
     'docs/ctgan.md has the measurements',
