@@ -55,6 +55,12 @@ export const options: readonly OptionSpec[] = [
     'docs/ctgan.md has the measurements',
   ),
   truth(
+    'keep-best',
+    'the epoch with the best validation is kept; false keeps the last, as the paper',
+    true,
+    'docs/ctgan.md has the measurements',
+  ),
+  truth(
     'calibrate',
     'after training, shares of labels and spreads of numbers are set to those learnt',
     true,
@@ -125,6 +131,7 @@ export interface Settings {
   readonly maxTime: number
   readonly patience: number
   readonly validationShare: number
+  readonly keepBest: boolean
   readonly calibrate: boolean
   readonly batch: number
   readonly pack: number
@@ -167,8 +174,9 @@ export function settingsOf(given: Options): Settings {
   return {
     epochs: number('epochs'),
     maxTime: number('max-time') || Infinity,
-    patience: number('patience') || Infinity,
+    patience: given['keep-best'] === true && number('patience') > 0 ? number('patience') : Infinity,
     validationShare: number('validation-share'),
+    keepBest: given['keep-best'] === true,
     calibrate: given['calibrate'] === true,
     batch: number('batch'),
     pack: number('pack'),

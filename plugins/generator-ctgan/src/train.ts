@@ -39,7 +39,7 @@ export async function train(
   {layout, settings, rows, feed, score}: Training,
   run: RunContext,
 ): Promise<Trained> {
-  const {epochs, patience, maxTime, generator, discriminatorSteps} = settings
+  const {epochs, patience, maxTime, keepBest, generator, discriminatorSteps} = settings
   const epochSteps = Math.max(1, Math.floor(rows / settings.batch)) * discriminatorSteps
   const between = epochSteps * Math.ceil(STEPS_BETWEEN / epochSteps)
   const last = epochs * epochSteps
@@ -72,7 +72,7 @@ export async function train(
         const epoch = done / epochSteps
         // A number that the checkpoint keeps as it is.
         const now = Math.fround(await score(weights))
-        if (best === undefined || now < best.score) best = {weights, epoch, score: now}
+        if (best === undefined || !keepBest || now < best.score) best = {weights, epoch, score: now}
         validated = `validation ${now.toFixed(4)}`
         if (best.epoch < epoch)
           validated += `, best ${best.score.toFixed(4)} at epoch ${Math.floor(best.epoch)}`
@@ -88,7 +88,7 @@ export async function train(
       losses = `discriminator ${mean(report.discriminator)}, generator ${mean(report.generator)}`
     }
     const at = `epoch ${Math.floor(best.epoch)} of ${Math.floor(trainer.steps() / epochSteps)} trained`
-    run.progress({phase: 'fit', done: epochs, total: epochs, unit: 'epochs', note: `best ${at}`})
+    run.progress({phase: 'fit', done: epochs, total: epochs, unit: 'epochs', note: `kept ${at}`})
     run.log(`kept: ${at}, validation ${best.score.toFixed(4)}`)
     return best
   } finally {
