@@ -42,9 +42,10 @@ function drawnSlot(
   let left = u * total
   let last = 0
   for (let k = 0; k < size; k++) {
-    if (chances[k]! === 0) continue
+    const chance = chances[k]!
+    if (chance === 0) continue
     last = k
-    left -= chances[k]!
+    left -= chance
     if (left < 0) return k
   }
   return last

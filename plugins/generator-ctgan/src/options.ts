@@ -12,7 +12,7 @@ const integer = (
   source: string,
 ): OptionSpec => ({name, type: 'integer', summary, default: value, min, max, unit, source})
 
-const number = (
+const real = (
   name: string,
   summary: string,
   value: number,
@@ -31,7 +31,7 @@ const truth = (name: string, summary: string, value: boolean, source: string): O
 
 export const options: readonly OptionSpec[] = [
   integer('epochs', 'how often all rows are gone through, at most', 300, [1, 100_000], 'epochs', PAPER),
-  number(
+  real(
     'max-time',
     'training ends after this time with the best there was; 0 is no limit',
     0,
@@ -47,7 +47,7 @@ export const options: readonly OptionSpec[] = [
     'epochs',
     'docs/ctgan.md has the measurements',
   ),
-  number(
+  real(
     'validation-share',
     'rows held out to tell the best epoch, at most 2,500; tables under 500 rows and 0 hold out none',
     0.1,
@@ -88,26 +88,26 @@ export const options: readonly OptionSpec[] = [
     'steps',
     'CTGAN; 5 in Gulrajani et al. 2017',
   ),
-  number('generator-rate', 'learning rate of the generator', 2e-4, [1e-7, 0.1], PAPER),
-  number('discriminator-rate', 'learning rate of the discriminator', 2e-4, [1e-7, 0.1], PAPER),
-  number('generator-decay', 'weight decay of the generator', 1e-6, [0, 0.1], PAPER),
-  number('discriminator-decay', 'weight decay of the discriminator', 1e-6, [0, 0.1], PAPER),
-  number('beta1', 'decay of the mean of gradients in Adam', 0.5, [0, 0.999], PAPER),
-  number('beta2', 'decay of the mean of squared gradients in Adam', 0.9, [0, 0.9999], PAPER),
-  number('penalty', 'weight of the gradient penalty', 10, [0, 1000], 'Gulrajani et al. 2017'),
-  number('dropout', 'share of the units the discriminator drops', 0.5, [0, 0.95], PAPER),
-  number('temperature', 'of the Gumbel-softmax', 0.2, [0.01, 10], 'CTGAN; Jang et al. 2017'),
+  real('generator-rate', 'learning rate of the generator', 2e-4, [1e-7, 0.1], PAPER),
+  real('discriminator-rate', 'learning rate of the discriminator', 2e-4, [1e-7, 0.1], PAPER),
+  real('generator-decay', 'weight decay of the generator', 1e-6, [0, 0.1], PAPER),
+  real('discriminator-decay', 'weight decay of the discriminator', 1e-6, [0, 0.1], PAPER),
+  real('beta1', 'decay of the mean of gradients in Adam', 0.5, [0, 0.999], PAPER),
+  real('beta2', 'decay of the mean of squared gradients in Adam', 0.9, [0, 0.9999], PAPER),
+  real('penalty', 'weight of the gradient penalty', 10, [0, 1000], 'Gulrajani et al. 2017'),
+  real('dropout', 'share of the units the discriminator drops', 0.5, [0, 0.95], PAPER),
+  real('temperature', 'of the Gumbel-softmax', 0.2, [0.01, 10], 'CTGAN; Jang et al. 2017'),
   truth('log-frequency', 'conditions are drawn by the logarithm of their counts in training', true, PAPER),
   integer('modes', 'most modes of a number', 10, [1, 50], 'modes', PAPER),
-  number('mode-weight', 'least weight of a mode that is kept', 0.005, [0, 0.5], PAPER),
-  number(
+  real('mode-weight', 'least weight of a mode that is kept', 0.005, [0, 0.5], PAPER),
+  real(
     'concentration',
     'of the weights of modes: the smaller, the fewer modes',
     0.001,
     [1e-6, 1000],
     'CTGAN; Blei & Jordan 2006',
   ),
-  number(
+  real(
     'atom-share',
     'least share of the rows that makes one value of a number a mode of its own; 1 is as in the paper',
     0.05,

@@ -85,7 +85,7 @@ function wish(columns: readonly ModelColumn[], name: string, value: Given[string
   const {schema, code} = found
   if (code.kind === 'labels') {
     const texts = [...(schema as {readonly categories: readonly string[]}).categories, ...schema.missing]
-    const label = texts.indexOf(String(value))
+    const label = typeof value === 'object' ? -1 : texts.indexOf(String(value))
     if (label < 0 || code.counts[label] === 0)
       throw new InferError('INFER_OPTION', {
         message: `${name} has no label ${JSON.stringify(value)} that was learnt.`,
@@ -125,7 +125,7 @@ function chosen(column: Cells, rows: readonly number[]): Cells {
   if ('codes' in column) return {...column, codes: Uint32Array.from(rows, row => column.codes[row]!)}
   const values = Float64Array.from(rows, row => column.values[row]!)
   const {missing} = column
-  return {...column, values, ...(missing && {missing: Uint8Array.from(rows, row => missing[row]!)})} as Cells
+  return {...column, values, ...(missing && {missing: Uint8Array.from(rows, row => missing[row]!)})}
 }
 
 const tooFew = (made: number, rows: number, drawn: number, given: Given): InferError =>
