@@ -53,7 +53,7 @@ export async function fitModel(table: Table, given: Settings, run: RunContext): 
       generator,
     )
     const feed = feeder(layout, encoded, learnt, training, settings)
-    const trained = await train({layout, settings, rows: learnt.length, feed, score}, run)
+    const trained = await train({layout, settings, rows: table.rows, feed, score}, run)
     const plain: CtganModel = {columns, noise: settings.noise, width, layers, weights: trained.weights}
     if (!settings.calibrate) return plain
     return await calibrated(plain, {shape, encoded, drawing, shares, generator, settings}, run)

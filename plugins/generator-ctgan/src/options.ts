@@ -109,10 +109,10 @@ export const options: readonly OptionSpec[] = [
   ),
   real(
     'atom-share',
-    'least share of the rows that makes one value of a number a mode of its own; 1 is as in the paper',
-    0.05,
+    'least share of the rows that makes one value of a number a mode of its own; 1 makes none, as the paper',
+    1,
     [0.001, 1],
-    'CTAB-GAN, Zhao et al. 2021, for values and missing cells',
+    'CTAB-GAN, Zhao et al. 2021; docs/ctgan.md has the measurements',
   ),
   integer(
     'most-categories',

@@ -17,7 +17,7 @@ const MOST_BYTES_A_CALL = 3e7
 export interface Training {
   readonly layout: Layout
   readonly settings: Settings
-  /** Rows that are learnt. */
+  /** Of the table: an epoch has as many steps as they have batches. Rows are drawn with replacement, so held out ones count too. */
   readonly rows: number
   readonly feed: t.Feed
   readonly score: (weights: Weights) => Promise<number>

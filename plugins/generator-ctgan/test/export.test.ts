@@ -10,7 +10,14 @@ import {openGenerator} from '../src/run-generator.ts'
 import {towns} from './towns.ts'
 
 describe('the generator for other runtimes', () => {
-  const given = {epochs: 3, batch: 50, noise: 8, 'generator-width': 16, 'discriminator-width': 16}
+  const given = {
+    'atom-share': 0.05,
+    epochs: 3,
+    batch: 50,
+    noise: 8,
+    'generator-width': 16,
+    'discriminator-width': 16,
+  }
   const run = {
     random: createRandom(1),
     signal: new AbortController().signal,

@@ -11,7 +11,7 @@ import {learnColumn} from '../src/learn-columns.ts'
 import {options as specs, settingsOf} from '../src/options.ts'
 import {labelSchema, towns} from './towns.ts'
 
-const settings = settingsOf(completeOptions('ctgan', specs, {}, 'default'))
+const settings = settingsOf(completeOptions('ctgan', specs, {'atom-share': 0.05}, 'default'))
 
 function encoded(table: Table, given = settings) {
   const learnt = table.columns.map((_, at) => learnColumn(table, at, given, createRandom(at)))
