@@ -44,10 +44,14 @@ export function validation(
     slots: encoded.map(({slots}) => Uint16Array.from(rows, row => slots[row]!)),
     scalars: encoded.map(({scalars}) => scalars && Float32Array.from(rows, row => scalars[row]!)),
   }
-  const edges = columns.map((column, j) => {
-    const values = valuesInModes(column, real.slots[j]!, real.scalars[j]).sort()
-    return Array.from({length: PARTS - 1}, (_, i) => values[Math.floor(((i + 1) * values.length) / PARTS)]!)
-  })
+  const sorted = columns.map((column, j) => valuesInModes(column, real.slots[j]!, real.scalars[j]).sort())
+  const edges = sorted.map(values =>
+    Array.from({length: PARTS - 1}, (_, i) => values[Math.floor(((i + 1) * values.length) / PARTS)]!),
+  )
+  // Numbers made are cut at the same ranks, where calibration will put them; ranks of values that repeat lie together.
+  const ranks = sorted.map((values, j) =>
+    edges[j]!.map(edge => values.findIndex(value => value >= edge) / values.length),
+  )
   const realParts = columns.map((column, j) => partsOf(column, real, j, edges[j]!))
   const pairs = somePairs(columns.length, given.random.split('pairs'))
   return async weights => {
@@ -56,7 +60,8 @@ export function validation(
     const drawn = drawSlots(logits, layout, given.random.split('slots'))
     const parts = columns.map((column, j) => {
       const values = calibrate ? valuesInModes(column, drawn.slots[j]!, drawn.scalars[j]).sort() : undefined
-      const own = values && edges[j]!.map((_, i) => values[Math.floor(((i + 1) * values.length) / PARTS)]!)
+      const own =
+        values && ranks[j]!.map(rank => (rank > 0 ? values[Math.floor(rank * values.length)]! : -Infinity))
       return partsOf(column, drawn, j, own ?? edges[j]!)
     })
     const distances = pairs.map(([a, b]) => distance([realParts[a]!, realParts[b]!], [parts[a]!, parts[b]!]))
