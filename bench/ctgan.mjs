@@ -173,8 +173,8 @@ figures.push(
     start.ready < 2,
   ),
 )
-const memory = await memoryOfManyLabels()
-figures.push(figure('195,000 rows of many labels, under 2,000 MB', `${memory.toFixed(0)} MB`, memory < 2000))
+const peak = await memoryOfManyLabels()
+figures.push(figure('195,000 rows of many labels, under 2,000 MB', `${peak.toFixed(0)} MB`, peak < 2000))
 printFigures(figures)
 const made = machine()
 writeJson(workPath('results', 'ctgan.json'), {machine: made, rows, figures})
