@@ -32,14 +32,14 @@ def kinds(table):
 
 
 def harmonise(table, kind):
-    """The columns of `kind` as float, datetime or text; what cannot be read becomes missing."""
+    """The columns of `kind` as float, datetime (in UTC, where an offset is written) or text; what cannot be read becomes missing."""
     columns = {}
     for name, what in kind.items():
         column = table[name]
         if what == 'numerical':
             columns[name] = pd.to_numeric(column, errors='coerce').astype(float)
         elif what == 'datetime':
-            columns[name] = pd.to_datetime(column, errors='coerce', format='mixed')
+            columns[name] = pd.to_datetime(column, errors='coerce', format='mixed', utc=True).dt.tz_localize(None)
         else:
             columns[name] = column.astype(object).where(column.isna(), column.astype(str)).where(column.notna(), None)
     return pd.DataFrame(columns)

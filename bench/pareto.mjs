@@ -4,11 +4,11 @@ import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {paretoChart} from './pareto-chart.mjs'
 import {over, said, scoreAll, SETTINGS} from './scores.mjs'
-import {benchArguments, machine, ROOT} from './setup.mjs'
+import {benchArguments, DIAL_TABLES, machine, ROOT} from './setup.mjs'
 import {writeBetween} from './documents.mjs'
 
 const given = benchArguments()
-const scores = await scoreAll(SETTINGS, given)
+const scores = await scoreAll(SETTINGS, {...given, tables: DIAL_TABLES.join(',')})
 const points = Object.entries(scores).flatMap(([table, settings]) =>
   Object.entries(settings).map(([setting, scored]) => ({
     table,

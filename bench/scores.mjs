@@ -1,6 +1,6 @@
 // Makes a synthetic table and scores it with evaluate.py, once for each (table, setting, seed): scores are kept in bench/.work.
 import {existsSync, rmSync} from 'node:fs'
-import {join} from 'node:path'
+import {extname, join} from 'node:path'
 import {
   BENCH,
   codeFingerprint,
@@ -47,8 +47,9 @@ async function scoreOne({table, setting, seed}, {data, python, code}) {
   const source = setting === 'bootstrap' ? 'bootstrap' : `${setting}-${code}`
   const scores = workPath('scores', table.name, source, `${seed}.json`)
   if (existsSync(scores)) return readJson(scores)
-  const train = join(data, table.name, 'train.csv')
-  const made = workPath('made', `${table.name}-${source}-${seed}.csv`)
+  const train = join(data, table.train ?? `${table.name}/train.csv`)
+  const test = join(data, table.test ?? `${table.name}/test.csv`)
+  const made = workPath('made', `${table.name}-${source}-${seed}${extname(train)}`)
   const start = performance.now()
   if (setting === 'bootstrap') {
     await run(python, [
@@ -68,10 +69,11 @@ async function scoreOne({table, setting, seed}, {data, python, code}) {
   await run(python, [
     join(BENCH, 'evaluate.py'),
     `--real-train=${train}`,
-    `--real-test=${join(data, table.name, 'test.csv')}`,
+    `--real-test=${test}`,
     `--synthetic=${made}`,
     `--target=${table.target}`,
     `--task=${table.task}`,
+    `--exclude=${(table.exclude ?? []).join(',')}`,
     `--seed=${seed}`,
     `--json=${scores}`,
   ])

@@ -81,7 +81,7 @@ function compare(name, {ours, peer}, times, mostMb) {
 
 const adult = join(given.data, 'adult/train.csv')
 
-if (chosen.includes('adult')) compare('adult, one thread', await race('adult', adult, 1, '.csv'), 8, 300)
+if (chosen.includes('adult')) compare('adult, one thread', await race('adult', adult, 1, '.csv'), 12, 300)
 
 if (chosen.includes('threads')) {
   const seconds = {1: [], 2: []}
@@ -103,8 +103,8 @@ if (chosen.includes('threads')) {
 }
 
 if (chosen.includes('flights')) {
-  const flights = join(given.data, 'nycflights13/flights_train.parquet')
-  compare('flights, two threads', await race('flights', flights, 2, '.parquet'), 10, 1500)
+  const flights = join(given.data, 'nycflights13/flights.parquet')
+  compare('flights, two threads', await race('flights', flights, 2, '.parquet'), 20, 1000)
 }
 
 printFigures(figures)

@@ -34,10 +34,13 @@ async function start(name, command, ...args) {
     name,
     ready: Number(/ready (\d+)/.exec(hello)?.[1]),
     walls: [],
+    processor: [],
     async turn(counts) {
       child.stdin.write(`${STEPS}\n`)
-      const [wall] = (await lines.next()).value.split(' ').map(Number)
-      if (counts) this.walls.push(wall)
+      const [wall, processor] = (await lines.next()).value.split(' ').map(Number)
+      if (!counts) return
+      this.walls.push(wall)
+      this.processor.push(processor)
     },
     end: () => child.stdin.end(),
   }
@@ -60,9 +63,12 @@ async function race(...contenders) {
   for (const one of all) {
     one.ratio = median(one.walls.map((wall, i) => wall / ours.walls[i]))
     one.wall = median(one.walls)
+    one.processorRatio = median(one.processor) / median(ours.processor)
     one.end()
   }
-  return Object.fromEntries(all.map(({name, ready, wall, ratio}) => [name, {ready, wall, ratio}]))
+  return Object.fromEntries(
+    all.map(({name, ready, wall, ratio, processorRatio}) => [name, {ready, wall, ratio, processorRatio}]),
+  )
 }
 
 const ctgan = await race(['ours', node('ctgan')], ['lean', python('lean')], ['ctgan', python('ctgan')])

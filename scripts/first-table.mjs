@@ -14,6 +14,7 @@ function step(...args) {
 }
 
 step('node_modules/typescript/bin/tsc', '-b')
+step('scripts/kernels.mjs')
 step('scripts/manifest.mjs')
 console.log(`$ infer generate ${real} --force`)
 step('bin/run.js', 'generate', real, '--force')

@@ -22,6 +22,7 @@ function run(node, args, options = {}) {
     [pathKey]: `${dirname(node)}${delimiter}${process.env[pathKey] ?? ''}`,
     npm_node_execpath: node,
     NODE: node,
+    ONNXRUNTIME_NODE_INSTALL: 'skip', // its install script would download libraries for GPUs; npm before 11 runs it
   }
   const {status, stdout, error} = spawnSync(node, args, {cwd: root, stdio: 'inherit', env, ...options})
   if (error !== undefined) console.error(error.message)

@@ -12,7 +12,7 @@ const names = (description: string) =>
 export const columnFlags = {
   type: Flags.string({
     description:
-      'what a column is: numeric, datetime, categorical, id or text; datetime:%d.%m.%Y names the format; may be repeated',
+      'what a column is: numeric, datetime, categorical, ordinal, id, text or list; datetime:%d.%m.%Y names the format, ordinal:low<mid<high the order, list:; what parts the items; may be repeated',
     helpValue: 'column=kind',
     multiple: true,
     multipleNonGreedy: true,

@@ -1,6 +1,6 @@
 // What to say to `infer genrate`: the nearest command, or where the list is.
-import {CLIError, ExitError} from '@oclif/core/errors'
-import {nearest} from '@inferloop/contract'
+import {ExitError} from '@oclif/core/errors'
+import {EXIT, InferError, nearest} from '@inferloop/contract'
 
 interface NotFound {
   readonly id: string
@@ -11,14 +11,18 @@ interface NotFound {
   }
 }
 
-/** @throws CLIError always, exit 2 */
+/** @throws ExitError always, with 2, when it has said so */
 export default async function commandNotFound({id, argv, config}: NotFound): Promise<never> {
   const known = config.commands.filter(({hidden}) => !hidden).map(command => command.id.replaceAll(':', ' '))
   const words = id.replaceAll(':', ' ')
   const near = nearest(words, known) ?? nearest(words.split(' ')[0]!, known)
-  const message = `${config.bin} has no command "${words}".`
-  const suggestions = [near === undefined ? `${config.bin} --help` : `${config.bin} ${near}`]
-  if (argv?.includes('--json') !== true) throw new CLIError(message, {exit: 2, suggestions})
-  process.stdout.write(`${JSON.stringify({error: {code: 'INFER_OPTION', message, suggestions}}, null, 2)}\n`)
-  throw new ExitError(2)
+  const error = new InferError('INFER_OPTION', {
+    message: `${config.bin} has no command "${words}".`,
+    suggestions: [near === undefined ? `${config.bin} --help` : `${config.bin} ${near}`],
+  })
+  const {complaintOf, errorText} = await import('../ui/errors.ts')
+  if (argv?.includes('--json') === true)
+    process.stdout.write(`${JSON.stringify({error: complaintOf(error, config.bin)}, null, 2)}\n`)
+  else process.stderr.write(errorText(error, config.bin, argv?.includes('--verbose') === true))
+  throw new ExitError(EXIT.input)
 }

@@ -2,6 +2,7 @@
 import type {JudgedColumn} from '@inferloop/report'
 import type {ValidateReport} from '../services/validate-report.ts'
 import {printableLine} from '../ui/printable.ts'
+import {withCommas} from '../with-commas.ts'
 
 /** Columns listed, the lowest scores first. */
 const MOST_COLUMNS = 50
@@ -95,7 +96,7 @@ function columns(all: ValidateReport['columns']): string[] {
     column.why.join(' '),
   ])
   const left = all.length - worst.length
-  const rest = left > 0 ? ['', `${left.toLocaleString('en-US')} better ones are left out.`] : []
+  const rest = left > 0 ? ['', `${withCommas(left)} better ones are left out.`] : []
   return [table(['column', 'kind', 'shape', 'validity', 'missing', 'why'], lines), ...rest]
 }
 
@@ -111,6 +112,6 @@ function table(heading: readonly string[], lines: readonly (readonly string[])[]
 const cell = (text: string): string =>
   printableLine(text).replaceAll(/[\\`*_{}[\]<>|~#]/g, mark => `&#${mark.codePointAt(0)!};`)
 
-const rows = (count: number): string => `${count.toLocaleString('en-US')} rows`
+const rows = (count: number): string => `${withCommas(count)} rows`
 
 const fixed = (value: number | null): string => (value === null ? '–' : value.toFixed(3))

@@ -1,5 +1,6 @@
 // Whether what a generator yields is a batch of the table it was taught: nothing of a plugin's is believed.
 import type {Column, ModelledSchema, Table} from '@inferloop/contract'
+import {withCommas} from '../with-commas.ts'
 
 /** Rows of a batch, so that memory stays bounded whatever a plugin does. */
 const MOST_ROWS = 65_536
@@ -13,7 +14,7 @@ export function batchFault(batch: unknown, schemas: readonly ModelledSchema[]): 
   if (!Number.isInteger(rows) || rows! < 0 || !Array.isArray(columns))
     return 'yielded something that is no batch of rows'
   if (rows === 0 || rows! > MOST_ROWS)
-    return `yielded a batch of ${rows} rows, where 1 to ${MOST_ROWS.toLocaleString('en-US')} are one`
+    return `yielded a batch of ${rows} rows, where 1 to ${withCommas(MOST_ROWS)} are one`
   const byName = new Map((columns as (Partial<Column> | undefined)[]).map(column => [column?.name, column]))
   for (const schema of schemas) {
     const column = byName.get(schema.name)

@@ -59,13 +59,13 @@ export function parseType(text: string): readonly [name: string, type: AskedType
   if (name === undefined || kind === undefined)
     throw new InferError('INFER_OPTION', {
       message: `--type should be column=kind, was ${JSON.stringify(text)}.`,
-      suggestions: ['--type born=datetime:%d.%m.%Y', '--type zip=categorical'],
+      suggestions: ['--type born=datetime:%d.%m.%Y', '--type zip=categorical', '--type tags=list'],
     })
   const known = ASKED_KINDS.find(one => one === kind)
   if (known === undefined) throw unknownKind(name, kind)
-  if (format !== undefined && known !== 'datetime')
+  if (format !== undefined && !['datetime', 'list', 'ordinal'].includes(known))
     throw new InferError('INFER_OPTION', {
-      message: `--type ${text}: only a datetime has a format.`,
+      message: `--type ${text}: only a datetime has a format, a list what stands between its items, an ordinal its labels.`,
       suggestions: [`--type ${name}=${kind}`],
     })
   return [name, {kind: known, ...(format === undefined ? {} : {format})}]

@@ -6,6 +6,7 @@ import type {GenerateResult} from './generate-options.ts'
 import {foreign, readJson} from './read-json.ts'
 import type {JudgedFile} from './validate-report.ts'
 import {version} from './version.ts'
+import {withCommas} from '../with-commas.ts'
 
 export const CARD_FORMAT = 1
 
@@ -131,7 +132,7 @@ export async function checkCard(
 ): Promise<CardCheck> {
   const {name, sha256, rows, columns} = card.file
   const size = (count: {rows: number; columns: number}) =>
-    `${count.rows.toLocaleString('en-US')} rows of ${count.columns.toLocaleString('en-US')} columns`
+    `${withCommas(count.rows)} rows of ${withCommas(count.columns)} columns`
   const failed = (why: string) => ({
     passed: false,
     said: `${basename(path)} is not what the card of ${name} describes: ${why}.`,
@@ -144,7 +145,7 @@ export async function checkCard(
     card.learntFrom.sha256 === real.sha256
       ? `learnt from the very table given as real`
       : sampledRows !== undefined
-        ? `learnt from a sample of ${card.learntFrom.file}, ${sampledRows.toLocaleString('en-US')} rows`
+        ? `learnt from a sample of ${card.learntFrom.file}, ${withCommas(sampledRows)} rows`
         : `learnt from another table (${card.learntFrom.file}) than the one given as real`
   const {generator, privacy, seed} = card.madeBy
   return {

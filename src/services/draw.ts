@@ -11,13 +11,15 @@ import type {
 } from '@inferloop/contract'
 import {type Finished, openTableWriter, type TableOutput} from '@inferloop/files'
 import type {ShapeAccumulator} from '@inferloop/report'
-import {completeTable, decodeTable, modelledSchemas} from '@inferloop/table'
+import {completeTable, decodeTable, longestRow, modelledSchemas} from '@inferloop/table'
 import {askPlugin, broken} from '../registry/generators.ts'
 import type {Offer} from '../registry/collect.ts'
 import {batchFault} from './batch-fault.ts'
+import {inParts} from './in-parts.ts'
 import type {Stages} from './stages.ts'
 import type {Stage} from './generate-options.ts'
 import {typedSchema} from './typed-schema.ts'
+import {withCommas} from '../with-commas.ts'
 
 export interface Drawing {
   readonly offer: Offer
@@ -50,6 +52,7 @@ export async function draw(
   const {signal} = run
   const cells = run.random.split('cells')
   const written = format.format === 'csv' ? schema : typedSchema(schema, format.format)
+  const longest = longestRow(schema)
   const writer = await openTableWriter(output, {format, signal, expectedRows: rows})
   try {
     let made = 0
@@ -59,16 +62,20 @@ export async function draw(
       signal.throwIfAborted()
       if (made + batch.rows > rows) throw broken(offer, `it made more than ${rows} rows`)
       const whole = completeTable(batch, schema)
-      await writer.write(decodeTable(whole, written, {firstRow: made, random: cells}))
+      for (const part of inParts(whole, longest)) {
+        signal.throwIfAborted()
+        await writer.write(decodeTable(part, written, {firstRow: made, random: cells}))
+        made += part.rows
+        stage.going({done: made, total: rows, unit: 'rows'})
+        if (writer.ended) break
+        // A plugin that never waits would leave no turn for signals.
+        await nextTurn()
+      }
       shapes?.add(whole)
-      made += batch.rows
-      stage.going({done: made, total: rows, unit: 'rows'})
       if (writer.ended) break
-      // A plugin that never waits would leave no turn for signals.
-      await nextTurn()
     }
     if (made < rows && !writer.ended) throw broken(offer, `it made ${made} of ${rows} rows`)
-    stage.done(`${made.toLocaleString('en-US')} rows`)
+    stage.done(`${withCommas(made)} rows`)
     stage.begin('write', 0, 'bytes')
     const {bytes, sha256} = await writer.finish()
     const {force, commit, takeBack, abort} = writer

@@ -5,6 +5,7 @@ import type {CardCheck} from './data-card.ts'
 import {MISLED} from './verdict.ts'
 import type {Limits} from './validate-options.ts'
 import type {Change, Gate} from './validate-report.ts'
+import {withCommas} from '../with-commas.ts'
 
 export const DEFAULT_DRIFT = 0.02
 
@@ -70,7 +71,7 @@ export function identicalGate(
   const natural = identical.natural ?? 0
   const most = limit ?? allowed(natural, rows)
   const passed = identical.share <= most
-  const found = `${percent(identical.share)} of the synthetic rows (${identical.rows.toLocaleString('en-US')}) are equal to a real row`
+  const found = `${percent(identical.share)} of the synthetic rows (${withCommas(identical.rows)}) are equal to a real row`
   const beside =
     limit === undefined
       ? `, ${percent(natural)} would be natural for this table`

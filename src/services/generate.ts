@@ -35,6 +35,7 @@ import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
 import {tableName} from './table-name.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
+import {withCommas} from '../with-commas.ts'
 
 /** All installed generators, and why others are not among them. */
 export type Collect = () => Promise<Collected>
@@ -177,9 +178,7 @@ async function checkTargets(given: GenerateOptions) {
   const others = typeof output === 'string' ? [...reads, output] : reads
   const replaceModel = model !== undefined && (await checkTarget(model, '--save-model', others, given))
   const wantsCard = typeof output === 'string' && given.card !== false
-  const cardFile = wantsCard
-    ? await cardTarget(output, model === undefined ? others : [...others, model], given)
-    : undefined
+  const cardFile = wantsCard ? await cardTarget(output, {reads, model}, given) : undefined
   return {output, replace, replaceModel, cardFile}
 }
 
@@ -236,7 +235,7 @@ async function opened(
   const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
-  stage.done(`model of ${trainedOn.file}, ${trainedOn.rows.toLocaleString('en-US')} rows`)
+  stage.done(`model of ${trainedOn.file}, ${withCommas(trainedOn.rows)} rows`)
   const format = manifest.dialect ?? {format: 'csv'}
   return {offer, warnings, generator, model, options, schema, format, learntFrom: trainedOn, scores}
 }

@@ -19,6 +19,7 @@ import type {GenerateOptions, Stage} from './generate-options.ts'
 import {fingerprint} from './fingerprint.ts'
 import type {Stages} from './stages.ts'
 import {outputFormat} from './target.ts'
+import {withCommas} from '../with-commas.ts'
 
 export interface Encoded {
   readonly schema: TableSchema
@@ -161,20 +162,19 @@ const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 /** `32,561 rows`, or `a sample of 1,000,000 of 100,000,000 rows (seed 42)`. */
 function rowsSaid({rows, sampledFrom}: SourceTable, seed: number): string {
-  const said = rows.toLocaleString('en-US')
+  const said = withCommas(rows)
   return sampledFrom === undefined
     ? `${said} rows`
-    : `a sample of ${said} of ${sampledFrom.toLocaleString('en-US')} rows (seed ${seed})`
+    : `a sample of ${said} of ${withCommas(sampledFrom)} rows (seed ${seed})`
 }
 
-const columnsSaid = (count: number): string =>
-  `${count.toLocaleString('en-US')} column${count === 1 ? '' : 's'}`
+const columnsSaid = (count: number): string => `${withCommas(count)} column${count === 1 ? '' : 's'}`
 
 /** `5 numeric, 3 categorical, 1 id`, most frequent first. */
 function kindsSaid({columns}: TableSchema): string {
   const kinds = Map.groupBy(columns, ({kind}) => kind)
   return [...kinds]
     .toSorted((a, b) => b[1].length - a[1].length)
-    .map(([kind, same]) => `${same.length.toLocaleString('en-US')} ${kind}`)
+    .map(([kind, same]) => `${withCommas(same.length)} ${kind}`)
     .join(', ')
 }

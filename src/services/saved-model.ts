@@ -1,13 +1,25 @@
 // What goes into a model file besides the model, and the way back.
-import {CONTRACT, errorCode, type Generator, InferError, type Options} from '@inferloop/contract'
+import {
+  CONTRACT,
+  errorCode,
+  type Generator,
+  InferError,
+  type Options,
+  type TableSchema,
+} from '@inferloop/contract'
 import {type Finished, openFileSink} from '@inferloop/files'
 import {type Manifest, packModel, readModelFile} from '@inferloop/model-file'
-import {modelledSchemas, textModelFault} from '@inferloop/table'
+import {listModelFault, longestCell, longestRow, modelledSchemas, textModelFault} from '@inferloop/table'
 import type {Offer} from '../registry/collect.ts'
 import {askPlugin, broken} from '../registry/generators.ts'
 import type {Encoded} from './learn.ts'
 import type {MadeColumn} from './generate-options.ts'
 import {version} from './version.ts'
+import {withCommas} from '../with-commas.ts'
+
+/** Characters of an id, and of a row. */
+const MOST_ID = 100_000
+const MOST_ROW = 2 ** 28
 
 export interface ToSave {
   readonly offer: Offer
@@ -38,6 +50,8 @@ export async function prepareModel(
   {offer, generator, model, schema, learntFrom, format, options, seed, columns, rows}: ToSave,
   {force, signal}: {readonly force: boolean; readonly signal: AbortSignal},
 ): Promise<PreparedModel> {
+  const excess = cellsExcess(schema)
+  if (excess !== undefined) throw tooMuch(path, excess)
   const manifest = {
     infer: version,
     generator: {name: offer.descriptor.name, version: offer.version, contract: CONTRACT},
@@ -83,6 +97,8 @@ export async function openModel(path: string) {
   const {manifest, ...saved} = await readModelFile(path)
   const fault = manifestFault(manifest)
   if (fault !== undefined) throw damaged(path, fault)
+  const excess = cellsExcess(manifest.schema)
+  if (excess !== undefined) throw tooMuch(path, excess)
   return {
     manifest,
     options: manifest.options as Options,
@@ -106,11 +122,35 @@ export async function openModel(path: string) {
 /** What `readModelFile` lets through because only the packages that use it know better. */
 function manifestFault({schema}: Manifest): string | undefined {
   for (const column of schema.columns) {
-    const fault = column.kind === 'text' ? textModelFault(column.model) : undefined
+    const fault =
+      column.kind === 'text'
+        ? textModelFault(column.model)
+        : column.kind === 'list'
+          ? listModelFault(column.model)
+          : undefined
     if (fault !== undefined) return `column ${JSON.stringify(column.name)}: ${fault}`
   }
   return undefined
 }
+
+/** Cells that would be too long to be written, as a clause. */
+function cellsExcess(schema: TableSchema): string | undefined {
+  for (const column of schema.columns) {
+    const length = column.kind === 'id' ? longestCell(column) : 0
+    if (length > MOST_ID)
+      return `ids of column ${JSON.stringify(column.name)} would have ${withCommas(length)} characters, more than ${withCommas(MOST_ID)}`
+  }
+  const length = Math.ceil(longestRow(schema))
+  if (length <= MOST_ROW) return undefined
+  const {name} = schema.columns.reduce((a, b) => (longestCell(b) > longestCell(a) ? b : a))
+  return `a row could have ${withCommas(length)} characters, more than ${withCommas(MOST_ROW)}, most of them in column ${JSON.stringify(name)}`
+}
+
+const tooMuch = (path: string, what: string): InferError =>
+  new InferError('INFER_MODEL_LIMIT', {
+    message: `${path} is refused: ${what}.`,
+    suggestions: ['leave the column out with --drop and save the model anew'],
+  })
 
 const damaged = (path: string, what: string, cause?: unknown): InferError =>
   new InferError('INFER_MODEL_DAMAGED', {

@@ -57,6 +57,9 @@ export async function checkTarget(
       `${flag} ${join(path, flag === '--output' ? 'synthetic.csv' : 'model.infer')}`,
     )
   }
+  const bare = path.replace(/[/\\]+$/, '')
+  if (bare !== path && extname(bare) !== '')
+    throw unwritable(path, `its name ends in ${path.at(-1)}, as those of folders do`, `${flag} ${bare}`)
   if (found !== undefined && !found.isFile()) return true
   const folder = /[/\\]$/.test(path) ? resolve(path) : dirname(resolve(path))
   const place = await stat(folder).catch(() => undefined)
@@ -80,6 +83,8 @@ export async function checkTarget(
  * name ends in another format
  */
 export function checkEnding(path: string, {format, output}: GenerateOptions): void {
+  // That of a folder is refused by its own words.
+  if (/[/\\]$/.test(path)) return
   const {inner} = packingOfPath(path)
   const ending = extname(inner)
   const said = formatOfPath(path)
@@ -121,7 +126,8 @@ export function outputFormat(
 const isJson = (...formats: readonly TableFormat[]): boolean =>
   formats.every(format => format === 'json' || format === 'ndjson')
 
-async function isSame(a: string, b: string): Promise<boolean> {
+/** Whether two names lead to one place. */
+export async function isSame(a: string, b: string): Promise<boolean> {
   const [one, other] = await Promise.all([a, b].map(placeOf))
   return one === other
 }

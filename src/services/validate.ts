@@ -4,7 +4,7 @@ import type {Readable} from 'node:stream'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {type Comparison, InferError, type RunContext, type SourceTable} from '@inferloop/contract'
-import {readTable} from '@inferloop/files'
+import {noSheets, readTable} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {judge} from '@inferloop/report'
 import {compareTables, inferSchema} from '@inferloop/table'
@@ -22,6 +22,7 @@ import {verdictOf} from './verdict.ts'
 import {version} from './version.ts'
 import {warningsOf, warningsOfBaseline} from './warnings.ts'
 import {openReports, type Reports} from './write-reports.ts'
+import {withCommas} from '../with-commas.ts'
 
 /**
  * Reports are written all or none.
@@ -136,11 +137,13 @@ async function readAll(
   stage.begin('read', 0, 'bytes', inputs.map(nameOf).join(', '))
   const tables: SourceTable[] = []
   for (const input of inputs) tables.push(await readInput(input, run, stage, {maxUnpacked, sheet}))
+  if (sheet !== undefined && !tables.some(({source}) => source.format === 'excel'))
+    throw noSheets(inputs.map(nameOf).join(' and '), 'have')
   const whole = {real: tables[0]!, synthetic: tables[1]!, holdout: tables[2]}
   const real = withoutColumns(whole.real, columns.drop)
   const others = [whole.synthetic, whole.holdout].map(table => table && restOf(table, columns.drop))
   const [synthetic, holdout] = others as [SourceTable, SourceTable?]
-  stage.done(tables.map(({rows}) => rows.toLocaleString('en-US')).join(' + ') + ' rows')
+  stage.done(tables.map(({rows}) => withCommas(rows)).join(' + ') + ' rows')
   stage.begin('compare', real.columns.length, 'columns')
   await turn(run.signal)
   const schema = inferSchema(real, {privacy: 'low', types})
@@ -159,7 +162,7 @@ async function readAll(
     synthetic: fact(syntheticInput, whole.synthetic),
     holdout: whole.holdout && fact(holdoutInput!, whole.holdout),
   }
-  stage.done(`${comparison.columns.length.toLocaleString('en-US')} columns side by side`)
+  stage.done(`${withCommas(comparison.columns.length)} columns side by side`)
   await turn(run.signal)
   return {comparison, files}
 }
@@ -177,7 +180,7 @@ function readInput(
   {maxUnpacked, sheet}: {readonly maxUnpacked: number | undefined; readonly sheet: string | undefined},
 ): Promise<SourceTable> {
   const limit = maxUnpacked === undefined ? {} : {mostUnpacked: maxUnpacked}
-  const chosen = sheet === undefined ? {} : {sheet}
+  const chosen = sheet === undefined ? {} : {sheet, onlyWorkbooksHaveSheets: true}
   const options = {signal, threads, log, progress: stage.going, ...limit, ...chosen}
   if (typeof input === 'string') return readTable({path: input}, options)
   return readTable({stream: addAbortSignal(signal, input), name: nameOf(input)}, options)

@@ -2,6 +2,7 @@
 import {type Comparison, nearest} from '@inferloop/contract'
 import type {Judgement, Privacy} from '@inferloop/report'
 import type {JudgedFile, ValidateReport, Warning} from './validate-report.ts'
+import {withCommas} from '../with-commas.ts'
 
 /** Below this many rows on a side most figures are within chance of anything. */
 const FEW_ROWS = 200
@@ -103,4 +104,4 @@ function* ofRows({rows}: Comparison): Generator<Warning> {
   }
 }
 
-const count = (value: number): string => value.toLocaleString('en-US')
+const count = (value: number): string => withCommas(value)

@@ -1,7 +1,8 @@
 // Numbers as people read them.
+import {withCommas} from '../with-commas.ts'
 
 /** 32561 → `32,561`. */
-export const count = (value: number): string => Math.round(value).toLocaleString('en-US')
+export const count = (value: number): string => withCommas(Math.round(value))
 
 /** 1 → `1 column`. */
 export const columnsSaid = (value: number): string => `${count(value)} column${value === 1 ? '' : 's'}`

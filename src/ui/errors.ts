@@ -21,7 +21,7 @@ export function exitCodeOf(error: Error): number {
   return (error as Known).oclif?.exit ?? EXIT.bug
 }
 
-/** What --json shows. Faults of usage have the code INFER_OPTION, bugs INFER_BUG. */
+/** What is said, and what --json shows. Faults of usage have the code INFER_OPTION, bugs INFER_BUG. */
 export function complaintOf(error: Error, command: string): Complaint {
   const {oclif, suggestions = []} = error as Known
   const code = errorCode(error)
@@ -44,9 +44,7 @@ export function complaintOf(error: Error, command: string): Complaint {
 /** Code, message and what to do next, a mark before each line; with `verbose` the causes and stacks too. */
 export function errorText(error: Error, command: string, verbose: boolean): string {
   const {code, message, suggestions} = complaintOf(error, command)
-  const known = errorCode(error) !== undefined
-  const lines = [`Error: ${message}`]
-  if (known) lines.push(`Code: ${code}`)
+  const lines = [`Error: ${message}`, `Code: ${code}`]
   const [only] = suggestions
   if (suggestions.length === 1) lines.push(`Try this: ${only}`)
   else if (suggestions.length > 1) lines.push('Try this:', ...suggestions.map(one => `  * ${one}`))

@@ -1,6 +1,6 @@
 // What the `infer info` commands print.
 import {basename} from 'node:path'
-import type {OptionSpec} from '@inferloop/contract'
+import type {ColumnSchema, OptionSpec} from '@inferloop/contract'
 import {sizeSaid} from '@inferloop/files'
 import type {GeneratorInfo, Info, ModelInfo, ModelsInfo} from '../services/info.ts'
 import {printableLine} from './printable.ts'
@@ -84,6 +84,12 @@ export function modelsText({folder, models, unreadable}: ModelsInfo): string {
   return lines.join('\n')
 }
 
+/** Labels with an order and halves of points by what sets them apart. */
+function kindSaid(column: ColumnSchema): string {
+  if (column.kind === 'categorical' && column.order !== undefined) return 'ordinal'
+  return column.kind === 'numeric' && column.position !== undefined ? 'position' : column.kind
+}
+
 export function modelText({path, bytes, savedAt, manifest}: ModelInfo): string {
   const {generator, trainedOn, seed, options, schema, scores, infer} = manifest
   const scoreOf = new Map(scores.map(({name, score}) => [name, score]))
@@ -106,11 +112,11 @@ export function modelText({path, bytes, savedAt, manifest}: ModelInfo): string {
       `${savedAt.slice(0, 16).replace('T', ' ')} UTC by infer ${infer}, format ${manifest.formatVersion}`,
     ],
   ]
-  const columns = schema.columns.map(({name, kind, evidence}) => [
-    name,
-    kind,
-    scoreOf.get(name)?.toFixed(3) ?? '-',
-    evidence,
+  const columns = schema.columns.map(column => [
+    column.name,
+    kindSaid(column),
+    scoreOf.get(column.name)?.toFixed(3) ?? '-',
+    column.evidence,
   ])
   const [heading, ...table] = tableLines([['column', 'kind', 'closeness', 'why'], ...columns], [2])
   return [

@@ -108,6 +108,31 @@ const refusals: readonly Refusal[] = [
     says: /"tree"[\s\S]*--generator trees[\s\S]*infer plugins install @inferloop\/generator-tree/,
   },
   {
+    title: 'a sheet of a table that is no workbook',
+    args: ['rooms.csv', '--sheet', 'foo'],
+    code: 'INFER_OPTION',
+    says: /rooms\.csv has no sheets: .*\nleave out --sheet/,
+  },
+  {
+    title: 'an output that ends as folders do',
+    args: ['rooms.csv', '-o', 'b.csv/'],
+    code: 'INFER_OUTPUT_UNWRITABLE',
+    says: /^b\.csv\/ cannot be written: its name ends in \/, as those of folders do\.\n--output b\.csv$/,
+  },
+  {
+    title: 'a model under the name of the data card',
+    args: ['rooms.csv', '-o', 's.csv', '--save-model', 's.csv.card.json'],
+    code: 'INFER_OPTION',
+    says: /^--save-model is s\.csv\.card\.json, and the data card of s\.csv goes there: .*\n--save-model s\.infer/,
+  },
+  {
+    title: 'a table that has the name of the data card',
+    files: {'s.csv.card.json': ROOMS},
+    args: ['s.csv.card.json', '-o', 's.csv'],
+    code: 'INFER_OPTION',
+    says: /^s\.csv\.card\.json is read, and the data card of s\.csv goes there: .*\n--no-card/,
+  },
+  {
     title: 'an output in a folder that is not there',
     args: ['rooms.csv', '-o', 'nowhere/b.csv'],
     code: 'INFER_OUTPUT_UNWRITABLE',
@@ -264,7 +289,9 @@ describe('infer generate refuses', () => {
   it('a command that does not exist, with the nearest', async () => {
     const {status, stderr} = await folder.infer(['genrate', 'rooms.csv'])
     expect(status).to.equal(2)
-    expect(stderr).to.include('infer generate')
+    expect(stderr).to.equal(
+      ' ›   Error: infer has no command "genrate rooms.csv".\n ›   Code: INFER_OPTION\n ›   Try this: infer generate\n',
+    )
   })
 
   // The superuser may write everywhere.

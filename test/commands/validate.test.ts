@@ -256,6 +256,12 @@ describe('infer validate', function () {
       'head.csv',
     )
     refuses(
+      'a sheet where neither side is a workbook',
+      () => ['real.csv', 'good.csv', '--sheet', 'Data'],
+      'INFER_OPTION',
+      'real.csv and good.csv have no sheets: only Excel workbooks have.',
+    )
+    refuses(
       'no column in common',
       () => ['real.csv', file('strange.csv', 'a,b\n1,2\n3,4\n')],
       'INFER_SCHEMA_MISMATCH',

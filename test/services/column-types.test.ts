@@ -27,7 +27,7 @@ describe('types of columns', () => {
     expect(parseType('born=datetime:%H:%M')).to.deep.equal(['born', {kind: 'datetime', format: '%H:%M'}])
     expect(parseType('a=b=id')).to.deep.equal(['a=b', {kind: 'id'}])
     for (const text of ['born', '=id', 'born=ID']) expect(() => parseType(text), text).to.throw('--type')
-    expect(() => parseType('a=numeric:x')).to.throw('only a datetime has a format')
+    expect(() => parseType('a=numeric:x')).to.throw('only a datetime has a format, a list')
   })
 })
 

@@ -97,12 +97,17 @@ describe('errors', () => {
       message: 'Nonexistent flag: --x',
       suggestions: ['infer generate --help'],
     })
+    expect(errorText(usage, 'infer generate', false)).to.equal(
+      ' ›   Error: Nonexistent flag: --x\n ›   Code: INFER_OPTION\n ›   Try this: infer generate --help\n',
+    )
   })
 
   it('of ours are called bugs, with where to report them', () => {
     const bug = new TypeError('x is undefined')
     expect(exitCodeOf(bug)).to.equal(1)
-    expect(errorText(bug, 'infer generate', false)).to.match(/bug in infer: x is undefined[\s\S]*issues/)
+    expect(errorText(bug, 'infer generate', false)).to.match(
+      /bug in infer: x is undefined\n ›   Code: INFER_BUG\n[\s\S]*issues/,
+    )
     expect(complaintOf(bug, 'infer generate').code).to.equal('INFER_BUG')
   })
 })

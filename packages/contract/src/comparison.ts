@@ -24,12 +24,17 @@ export interface ComparedNumbers extends Compared {
 }
 
 export interface ComparedLabels extends Compared {
-  readonly kind: 'categorical' | 'boolean' | 'constant' | 'empty'
+  /** Lists are compared by what they begin with. */
+  readonly kind: 'categorical' | 'boolean' | 'list' | 'constant' | 'empty'
   /** Indices into `labels`; `labels.length` where the cell is missing. */
   readonly cells: Sides<Uint32Array>
+  /** Of lists: 0 where the cell is missing; equal numbers are lists that are equal from the first item to the last, on all sides. */
+  readonly whole?: Sides<Uint32Array>
   /** Labels of all sides: the first `known` stand in the real table, most frequent first, the others do not. */
   readonly labels: readonly string[]
   readonly known: number
+  /** Real labels that have an order, in it. */
+  readonly scale?: readonly string[]
 }
 
 /** Ids and free text: all that is asked is which cells are equal. */

@@ -8,6 +8,8 @@ export interface Random {
   below(bound: number): number
   /** Standard normal. */
   normal(): number
+  /** Fills `into` with uniform 32-bit words, the stream's next: many cost less than one by one. */
+  words(into: Uint32Array): void
   /** An independent stream; the same key gives the same stream, however much was drawn from this one. */
   split(key: number | string): Random
   /** Four 32-bit words that define the stream; plain data that may cross to another thread. */

@@ -1,7 +1,16 @@
 // What each column means, and why we think so. Plain JSON: it travels inside the model file.
 import type {Derivation} from './formula.ts'
 
-export type Kind = 'numeric' | 'datetime' | 'categorical' | 'boolean' | 'id' | 'text' | 'constant' | 'empty'
+export type Kind =
+  | 'numeric'
+  | 'datetime'
+  | 'categorical'
+  | 'boolean'
+  | 'id'
+  | 'text'
+  | 'list'
+  | 'constant'
+  | 'empty'
 
 interface Described {
   readonly name: string
@@ -64,6 +73,22 @@ export interface NumberFormat {
     | '1h5m'
 }
 
+/** One half of a point on the earth. */
+export interface Position {
+  readonly axis: 'latitude' | 'longitude'
+  /** The column with the other half, whose `partner` this one is. */
+  readonly partner: string
+  /** Both are missing in the same rows. */
+  readonly together: boolean
+  /**
+   * Places that enough rows share, as `[value here, value there]`. Where a cell holds one of these values, it is at the place: the
+   * partner's cell is that of the nearest place with the value.
+   */
+  readonly places?: readonly (readonly [number, number])[]
+  /** Points are at `places` and nowhere else. */
+  readonly only?: boolean
+}
+
 export interface NumericSchema extends Described {
   readonly kind: 'numeric'
   /** Digits after the decimal mark, 0 for whole numbers. */
@@ -76,18 +101,23 @@ export interface NumericSchema extends Described {
   readonly format: NumberFormat
   /** The typed file held 32-bit floats: values are rounded to those. */
   readonly single?: boolean
+  readonly position?: Position
 }
 
 export interface DatetimeSchema extends Described {
   readonly kind: 'datetime'
   /** Pattern of tokens such as YYYY-MM-DD HH:mm, with letters that stand for themselves in brackets; docs/column-kinds.md lists them. */
   readonly format: string
-  /** Other formats that stood in the column. */
+  /** Other formats that enough cells of the column have. */
   readonly alsoReads?: readonly string[]
-  /** Shares of the cells in those, 0 where they are too few to be told; the rest is written in `format`. Left out: all are. */
+  /** Shares of the cells in those; the rest is written in `format`. Left out: all are. */
   readonly alsoShares?: readonly number[]
   /** Minutes east of Greenwich that cells with a Z token are written in; 0 by default. */
   readonly zoneMinutes?: number
+  /** Offsets of the cells with a Z token and their shares, commonest first, where they have several at any time. */
+  readonly offsets?: readonly (readonly [minutes: number, share: number])[]
+  /** Where they change with the clocks: from which instant on cells are written in which offset, ascending; the first holds before, too. */
+  readonly offsetChanges?: readonly (readonly [from: number, minutes: number])[]
   /** Every instant is the first or last day of its month, at midnight. */
   readonly snap?: 'month' | 'month-end'
   /** Grid in milliseconds (a day is 86400000): instants are `offset + k · step`. */
@@ -101,6 +131,8 @@ export interface CategoricalSchema extends Described {
   readonly kind: 'categorical' | 'boolean'
   /** The labels as they stand in cells, most frequent first. Labels too rare for the privacy setting are not here. */
   readonly categories: readonly string[]
+  /** Of labels that have an order, such as low, medium, high: the place of each category in it, 0 for the lowest. */
+  readonly order?: readonly number[]
 }
 
 /** One run of an id's pattern: a literal, or `min` to `max` characters of a class. */
@@ -160,6 +192,12 @@ export interface TextSchema extends Described {
   readonly model: unknown
 }
 
+export interface ListSchema extends Described {
+  readonly kind: 'list'
+  /** Items and what lists begin with (packages/table/src/lists/list-model.ts); plain JSON. */
+  readonly model: unknown
+}
+
 export interface ConstantSchema extends Described {
   readonly kind: 'constant'
   readonly value: string
@@ -175,6 +213,7 @@ export type ColumnSchema =
   | CategoricalSchema
   | IdSchema
   | TextSchema
+  | ListSchema
   | ConstantSchema
   | EmptySchema
 

@@ -44,6 +44,8 @@ export interface NumberSource {
   readonly values: Float64Array
   /** Physical type to write back: whole numbers or floating point. */
   readonly physical: 'integer' | 'float'
+  /** Digits after the point in a text file, zeros beyond the `least` left out; by default as few as give the number back. */
+  readonly decimals?: {readonly most: number; readonly least: number} | undefined
 }
 
 /** Truth values: 0 false, 1 true, 2 null. */

@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly sample?: {readonly rows?: number | undefined; readonly seed: number}
   /** Excel: name of the sheet; the first with cells that is not hidden by default. */
   readonly sheet?: string
+  /** A `sheet` is for those of several inputs that are workbooks: others are read all the same. */
+  readonly onlyWorkbooksHaveSheets?: boolean
   /** Told what was chosen where there was a choice. */
   readonly log?: (line: string) => void
   /** Called after every chunk with the bytes read; `total` is 0 when the size is not known, as on a pipe. */
@@ -35,7 +37,7 @@ export interface ReadOptions {
  * say; everything else is read as CSV with its kin. The tables in a folder are parts of one. CSV comes as text columns, cells as they stand; the others with their types (docs/files.md).
  *
  * @throws InferError INFER_FILE_*, INFER_CSV_*, INFER_JSON_SYNTAX, INFER_PARQUET_DAMAGED, INFER_ARROW_DAMAGED, INFER_PACKING_DAMAGED, INFER_TOO_LARGE,
- * INFER_TABLE_NO_ROWS, INFER_TABLE_ONE_ROW, INFER_OPTION; the signal's reason when it is aborted
+ * INFER_TABLE_NO_ROWS, INFER_TABLE_ONE_ROW, INFER_OPTION where a sheet is named that is not there; the signal's reason when it is aborted
  */
 export async function readTable(from: TableInput, options: ReadOptions): Promise<SourceTable> {
   options.signal.throwIfAborted()
@@ -80,7 +82,9 @@ type Opened = Omit<ReadOptions, 'sample'> & {
 }
 
 async function readAs(format: TableFormat, input: ByteInput, options: Opened): Promise<SourceTable> {
-  const {sample} = options
+  const {sample, sheet, onlyWorkbooksHaveSheets} = options
+  if (sheet !== undefined && format !== 'excel' && onlyWorkbooksHaveSheets !== true)
+    throw noSheets(input.name, 'has')
   switch (format) {
     case 'parquet': {
       const table = await readParquet(input, options)
@@ -122,6 +126,14 @@ function foreignFormat(name: string): InferError | undefined {
   return new InferError('INFER_FILE_FORMAT', {
     message: `${name} ends in ${ending}; CSV, Parquet, JSON, NDJSON, Arrow and Excel (.xlsx) are read, also packed (.gz, .zst, .zip).`,
     suggestions: ['export the table as CSV in UTF-8, or as Parquet'],
+  })
+}
+
+/** A sheet was named of what is no workbook. */
+export function noSheets(name: string, verb: 'has' | 'have'): InferError {
+  return new InferError('INFER_OPTION', {
+    message: `${name} ${verb} no sheets: only Excel workbooks have.`,
+    suggestions: ['leave out --sheet'],
   })
 }
 

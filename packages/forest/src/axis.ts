@@ -42,7 +42,7 @@ const SPIKE_SHARE = 0.004
 
 /** `sorted` holds the present values, ascending, without NaN. */
 export function fitAxis(sorted: Float64Array, missingCodes: number, options: AxisOptions): Axis {
-  const {values, counts} = distinct(sorted)
+  const {values, counts} = distinctCounts(sorted)
   const isAtom = chooseAtoms(counts, sorted.length, options.minAtomRows)
   const atoms = values.filter((_, i) => isAtom[i] === 1)
   const rest = new Float64Array(sorted.length - counts.reduce((sum, c, i) => sum + (isAtom[i] ? c : 0), 0))
@@ -63,7 +63,8 @@ export function fitAxis(sorted: Float64Array, missingCodes: number, options: Axi
   }
 }
 
-function distinct(sorted: Float64Array): {values: Float64Array; counts: Uint32Array} {
+/** Different numbers of an ascending list, and how often each stands there. */
+export function distinctCounts(sorted: Float64Array): {values: Float64Array; counts: Uint32Array} {
   let n = 0
   for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) n++
   const values = new Float64Array(n)

@@ -1,9 +1,9 @@
 // Gradient-boosted trees for a yes or no or for a number, grown leaf by leaf on histograms (Friedman 2001; Ke et al. 2017, LightGBM).
 import type {BoostedTrees} from './boosted-trees.ts'
-import {addToHistogram} from './boosting-histogram.ts'
-import type {Feature} from './grow.ts'
+import {bestReader, bitmapOf, fillFeatures, reserveFeatures, SET_BYTES} from './feature-table.ts'
+import type {Feature, Split} from './grow.ts'
+import {planWorkspace} from './kernels.ts'
 import {logistic, type Loss} from './loss.ts'
-import {sortByKey} from './sort-by-key.ts'
 
 export interface BoostingOptions {
   /** Most trees. */
@@ -18,6 +18,14 @@ export interface BoostingOptions {
   readonly l2: number
 }
 
+/** Who looks at the scores between rounds. */
+export interface Watch {
+  /** Rows that are learnt from; the others only get their scores. */
+  readonly learnt: Uint32Array
+  /** Scores by row after so many rounds, from 0 on; false ends the fit. */
+  goesOn(score: Float64Array, rounds: number): boolean
+}
+
 export interface FittedBoosting extends BoostedTrees {
   /** How much the splits on each feature lowered the loss, in all. */
   readonly gains: Float64Array
@@ -27,19 +35,15 @@ interface Open {
   readonly node: number
   readonly start: number
   readonly end: number
-  readonly histogram: Float64Array
-  readonly best: Best
+  /** Where its histogram stands. */
+  readonly histogram: number
+  /** What its rows add to the score when it stays a leaf. */
+  readonly value: number
+  readonly best: Split
 }
 
-interface Best {
-  gain: number
-  feature: number
-  threshold: number
-  /** Categorical bins that go left. */
-  left: Uint16Array | undefined
-}
-
-const SET_BYTES = 32
+/** Gradient, curvature and count. */
+const BIN_DOUBLES = 3
 /** Added to a category's curvature when categories are put in order, so that rare ones stay near the middle. */
 const CATEGORY_SMOOTHING = 5
 
@@ -59,28 +63,42 @@ export function* boostByRound(
   rows: Uint32Array,
   options: BoostingOptions,
   loss: Loss = logistic,
+  watch?: Watch,
 ): Generator<undefined, FittedBoosting> {
-  const offsets: number[] = []
-  let width = 0
-  for (const f of features) {
-    offsets.push(width)
-    width += f.binCount * 3
-  }
-  const bias = loss.bias(targets, rows)
-  const score = new Float64Array(targets.length).fill(bias)
-  const gradient = new Float64Array(targets.length)
-  const curvature = new Float64Array(targets.length)
-  const gains = new Float64Array(features.length)
-  /** The same in the order of `order`, fetched once per node. */
-  const nodeGradient = new Float64Array(rows.length)
-  const nodeCurvature = new Float64Array(rows.length)
-  const order = new Uint32Array(rows.length)
-  const side = new Uint32Array(rows.length)
-  const spare: Float64Array[] = []
-  const most = features.reduce((bins, {binCount}) => Math.max(bins, binCount), 0)
-  const present = new Uint16Array(most)
-  const presentToo = new Uint16Array(most)
-  const slope = new Float64Array(most)
+  const learnt = watch?.learnt ?? rows
+  const plan = planWorkspace()
+  const table = reserveFeatures(plan, features)
+  const {width} = table
+  const many = features.length
+  const [byRow, byNode] = [targets.length, rows.length]
+  const scores = plan.reserve(Float64Array, byRow)
+  const gradients = plan.reserve(Float64Array, byRow)
+  const curvatures = plan.reserve(Float64Array, byRow)
+  const nodeGradients = plan.reserve(Float64Array, byNode)
+  const nodeCurvatures = plan.reserve(Float64Array, byNode)
+  const orderPlace = plan.reserve(Uint32Array, byNode)
+  const side = plan.reserve(Uint32Array, byNode)
+  const set = plan.reserve(Uint8Array, SET_BYTES)
+  const totals = plan.reserve(Float64Array, BIN_DOUBLES)
+  const spare = Array.from(
+    {length: Math.max(1, options.leaves) + 1},
+    () => plan.reserve(Float64Array, BIN_DOUBLES * width).address,
+  )
+  const work = plan.open()
+  const {kernels} = work
+  fillFeatures(work, table, features)
+  const readBest = bestReader(work, table)
+  const score = work.arrayAt(scores)
+  const gradient = work.arrayAt(gradients)
+  const curvature = work.arrayAt(curvatures)
+  const order = work.arrayAt(orderPlace)
+  const setThere = work.arrayAt(set)
+  const sums = work.arrayAt(totals)
+  const addressOf = (at: number): number => orderPlace.address + 4 * at
+
+  const bias = loss.bias(targets, learnt)
+  score.fill(bias)
+  const gains = new Float64Array(many)
   const out = {
     roots: [] as number[],
     feature: [] as number[],
@@ -90,8 +108,9 @@ export function* boostByRound(
   }
   const sets: number[] = []
 
-  for (let round = 0; round < options.rounds; round++) {
-    loss.derive(score, targets, rows, {gradient, curvature})
+  for (let round = 0; watch?.goesOn(score, round) !== false && round < options.rounds; round++) {
+    // Rows that are not learnt from keep derivatives of 0.
+    loss.derive(score, targets, learnt, {gradient, curvature})
     order.set(rows)
     out.roots.push(newNode())
     const open = [opened(out.roots[round]!, 0, order.length, histogramOf(0, order.length))]
@@ -102,14 +121,14 @@ export function* boostByRound(
       const [left, right] = splitNode(open[at]!)
       open.splice(at, 1, left, right)
     }
-    for (const leaf of open) {
-      const value = options.learningRate * leafValue(leaf.histogram)
-      out.value[leaf.node] = value
-      for (let i = leaf.start; i < leaf.end; i++) score[order[i]!]! += value
-      spare.push(leaf.histogram)
+    for (const {node, start, end, histogram, value} of open) {
+      out.value[node] = value
+      kernels.addValue(addressOf(start), end - start, scores.address, value)
+      spare.push(histogram)
     }
     yield
   }
+  work.close()
   return {
     bias,
     roots: Uint32Array.from(out.roots),
@@ -130,117 +149,62 @@ export function* boostByRound(
   }
 
   /** Gradient, curvature and count of each bin of each feature. */
-  function histogramOf(start: number, end: number): Float64Array {
-    const h = spare.pop()?.fill(0) ?? new Float64Array(width)
-    for (let i = start; i < end; i++) {
-      nodeGradient[i] = gradient[order[i]!]!
-      nodeCurvature[i] = curvature[order[i]!]!
-    }
-    addToHistogram(h, features, offsets, {
-      rows: order.subarray(start, end),
-      gradient: nodeGradient.subarray(start, end),
-      curvature: nodeCurvature.subarray(start, end),
-    })
-    return h
+  function histogramOf(start: number, end: number): number {
+    const histogram = spare.pop()!
+    kernels.buildGradients(
+      addressOf(start),
+      end - start,
+      table.table.address,
+      many,
+      gradients.address,
+      curvatures.address,
+      nodeGradients.address,
+      nodeCurvatures.address,
+      histogram,
+      width,
+    )
+    return histogram
   }
 
-  function totals(h: Float64Array): [number, number, number] {
-    let g = 0
-    let c = 0
-    let n = 0
-    const bins = features[0]?.binCount ?? 0
-    for (let b = 0; b < bins; b++) {
-      g += h[b * 3]!
-      c += h[b * 3 + 1]!
-      n += h[b * 3 + 2]!
-    }
-    return [g, c, n]
+  function opened(node: number, start: number, end: number, histogram: number): Open {
+    kernels.findGradients(
+      histogram,
+      table.table.address,
+      many,
+      options.l2,
+      options.minLeaf,
+      CATEGORY_SMOOTHING,
+      table.order.address,
+      table.spare.address,
+      table.keys.address,
+      totals.address,
+      table.best.address,
+    )
+    const value = options.learningRate * (-sums[0]! / (sums[1]! + options.l2))
+    return {node, start, end, histogram, value, best: readBest()}
   }
 
-  function leafValue(h: Float64Array): number {
-    const [g, c] = totals(h)
-    return -g / (c + options.l2)
-  }
-
-  function opened(node: number, start: number, end: number, histogram: Float64Array): Open {
-    return {node, start, end, histogram, best: bestSplit(histogram)}
-  }
-
-  function bestSplit(h: Float64Array): Best {
-    const [g, c, n] = totals(h)
-    const best: Best = {gain: 1e-6, feature: -1, threshold: 0, left: undefined}
-    if (n < 2 * options.minLeaf) return best
-    const before = (g * g) / (c + options.l2)
-    for (let k = 0; k < features.length; k++) {
-      const {binCount, categorical} = features[k]!
-      const offset = offsets[k]!
-      const count = categorical ? sortBins(h, offset, binCount) : binCount
-      let gl = 0
-      let cl = 0
-      let nl = 0
-      for (let s = 0; s < count - 1; s++) {
-        const at = offset + (categorical ? present[s]! : s) * 3
-        if (h[at + 2] === 0) continue
-        gl += h[at]!
-        cl += h[at + 1]!
-        nl += h[at + 2]!
-        if (nl < options.minLeaf) continue
-        if (n - nl < options.minLeaf) break
-        const gr = g - gl
-        const gain = (gl * gl) / (cl + options.l2) + (gr * gr) / (c - cl + options.l2) - before
-        if (gain > best.gain) {
-          best.gain = gain
-          best.feature = k
-          best.threshold = s
-        }
-      }
-      if (best.feature === k) best.left = categorical ? present.slice(0, best.threshold + 1) : undefined
-    }
-    return best
-  }
-
-  /** Puts the bins that have rows into `present`, by slope over curvature; gives their count. */
-  function sortBins(h: Float64Array, offset: number, bins: number): number {
-    let count = 0
-    for (let b = 0; b < bins; b++) {
-      const at = offset + b * 3
-      if (h[at + 2] === 0) continue
-      present[count++] = b
-      slope[b] = h[at]! / (h[at + 1]! + CATEGORY_SMOOTHING)
-    }
-    sortByKey(present, count, slope, presentToo)
-    return count
-  }
-
-  function splitNode(parent: Open): [Open, Open] {
-    const {best, node, start, end, histogram} = parent
+  function splitNode({best, node, start, end, histogram}: Open): [Open, Open] {
     const left = newNode()
     const right = newNode()
     gains[best.feature]! += best.gain
     out.feature[node] = best.feature
     out.child[node] = left
     out.split[node] = best.left ? sets.length : best.threshold
-    const inLeft = new Uint8Array(256)
+    const bins = table.bins[best.feature]!.address
+    const [from, to] = [addressOf(start), addressOf(end)]
+    let middle: number
     if (best.left) {
-      const bitmap = new Uint8Array(SET_BYTES)
-      for (const b of best.left) {
-        bitmap[b >> 3]! |= 1 << (b & 7)
-        inLeft[b] = 1
-      }
+      const bitmap = bitmapOf(best.left)
       sets.push(...bitmap)
-    } else inLeft.fill(1, 0, best.threshold + 1)
-    const {bins} = features[best.feature]!
-    let middle = start
-    let moved = 0
-    for (let i = start; i < end; i++) {
-      const row = order[i]!
-      if (inLeft[bins[row]!]) order[middle++] = row
-      else side[moved++] = row
-    }
-    order.set(side.subarray(0, moved), middle)
+      setThere.set(bitmap)
+      middle = kernels.partBySet(from, to, bins, set.address, side.address)
+    } else middle = kernels.partByBin(from, to, bins, best.threshold, side.address)
+    // An address beyond 2 GiB comes back negative.
+    middle = ((middle >>> 0) - orderPlace.address) / 4
     const leftSmaller = middle - start <= end - middle
     const small = leftSmaller ? histogramOf(start, middle) : histogramOf(middle, end)
-    for (let i = 0; i < width; i++) histogram[i]! -= small[i]!
+    kernels.subtractGradients(histogram, small, width)
     return [
       opened(left, start, middle, leftSmaller ? small : histogram),
       opened(right, middle, end, leftSmaller ? histogram : small),

@@ -81,17 +81,33 @@ function leafCounts(tree: Tree, codes: Uint16Array): Pick<DensityTree, 'entry' |
     if (tree.feature[id]! >= 0) continue
     const [start, end] = [tree.start[id]!, tree.end[id]!]
     for (let i = start; i < end; i++) ofLeaf[i] = codes[tree.rows[i]!]!
-    const sorted = ofLeaf.subarray(start, end).sort()
-    for (let i = 0; i < sorted.length; i++) {
-      if (i > 0 && sorted[i] === sorted[i - 1]) cumulative[at - 1] = i + 1
+    sortCodes(ofLeaf, start, end)
+    for (let i = start; i < end; i++) {
+      if (i > start && ofLeaf[i] === ofLeaf[i - 1]) cumulative[at - 1] = i - start + 1
       else {
-        outCodes[at] = sorted[i]!
-        cumulative[at++] = i + 1
+        outCodes[at] = ofLeaf[i]!
+        cumulative[at++] = i - start + 1
       }
     }
   }
   entry[nodes] = at
   return {entry, codes: outCodes.slice(0, at), cumulative: cumulative.slice(0, at)}
+}
+
+/** Codes up to which insertion is faster than a call of the runtime's sort. */
+const FEW = 48
+
+function sortCodes(codes: Uint16Array, start: number, end: number): void {
+  if (end - start > FEW) {
+    codes.subarray(start, end).sort()
+    return
+  }
+  for (let i = start + 1; i < end; i++) {
+    const code = codes[i]!
+    let j = i
+    for (; j > start && codes[j - 1]! > code; j--) codes[j] = codes[j - 1]!
+    codes[j] = code
+  }
 }
 
 function leafSlopes(

@@ -1,5 +1,7 @@
 // Cells as bytes: what a tree splits on (bins), what it predicts (codes), and the rank of each code.
-import {type Axis, binCount, binOf, codeOf, FIRST_LEVEL, FIRST_REPEAT, LEVELS} from './axis.ts'
+import {type Axis, binCount, codeOf, distinctCounts, FIRST_LEVEL, FIRST_REPEAT, LEVELS} from './axis.ts'
+import {lowerBoundIn} from './lower-bound.ts'
+import {sortedNumbers} from './sorted-numbers.ts'
 
 /** A numeric column in shared memory, so that worker threads read it without a copy. */
 export interface EncodedNumbers {
@@ -27,69 +29,89 @@ export const MAX_CLASS_BIN = 254
 const shared = <T>(make: new (buffer: SharedArrayBuffer) => T, bytes: number): T =>
   new make(new SharedArrayBuffer(bytes))
 
-/** `missing[i]` is k ≥ 1 where `values[i]` is missing. */
+/** `missing[i]` is k ≥ 1 where `values[i]` is missing. `sorted` has the other values, ascending. */
 export function encodeNumbers(
   axis: Axis,
   values: Float64Array,
   missing: Uint8Array | undefined,
+  sorted = sortedNumbers(values),
 ): EncodedNumbers {
   const rows = values.length
   const bins = shared(Uint8Array, rows)
   const codes = shared(Uint16Array, rows * 2)
-  const order = axis.knots.length > 0 ? continuousLevels(axis, values) : undefined
-  const atomOf = new Map<number, number>()
-  for (let i = 0; i < axis.atoms.length; i++) atomOf.set(axis.atoms[i]!, i)
+  const distinct = distinctOf(axis, sorted)
+  const placeOf = lowerBoundIn(distinct.values)
   for (let i = 0; i < rows; i++) {
     const value = values[i]!
     if (value !== value) {
       const k = (missing?.[i] ?? 1) - 1
+      // Kernels count what they are given: a bin that is not there would be another feature's.
+      if (!(k >= 0 && k < axis.missingCodes))
+        throw new Error(`row ${i} is missing in way ${k + 1} of ${axis.missingCodes}`)
       bins[i] = axis.cuts.length + k
       codes[i] = axis.atoms.length + k
     } else {
-      bins[i] = binOf(axis, value)
-      codes[i] = atomOf.get(value) ?? (order === undefined ? codeOf(axis, value) : FIRST_LEVEL + order(value))
+      const place = placeOf(value)
+      bins[i] = distinct.bins[place]!
+      codes[i] = distinct.codes[place]!
     }
   }
-  return {type: 'numbers', bins, binCount: binCount(axis), codes, ranks: codeRanks(axis, values, codes)}
+  return {type: 'numbers', bins, binCount: binCount(axis), codes, ranks: codeRanks(axis, distinct, rows)}
 }
 
-/** Level of each value that is no atom: its mid-rank among such values, so that levels are equally likely. */
-function continuousLevels(axis: Axis, values: Float64Array): (value: number) => number {
-  const atoms = new Set(axis.atoms)
-  const rest = others(values, atoms).sort()
-  const levels = new Map<number, number>()
-  for (let start = 0; start < rest.length; ) {
-    let end = start + 1
-    while (end < rest.length && rest[end] === rest[start]) end++
-    levels.set(rest[start]!, Math.min(LEVELS - 1, Math.floor(((start + end) / 2 / rest.length) * LEVELS)))
-    start = end
-  }
-  return value => levels.get(value)!
+interface Distinct {
+  /** Ascending. */
+  readonly values: Float64Array
+  /** Rows that hold each. */
+  readonly counts: Uint32Array
+  readonly bins: Uint8Array
+  readonly codes: Uint16Array
 }
 
-/** Values that are there and not among `atoms`. */
-function others(values: Float64Array, atoms: ReadonlySet<number>): Float64Array {
-  const rest = new Float64Array(values.length)
-  let filled = 0
-  for (let i = 0; i < values.length; i++) {
+/** What each value becomes. One that is no atom has the level of its mid-rank among such values, so that levels are equally likely. */
+function distinctOf(axis: Axis, sorted: Float64Array): Distinct {
+  const {values, counts} = distinctCounts(sorted)
+  const {atoms, cuts, knots} = axis
+  const bins = new Uint8Array(values.length)
+  const codes = new Uint16Array(values.length)
+  const isAtom = new Uint8Array(values.length)
+  let others = 0
+  for (let i = 0, atom = 0, bin = 0; i < values.length; i++) {
     const value = values[i]!
-    if (value === value && !atoms.has(value)) rest[filled++] = value
+    while (bin < cuts.length - 1 && cuts[bin]! < value) bin++
+    while (atom < atoms.length && atoms[atom]! < value) atom++
+    bins[i] = bin
+    if (atoms[atom] === value) {
+      isAtom[i] = 1
+      codes[i] = atom
+    } else others += counts[i]!
   }
-  return rest.subarray(0, filled)
+  for (let i = 0, below = 0; i < values.length; i++) {
+    if (isAtom[i] === 1) continue
+    const middle = below + counts[i]! / 2
+    below += counts[i]!
+    codes[i] =
+      knots.length > 0
+        ? FIRST_LEVEL + Math.min(LEVELS - 1, Math.floor((middle / others) * LEVELS))
+        : codeOf(axis, values[i]!)
+  }
+  return {values, counts, bins, codes}
 }
 
-function codeRanks(axis: Axis, values: Float64Array, codes: Uint16Array): Float64Array {
+/** Codes in the order of the largest value of each. */
+function codeRanks(axis: Axis, {values, counts, codes}: Distinct, rows: number): Float64Array {
   const ranks = shared(Float64Array, (FIRST_LEVEL + LEVELS) * 8)
-  const counts = new Uint32Array(FIRST_LEVEL + LEVELS)
-  for (const code of codes) counts[code]!++
-  const present = [...counts.keys()].filter(code => counts[code]! > 0 && !isMissing(axis, code))
-  const typical = new Float64Array(FIRST_LEVEL + LEVELS)
-  for (let i = 0; i < codes.length; i++) if (values[i] === values[i]) typical[codes[i]!] = values[i]!
-  present.sort((a, b) => typical[a]! - typical[b]!)
-  let below = 0
-  for (const code of present) {
-    ranks[code] = (below + counts[code]! / 2) / codes.length
-    below += counts[code]!
+  const held = new Uint32Array(FIRST_LEVEL + LEVELS)
+  const last = new Uint32Array(FIRST_LEVEL + LEVELS)
+  for (let i = 0; i < values.length; i++) {
+    held[codes[i]!]! += counts[i]!
+    last[codes[i]!] = i
+  }
+  for (let i = 0, below = 0; i < values.length; i++) {
+    const code = codes[i]!
+    if (last[code] !== i) continue
+    ranks[code] = (below + held[code]! / 2) / rows
+    below += held[code]!
   }
   for (let k = 0; k < axis.missingCodes; k++) ranks[axis.atoms.length + k] = -0.5 * (k + 1)
   return ranks
@@ -103,6 +125,7 @@ export function encodeClasses(codes: Uint32Array, classes: number): EncodedClass
   const bins = shared(Uint8Array, codes.length)
   const wide = shared(Uint16Array, codes.length * 2)
   for (let i = 0; i < codes.length; i++) {
+    if (codes[i]! >= classes) throw new Error(`row ${i} has class ${codes[i]} of ${classes}`)
     wide[i] = codes[i]!
     bins[i] = Math.min(codes[i]!, MAX_CLASS_BIN)
   }

@@ -1,17 +1,25 @@
 // One column given others: the job that a thread is handed, and what it hands back.
 import type {BoostedTrees} from './boosted-trees.ts'
-import {boostByRound, type BoostingOptions} from './boosting.ts'
+import {boostByRound, type BoostingOptions, type FittedBoosting} from './boosting.ts'
 import {type DensityTree, fitDensityTree, type TreeOptions} from './density-tree.ts'
 import type {EncodedColumn} from './encode.ts'
 import {featuresOf} from './features.ts'
-import {allRows} from './grow.ts'
+import type {Feature} from './grow.ts'
+import {allRows} from './rows.ts'
 import {squared} from './loss.ts'
+import {roundsBorne} from './stop-early.ts'
 
 /** `column` and `predictors` are indices into the encoded columns. Boosting is for columns of two classes. */
 export type ColumnJob = {readonly column: number; readonly predictors: readonly number[]} & (
   | {readonly method: 'density'; readonly options: TreeOptions}
   /** On `rows` alone, all of them when left out; in shared memory, so that threads get no copy. */
-  | {readonly method: 'boosting'; readonly options: BoostingOptions; readonly rows?: Uint32Array}
+  | {
+      readonly method: 'boosting'
+      readonly options: BoostingOptions
+      readonly rows?: Uint32Array
+      /** As many rounds as held-out rows bear, `options.rounds` at most. Of all rows. */
+      readonly stopsEarly?: boolean
+    }
   /** Of a number, by squared error; `column` is not looked at. Targets in shared memory. */
   | {
       readonly method: 'regression'
@@ -51,11 +59,17 @@ export function* fitByStep(
   const {gains, ...trees} =
     job.method === 'regression'
       ? yield* boostByRound(features, job.targets, job.rows, job.options, squared)
-      : yield* boostByRound(features, ...labelsOf(columns[column]!, job.rows), job.options)
+      : yield* boostLabels(features, columns[column]!, job)
   const feature = trees.feature.map(f => (f < 0 ? -1 : predictors[f]!))
   return {method: 'boosting', trees: {...trees, feature}, gains}
 }
 
-function labelsOf({codes}: EncodedColumn, rows = allRows(codes.length)): [Uint8Array, Uint32Array] {
-  return [Uint8Array.from(codes), rows]
+function* boostLabels(
+  features: readonly Feature[],
+  {codes}: EncodedColumn,
+  {options, rows = allRows(codes.length), stopsEarly}: Extract<ColumnJob, {method: 'boosting'}>,
+): Generator<undefined, FittedBoosting> {
+  const labels = Uint8Array.from(codes)
+  const rounds = stopsEarly === true ? yield* roundsBorne(features, labels, options) : options.rounds
+  return yield* boostByRound(features, labels, rows, {...options, rounds})
 }

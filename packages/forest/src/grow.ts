@@ -1,6 +1,10 @@
 // Grows one tree on binned predictors, depth first; rows are partitioned in place in one index array.
-import {classSplitter} from './class-split.ts'
-import {momentSplitter} from './moment-split.ts'
+import {reserveClassSplitter} from './class-split.ts'
+import {bitmapOf, fillFeatures, reserveFeatures, SET_BYTES} from './feature-table.ts'
+import {planWorkspace} from './kernels.ts'
+import {reserveMomentSplitter} from './moment-split.ts'
+import {fillRows} from './rows.ts'
+import {MAX_DEPTH} from './tree-layout.ts'
 
 export interface Feature {
   readonly bins: Uint8Array
@@ -20,7 +24,7 @@ export interface GrowOptions {
   /**
    * A node is split only when the best split removes at least `significance` times the node's mean squared deviation
    * (its impurity per row); 0 splits while it can. The best of many splits on noise removes about 2 to 4 times as much; what more a
-   * split on labels owes to the choice of their order (`chanceGain`) is not counted, for numbers and two classes.
+   * split on labels owes to the choice of their order (`chanceGain` of kernels/moments.ts) is not counted, for numbers and two classes.
    */
   readonly significance: number
 }
@@ -40,33 +44,49 @@ export interface Tree {
   readonly rows: Uint32Array
 }
 
-/** The best split of a node so far; `left` lists categorical bins that go left, ascending in their order. */
+/** The best split of a node; `left` lists categorical bins that go left. */
 export interface Split {
-  gain: number
-  feature: number
-  threshold: number
-  left: number[] | undefined
+  readonly gain: number
+  readonly feature: number
+  readonly threshold: number
+  readonly left: Uint16Array | undefined
 }
 
+/** Works on the rows of the tree at hand, which stand in the same memory. */
 export interface Splitter {
   /** Best split of rows[start..end), or undefined when none is worth it. */
-  find(rows: Uint32Array, start: number, end: number, node: number): Split | undefined
-  /** Told after a split, so that it may keep what helps with the children. */
-  split(parent: number, left: number, rows: Uint32Array, start: number, middle: number, end: number): void
+  find(start: number, end: number, node: number): Split | undefined
+  /** Told after a split, so that it may keep what helps with the children; `goesOn` is false when they are as deep as a tree grows. */
+  split(parent: number, left: number, start: number, middle: number, end: number, goesOn: boolean): void
 }
-
-/** Deepest a tree grows; drawing keeps a path of this length. */
-export const MAX_DEPTH = 64
-const SET_BYTES = 32
 
 export function growTree(features: readonly Feature[], target: Target, options: GrowOptions): Tree {
   const count = target.codes.length
-  const rows = allRows(count)
-  const side = new Uint32Array(count)
-  const splitter: Splitter =
+  const plan = planWorkspace()
+  const rowsPlace = plan.reserve(Uint32Array, count)
+  const side = plan.reserve(Uint32Array, count)
+  const set = plan.reserve(Uint8Array, SET_BYTES)
+  const table = reserveFeatures(plan, features)
+  const openSplitter =
     target.type === 'numbers' || target.classes <= 2
-      ? momentSplitter(features, asNumbers(target), options)
-      : classSplitter(features, target, options)
+      ? reserveMomentSplitter(plan, asNumbers(target), table, rowsPlace)
+      : reserveClassSplitter(plan, target, table, rowsPlace)
+  const work = plan.open()
+  fillFeatures(work, table, features)
+  const rows = work.arrayAt(rowsPlace)
+  fillRows(rows)
+  const splitter = openSplitter(work, options)
+  const setThere = work.arrayAt(set)
+  const part = (start: number, end: number, {feature, threshold}: Split, bitmap: Uint8Array | undefined) => {
+    const address = (row: number) => rowsPlace.address + 4 * row
+    const bins = table.bins[feature]!.address
+    if (bitmap) setThere.set(bitmap)
+    const middle = bitmap
+      ? work.kernels.partBySet(address(start), address(end), bins, set.address, side.address)
+      : work.kernels.partByBin(address(start), address(end), bins, threshold, side.address)
+    // An address beyond 2 GiB comes back negative.
+    return ((middle >>> 0) - rowsPlace.address) / 4
+  }
   const nodes = {feature: [-1], split: [0], child: [0], start: [0], end: [count], depth: [0]}
   const sets: number[] = []
   const stack = [0]
@@ -75,10 +95,10 @@ export function growTree(features: readonly Feature[], target: Target, options: 
     const start = nodes.start[id]!
     const end = nodes.end[id]!
     if (end - start < 2 * options.minLeaf || nodes.depth[id]! >= MAX_DEPTH || features.length === 0) continue
-    const best = splitter.find(rows, start, end, id)
+    const best = splitter.find(start, end, id)
     if (!best) continue
     const bitmap = best.left ? bitmapOf(best.left) : undefined
-    const middle = partition(rows, start, end, features[best.feature]!.bins, best.threshold, bitmap, side)
+    const middle = part(start, end, best, bitmap)
     if (bitmap && middle - start > end - middle)
       addAbsent(bitmap, features[best.feature]!.bins, rows, middle, end)
     nodes.feature[id] = best.feature
@@ -97,36 +117,25 @@ export function growTree(features: readonly Feature[], target: Target, options: 
       nodes.end.push(to)
       nodes.depth.push(nodes.depth[id]! + 1)
     }
-    splitter.split(id, left, rows, start, middle, end)
+    splitter.split(id, left, start, middle, end, nodes.depth[left]! < MAX_DEPTH)
     stack.push(left + 1, left)
   }
-  return {
+  const tree = {
     feature: Int32Array.from(nodes.feature),
     split: Uint32Array.from(nodes.split),
     child: Uint32Array.from(nodes.child),
     sets: Uint8Array.from(sets),
     start: Uint32Array.from(nodes.start),
     end: Uint32Array.from(nodes.end),
-    rows,
+    rows: rows.slice(),
   }
-}
-
-/** 0, 1, … count - 1. */
-export function allRows(count: number): Uint32Array {
-  const rows = new Uint32Array(count)
-  for (let i = 0; i < count; i++) rows[i] = i
-  return rows
+  work.close()
+  return tree
 }
 
 /** Two classes are a number, 0 or 1: their Gini gain is twice the gain in squares, so every choice is the same. */
 function asNumbers(target: Target): {codes: Uint16Array; values: Float64Array} {
   return target.type === 'numbers' ? target : {codes: target.codes, values: Float64Array.of(0, 1)}
-}
-
-function bitmapOf(bins: readonly number[]): Uint8Array {
-  const bitmap = new Uint8Array(SET_BYTES)
-  for (const bin of bins) bitmap[bin >> 3]! |= 1 << (bin & 7)
-  return bitmap
 }
 
 /** Lets bins that no row of the node has go left: all but those of the right rows. */
@@ -142,27 +151,4 @@ function addAbsent(
     const bin = bins[rows[i]!]!
     bitmap[bin >> 3]! &= ~(1 << (bin & 7))
   }
-}
-
-/** Stable partition of rows[start..end): left rows first. Returns where the right ones begin. */
-function partition(
-  rows: Uint32Array,
-  start: number,
-  end: number,
-  bins: Uint8Array,
-  threshold: number,
-  bitmap: Uint8Array | undefined,
-  side: Uint32Array,
-): number {
-  let left = start
-  let right = 0
-  for (let i = start; i < end; i++) {
-    const row = rows[i]!
-    const bin = bins[row]!
-    const goesLeft = bitmap ? (bitmap[bin >> 3]! >> (bin & 7)) & 1 : bin <= threshold
-    if (goesLeft) rows[left++] = row
-    else side[right++] = row
-  }
-  rows.set(side.subarray(0, right), left)
-  return left
 }

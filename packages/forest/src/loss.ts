@@ -28,6 +28,10 @@ export const logistic: Loss = {
   },
 }
 
+/** Cross-entropy of one label, 0 or 1, at a log odds: log(1 + exp(score)) - label · score. */
+export const crossEntropy = (score: number, label: number): number =>
+  Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - label * score
+
 /** ½ (score - target)²; scores are predictions. */
 export const squared: Loss = {
   bias(targets, rows) {

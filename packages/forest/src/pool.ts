@@ -3,6 +3,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {EncodedColumn} from './encode.ts'
 import {type ColumnJob, type ColumnModel, fitByStep} from './fit-column.ts'
+import type {Round} from './worker.ts'
 
 export interface PoolOptions {
   /** Threads to use, this one included. Workers start at once, so that they are awake when there is work. */
@@ -23,15 +24,8 @@ export interface Pool {
   close(): Promise<void>
 }
 
-interface Queued {
-  readonly index: number
-  readonly job: ColumnJob
-}
-
 /** Longest this thread works without a turn for signals and the screen, as far as a job lets it. */
 const TURN_MS = 40
-/** Jobs a worker holds at a time, so that it never waits for this thread to finish a column of its own. */
-const AHEAD = 2
 
 export function openPool({threads, signal}: PoolOptions): Pool {
   signal.throwIfAborted()
@@ -66,29 +60,27 @@ export function openPool({threads, signal}: PoolOptions): Pool {
     async fit(columns, jobs, onModel) {
       const models = new Array<ColumnModel>(jobs.length)
       const queue = jobs
-        .map((job, index): Queued => ({index, job}))
+        .map((job, index) => ({index, job}))
         .sort((a, b) => work(b.job) - work(a.job) || a.index - b.index)
+      const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
       let done = 0
-      const finish = ({index, job}: Queued, model: ColumnModel): void => {
+      const finish = (index: number, model: ColumnModel): void => {
         models[index] = model
         done++
         try {
-          onModel?.(job, done)
+          onModel?.(jobs[index]!, done)
         } catch (error) {
           // Thrown where no one waits, when the model comes from a worker.
           fail(error)
         }
         wake()
       }
-      const give = (): void => {
-        for (let depth = 0; depth < AHEAD; depth++)
-          for (const hand of hands) if (hand.held.size <= depth && queue.length > 0) hand.take(queue.shift()!)
-      }
-      for (const hand of hands) hand.begin(columns, finish, give)
-      give()
-      for (let mine = queue.shift(); mine && failure === undefined; mine = queue.shift()) {
+      for (const hand of hands) hand.begin({columns, queue, next}, finish, () => done < jobs.length)
+      while (failure === undefined) {
+        const mine = queue[Atomics.add(next, 0, 1)]
+        if (mine === undefined) break
         const model = await fitHere(columns, mine.job)
-        if (model !== undefined) finish(mine, model)
+        if (model !== undefined) finish(mine.index, model)
         await nextTurn()
       }
       while (done < jobs.length && failure === undefined) {
@@ -96,8 +88,9 @@ export function openPool({threads, signal}: PoolOptions): Pool {
           wake = resolve
         })
       }
-      if (failure !== undefined) throw failure
-      return models
+      if (failure === undefined) return models
+      Atomics.store(next, 0, queue.length)
+      throw failure
     },
     async close() {
       signal.removeEventListener('abort', stop)
@@ -107,45 +100,30 @@ export function openPool({threads, signal}: PoolOptions): Pool {
 }
 
 interface Hand {
-  /** Jobs handed over and not yet back, by index. */
-  readonly held: Map<number, Queued>
-  begin(
-    columns: readonly EncodedColumn[],
-    finish: (queued: Queued, model: ColumnModel) => void,
-    give: () => void,
-  ): void
-  take(queued: Queued): void
+  /** Takes jobs until there is none; `isAwaited` says whether some are still out. */
+  begin(round: Round, finish: (index: number, model: ColumnModel) => void, isAwaited: () => boolean): void
   close(): Promise<number>
 }
 
 function openHand(fail: (reason: unknown) => void): Hand {
-  const held = new Map<number, Queued>()
   const worker = new Worker(workerFile())
-  let finished = (_queued: Queued, _model: ColumnModel): void => {}
-  let more = (): void => {}
-  worker.on('message', ({index, model}: {index: number; model: ColumnModel}) => {
-    const queued = held.get(index)!
-    held.delete(index)
-    more()
-    finished(queued, model)
-  })
+  let finished = (_index: number, _model: ColumnModel): void => {}
+  let awaited = (): boolean => false
+  worker.on('message', ({index, model}: {index: number; model: ColumnModel}) => finished(index, model))
   worker.on('error', fail)
   worker.on('exit', code => {
-    if (held.size > 0)
-      fail(new Error(`a worker thread ended with status ${code} before its columns were fitted`))
+    if (awaited()) fail(new Error(`a worker thread ended with status ${code} before its columns were fitted`))
   })
   return {
-    held,
-    begin(columns, finish, give) {
+    begin(round, finish, isAwaited) {
       finished = finish
-      more = give
-      worker.postMessage({columns})
+      awaited = isAwaited
+      worker.postMessage(round)
     },
-    take(queued) {
-      held.set(queued.index, queued)
-      worker.postMessage(queued)
+    close() {
+      awaited = () => false
+      return worker.terminate()
     },
-    close: () => worker.terminate(),
   }
 }
 

@@ -1,8 +1,9 @@
 import {expect} from 'chai'
+import fc from 'fast-check'
 import {createRandom} from '@inferloop/random'
 import {FIRST_LEVEL} from '../src/axis.ts'
 import type {DensityTree} from '../src/density-tree.ts'
-import {drawCodes, drawLabels} from '../src/draw.ts'
+import {drawnCodes, PLAIN} from './drawn-codes.ts'
 
 /** A leaf as code → rows that hold it. */
 type Leaf = Readonly<Record<number, number>>
@@ -36,13 +37,19 @@ function draws(
   tree: DensityTree,
   bin: number,
   rows: number,
-  options = {alpha: 0, blend: 0},
+  options = PLAIN,
   categorical = false,
+  stream = 'draws',
 ) {
-  const out = new Uint16Array(rows)
   const drawn = {bins: [new Uint8Array(rows).fill(bin)], codes: [new Uint16Array(rows)], values: [undefined]}
-  drawCodes(tree, [categorical], drawn, rows, options, createRandom('draws'), out)
-  return out
+  return drawnCodes(
+    {method: 'density', tree},
+    [categorical, false],
+    drawn,
+    rows,
+    createRandom(stream),
+    options,
+  )
 }
 
 /** Σ (found - expected)² / expected. */
@@ -52,12 +59,41 @@ const chiSquare = (out: Uint16Array, shares: readonly number[]): number =>
     return sum + (out.filter(c => c === code).length - expected) ** 2 / expected
   }, 0)
 
-describe('drawCodes', () => {
+describe('codes drawn from a tree', () => {
   const tree = stump({0: 1, 1: 5, 2: 14}, {3: 80})
 
   it('draws each code as often as its leaf holds it', () => {
     // 13.8 is the 99.9 % quantile of chi-square with 2 degrees of freedom.
     expect(chiSquare(draws(tree, 0, 20_000), [1 / 20, 5 / 20, 14 / 20])).to.be.below(13.8)
+  })
+
+  it('gives the rows of a leaf its codes evenly: as many as it holds, but for one or two', () => {
+    const pulled = {alpha: 1e-9, blend: 0}
+    for (const options of [PLAIN, pulled])
+      for (const rows of [20, 200, 2000]) {
+        const out = draws(tree, 0, rows, options)
+        for (const [code, share] of [1 / 20, 5 / 20, 14 / 20].entries())
+          expect(out.filter(c => c === code).length, `${code} of ${rows}`).to.be.closeTo(share * rows, 2)
+      }
+  })
+
+  it('draws a row alone as any other: in many batches of one row each code has its share', () => {
+    const alone = Uint16Array.from(
+      {length: 2000},
+      (_, batch) => draws(tree, 0, 1, PLAIN, false, `${batch}`)[0]!,
+    )
+    expect(chiSquare(alone, [1 / 20, 5 / 20, 14 / 20])).to.be.below(13.8)
+  })
+
+  it('draws columns apart: what a row gets of one says nothing of what it gets of the next', () => {
+    const coin = stump({0: 10, 1: 10}, {3: 1})
+    for (const options of [PLAIN, {alpha: 1e-9, blend: 0}]) {
+      const first = draws(coin, 0, 4000, options, false, 'first')
+      const second = draws(coin, 0, 4000, options, false, 'second')
+      const both = first.map((code, i) => 2 * code + second[i]!)
+      // 16.3: 99.9 % with 3 degrees of freedom.
+      expect(chiSquare(both, [0.25, 0.25, 0.25, 0.25])).to.be.below(16.3)
+    }
   })
 
   it('follows numeric splits by bin and categorical ones by bitmap', () => {
@@ -92,13 +128,32 @@ describe('drawCodes', () => {
     expect(new Set(draws(values, 0, 4000))).to.deep.equal(new Set([7, ...levels]))
   })
 
+  it('gives plain draws and those with a pull of next to nothing the same shares', () => {
+    const plain = draws(tree, 0, 20_000)
+    const pulled = draws(tree, 0, 20_000, {alpha: 1e-9, blend: 0})
+    for (const code of [0, 1, 2])
+      expect(plain.filter(c => c === code).length).to.be.closeTo(pulled.filter(c => c === code).length, 400)
+  })
+
+  it('puts every row into its leaf, whatever the order and however many rows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(255), {minLength: 1, maxLength: 300}), fc.nat(255), (bins, last) => {
+        const split = {...stump({1: 3}, {2: 7}), split: Uint32Array.of(last, 0, 0)}
+        const drawn = {bins: [Uint8Array.from(bins)], codes: [], values: [undefined]}
+        const model = {method: 'density', tree: split} as const
+        const out = drawnCodes(model, [false, false], drawn, bins.length, createRandom(1))
+        expect([...out]).to.deep.equal(bins.map(bin => (bin <= last ? 1 : 2)))
+      }),
+    )
+  })
+
   it('gives the same codes for the same stream', () => {
     const options = {alpha: 3, blend: 1}
     expect(draws(tree, 0, 500, options)).to.deep.equal(draws(tree, 0, 500, options))
   })
 })
 
-describe('drawLabels', () => {
+describe('labels drawn from boosted trees', () => {
   it('draws 1 as often as the log odds say', () => {
     const trees = {
       bias: Math.log(0.25),
@@ -109,9 +164,11 @@ describe('drawLabels', () => {
       sets: new Uint8Array(),
       value: new Float32Array(),
     }
-    const out = new Uint16Array(20_000)
-    drawLabels(trees, [], {bins: [], codes: [], values: []}, out.length, createRandom('labels'), out)
-    // Odds of 1 to 4 are a share of 0.2; three standard errors are 0.0085.
-    expect(out.reduce((sum, label) => sum + label, 0) / out.length).to.be.closeTo(0.2, 0.0085)
+    const none = {bins: [], codes: [], values: []}
+    // Odds of 1 to 4 are a share of 0.2; rows that are alike get it evenly.
+    for (const rows of [50, 20_000]) {
+      const out = drawnCodes({method: 'boosting', trees}, [true], none, rows, createRandom('labels'))
+      expect(out.reduce((sum, label) => sum + label, 0)).to.be.closeTo(0.2 * rows, 2)
+    }
   })
 })

@@ -4,10 +4,10 @@ import {fitAxis} from '../src/axis.ts'
 import {scoresOf} from '../src/boosted-trees.ts'
 import {fitBoosting} from '../src/boosting.ts'
 import {fitDensityTree} from '../src/density-tree.ts'
-import {drawCodes} from '../src/draw.ts'
 import {encodeClasses, type EncodedColumn, encodeNumbers} from '../src/encode.ts'
 import type {ColumnJob} from '../src/fit-column.ts'
 import {openPool} from '../src/pool.ts'
+import {drawnCodes} from './drawn-codes.ts'
 
 const random = createRandom('columns')
 const ROWS = 3000
@@ -61,9 +61,8 @@ describe('fitDensityTree', () => {
 
   it('draws codes as often as the leaf holds them', () => {
     const fitted = fitDensityTree(columns, 3, [], tree)
-    const out = new Uint16Array(20_000)
     const none = {bins: [], codes: [], values: []}
-    drawCodes(fitted, [], none, out.length, {alpha: 0, blend: 0}, createRandom(5), out)
+    const out = drawnCodes({method: 'density', tree: fitted}, [false], none, 20_000, createRandom(5))
     for (let g = 0; g < 4; g++) {
       const real = group.filter(c => c === g).length / ROWS
       expect(out.filter(c => c === g).length / out.length).to.be.closeTo(real, 0.015)
@@ -74,9 +73,8 @@ describe('fitDensityTree', () => {
     const line = encodeNumbers(axisOf(x), x, undefined)
     const whole = {minLeaf: ROWS, significance: 0, minCorrelation: 0.9}
     const fitted = fitDensityTree([columns[0]!, line], 1, [0], whole)
-    const out = new Uint16Array(ROWS)
     const drawn = {bins: [columns[0]!.bins], codes: [columns[0]!.codes], values: []}
-    drawCodes(fitted, [false, false], drawn, ROWS, {alpha: 0, blend: 0}, createRandom(6), out)
+    const out = drawnCodes({method: 'density', tree: fitted}, [false, false], drawn, ROWS, createRandom(6))
     const worst = out.reduce((most, code, i) => Math.max(most, Math.abs(code - columns[0]!.codes[i]!)), 0)
     expect(worst).to.be.at.most(2)
   })

@@ -1,7 +1,6 @@
 import {expect} from 'chai'
 import fc from 'fast-check'
 import {createRandom} from '@inferloop/random'
-import {chanceGain} from '../src/chance-gain.ts'
 import {type Feature, growTree, type Target} from '../src/grow.ts'
 import {bestSplit, leavesOf, referenceLeaves, rootGain, rowSets, rowsOf, squares} from './reference-tree.ts'
 
@@ -25,6 +24,9 @@ const cells = fc.array(
   }),
   {minLength: 2, maxLength: 60},
 )
+
+/** As in kernels/moments.ts. */
+const chanceGain = (labels: number): number => (2 / Math.PI) * Math.max(0, labels - 2)
 
 describe('momentSplitter', () => {
   it('takes the best of all thresholds that leave enough rows on either side', () => {

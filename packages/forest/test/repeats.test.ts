@@ -2,8 +2,8 @@ import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
 import {FIRST_REPEAT, fitAxis, isRepeat} from '../src/axis.ts'
 import {fitDensityTree} from '../src/density-tree.ts'
-import {drawCodes} from '../src/draw.ts'
 import {encodeNumbers} from '../src/encode.ts'
+import {drawnCodes} from './drawn-codes.ts'
 
 const ROWS = 4000
 const random = createRandom('repeats')
@@ -26,13 +26,12 @@ const tree = fitDensityTree(columns, 1, [0], {
   minCorrelation: 0.9,
   repeats: {columns: [0], of},
 })
-const out = new Uint16Array(ROWS)
 const drawn = {
   bins: columns.map(c => c.bins),
   codes: columns.map(c => c.codes),
   values: [bill, undefined],
 }
-drawCodes(tree, [false, false], drawn, ROWS, {alpha: 0, blend: 0}, random, out)
+const out = drawnCodes({method: 'density', tree}, [false, false, false], drawn, ROWS, random)
 
 describe('a tree of a column that repeats another', () => {
   it('names the column and repeats it as often as the rows do', () => {

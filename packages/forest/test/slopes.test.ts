@@ -2,9 +2,9 @@ import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
 import {fitAxis, FIRST_LEVEL, LEVELS} from '../src/axis.ts'
 import {fitDensityTree} from '../src/density-tree.ts'
-import {drawCodes} from '../src/draw.ts'
 import {type EncodedNumbers, encodeNumbers} from '../src/encode.ts'
 import {moved} from '../src/slopes.ts'
+import {drawnCodes} from './drawn-codes.ts'
 
 const ROWS = 400
 const random = createRandom('slopes')
@@ -20,10 +20,8 @@ const whole = {minLeaf: ROWS, significance: 0, minCorrelation: 0.9}
 /** Codes drawn for the second of two columns, given the rows of the first, from one leaf. */
 function redrawn(by: EncodedNumbers, of: EncodedNumbers): Uint16Array {
   const tree = fitDensityTree([by, of], 1, [0], whole)
-  const out = new Uint16Array(ROWS)
   const drawn = {bins: [by.bins], codes: [by.codes], values: []}
-  drawCodes(tree, [false, false], drawn, ROWS, {alpha: 0, blend: 0}, createRandom(1), out)
-  return out
+  return drawnCodes({method: 'density', tree}, [false, false], drawn, ROWS, createRandom(1))
 }
 
 describe('fitSlopes', () => {

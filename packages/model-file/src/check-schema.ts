@@ -9,9 +9,11 @@ import type {
   ExponentFormat,
   IdPattern,
   IdSchema,
+  ListSchema,
   NumberFormat,
   NumericSchema,
   PatternPart,
+  Position,
   TableSchema,
   TextSchema,
 } from '@inferloop/contract'
@@ -152,16 +154,39 @@ function checkPart({type, alphabet, choices, low, high, min, max}: PatternPart, 
     throw fault(`${path}/low`, 'at most high', low)
 }
 
+const pair: Check = (value, path) => {
+  list(finite)(value, path)
+  if ((value as unknown[]).length !== 2) throw fault(path, 'two numbers', value)
+}
+
+/** One at least. */
+const pairs: Check = (value, path) => {
+  list(pair)(value, path)
+  if ((value as unknown[]).length === 0) throw fault(path, 'pairs of numbers', value)
+}
+
+const position = fields<Position>(
+  {
+    axis: wordOf<Position['axis']>({latitude: true, longitude: true}),
+    partner: text,
+    together: truth,
+  },
+  {places: list(pair), only: truth},
+)
+
 const idPattern = fields<IdPattern>({parts: list(patternPart), share: number}, {})
 
 const optional = {derived: derivation}
 
-const labels = fields<CategoricalSchema>({...described, categories: list(text)}, optional)
+const labels = fields<CategoricalSchema>(
+  {...described, categories: list(text)},
+  {...optional, order: list(whole())},
+)
 
 const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
   numeric: fields<NumericSchema>(
     {...described, ...grid, decimals: whole(0, 100), format: numberFormat},
-    {...optional, single: truth},
+    {...optional, single: truth, position},
   ),
   datetime: fields<DatetimeSchema>(
     {...described, ...grid, format: text},
@@ -170,6 +195,8 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
       alsoReads: list(text),
       alsoShares: list(number),
       zoneMinutes: number,
+      offsets: pairs,
+      offsetChanges: pairs,
       snap: wordOf<NonNullable<DatetimeSchema['snap']>>({month: true, 'month-end': true}),
     },
   ),
@@ -195,18 +222,25 @@ const KINDS: Readonly<Record<ColumnSchema['kind'], Check>> = {
     },
   ),
   text: fields<TextSchema>({...described, model: anything}, optional),
+  list: fields<ListSchema>({...described, model: anything}, optional),
   constant: fields<ConstantSchema>({...described, value: text}, optional),
   empty: fields<EmptySchema>(described, optional),
 }
+
+/** Each of 0 to n - 1 once. */
+const isPlaces = (places: readonly number[], n: number): boolean =>
+  places.length === n && new Set(places).size === n && places.every(place => place < n)
 
 const column: Check = (value, path) => {
   const kind = own(asObject(value, path), 'kind')
   oneOf(...Object.keys(KINDS))(kind, `${path}/kind`)
   KINDS[kind as ColumnSchema['kind']](value, path)
-  const {min, max, style, patterns} = value as Record<string, unknown>
+  const {min, max, style, patterns, order, categories} = value as Record<string, unknown>
   if (typeof min === 'number' && min > (max as number)) throw fault(`${path}/min`, 'at most max', min)
   for (const [i, {parts}] of ((patterns ?? []) as IdPattern[]).entries())
     for (const [j, part] of parts.entries()) checkPart(part, `${path}/patterns/${i}/parts/${j}`)
+  if (order !== undefined && !isPlaces(order as number[], (categories as string[]).length))
+    throw fault(`${path}/order`, 'the place of each category', order)
   if (style === 'pattern' && (patterns === undefined || (patterns as unknown[]).length === 0))
     throw fault(`${path}/patterns`, 'a list of patterns', patterns)
 }
@@ -219,4 +253,26 @@ export const tableSchema: Check = (value, path) => {
     names.add(name)
   }
   checkDerivations((value as TableSchema).columns, `${path}/columns`)
+  checkPositions(value as TableSchema, `${path}/columns`)
+}
+
+/** Either half of a point names the other. */
+function checkPositions({columns}: TableSchema, path: string): void {
+  const byName = new Map(columns.map(one => [one.name, one]))
+  for (const [i, half] of columns.entries()) {
+    if (half.kind !== 'numeric' || half.position === undefined) continue
+    const {axis, partner, places = []} = half.position
+    const other = byName.get(partner)
+    const back = other?.kind === 'numeric' ? other.position : undefined
+    if (back === undefined || back.partner !== half.name || back.axis === axis)
+      throw fault(`${path}/${i}/position/partner`, 'the other half of the point', partner)
+    if (half.position.together && (half.missing.length === 0) !== (other!.missing.length === 0))
+      throw fault(
+        `${path}/${i}/position/together`,
+        'true only where both halves may be missing, or neither',
+        true,
+      )
+    if (half.position.only === true && axis === 'latitude' && places.length === 0)
+      throw fault(`${path}/${i}/position/places`, 'a list of places', places)
+  }
 }

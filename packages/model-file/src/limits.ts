@@ -14,6 +14,10 @@ export interface Limits {
   /** Inflated bytes for each byte of the file, asked of entries that together exceed `ratioFreeBytes`. */
   readonly ratio: number
   readonly ratioFreeBytes: number
+  /** Columns of the table: each costs memory with every batch of rows. */
+  readonly columns: number
+  /** UTF-16 code units of a name, label, constant, prefix or any other text that is written into cells. */
+  readonly textCharacters: number
 }
 
 const MIB = 2 ** 20
@@ -26,6 +30,8 @@ export const LIMITS: Limits = {
   entries: 60_000,
   ratio: 200,
   ratioFreeBytes: 64 * MIB,
+  columns: 50_000,
+  textCharacters: MIB,
 }
 
 /** Most bytes the entries of a file of this size may inflate to. */

@@ -19,6 +19,7 @@ import {
   type StoredModel,
 } from './manifest.ts'
 import {tooMuch} from './refusals.ts'
+import {schemaExcess, tooManyColumns} from './schema-excess.ts'
 
 /** Half the time of fflate's default, 6, for 2 % more bytes. */
 const DEFLATE_LEVEL = 4
@@ -34,6 +35,8 @@ export function pack(
   {manifest: facts, meta, arrays}: StoredModel,
   limits: Limits = LIMITS,
 ): Uint8Array {
+  const excess = tooManyColumns(facts, limits) ?? schemaExcess(facts.schema, limits)
+  if (excess !== undefined) throw tooMuch(path, excess)
   const names = Object.keys(arrays).toSorted()
   const stray = names.find(name => !isArrayName(name))
   if (stray !== undefined)

@@ -14,6 +14,7 @@ import {
   MANIFEST_ENTRY,
 } from './manifest.ts'
 import {damaged, foreign, tooMuch, tooNew} from './refusals.ts'
+import {schemaExcess, tooManyColumns} from './schema-excess.ts'
 import {type Source, withFile} from './source.ts'
 import {readDirectory, shown, type ZipEntry} from './zip-directory.ts'
 import {readEntry} from './zip-entry.ts'
@@ -64,10 +65,15 @@ async function openModel(source: Source, limits: Limits): Promise<{manifest: Man
   if (entry.bytes > limits.jsonBytes) throw tooLarge(path, MANIFEST_ENTRY, entry.bytes, limits.jsonBytes)
   const bytes = await readEntry(source, entry)
   const place = {path, entry: MANIFEST_ENTRY, maxDepth: limits.jsonDepth, refuse: foreign}
-  const verdict = checkManifest(parseJson(bytes, place))
+  const parsed = parseJson(bytes, place)
+  const tooWide = tooManyColumns(parsed, limits)
+  if (tooWide !== undefined) throw tooMuch(path, tooWide)
+  const verdict = checkManifest(parsed)
   if (verdict.is === 'foreign') throw foreign(path, verdict.why)
   if (verdict.is === 'newer') throw tooNew(path, verdict.version, FORMAT_VERSION)
   if (verdict.is === 'faulty') throw damaged(path, verdict.fault)
+  const excess = schemaExcess(verdict.manifest.schema, limits)
+  if (excess !== undefined) throw tooMuch(path, excess)
   const entries = new Map(directory.map(one => [one.name, one]))
   if (entries.size < directory.length) throw damaged(path, `it has two entries ${shown(repeated(directory))}`)
   checkContents(path, entries, verdict.manifest)

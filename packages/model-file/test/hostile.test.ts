@@ -6,7 +6,7 @@ import {LIMITS} from '../src/limits.ts'
 import type {Manifest} from '../src/manifest.ts'
 import {pack} from '../src/pack.ts'
 import {readModel} from '../src/read.ts'
-import {small} from './sample-model.ts'
+import {everyKind, small} from './sample-model.ts'
 import {sourceOf} from './source-of.ts'
 
 type Changes = Record<string, Uint8Array | undefined>
@@ -192,6 +192,43 @@ describe('a model file that contradicts itself', () => {
     )
   })
 
+  it('is refused for an order that leaves a category out', async () => {
+    for (const order of [[0], [0, 0], [1, 2], ['a', 'b']]) {
+      const fault = faultOf(m => ({...m, schema: {columns: [{...everyKind[2], order}]}}))
+      expect(await fault).to.contain('schema/columns/0/order')
+    }
+  })
+
+  it('is refused for offsets without one', async () => {
+    for (const offsets of [[], [[60]], [[60, 'all']]]) {
+      const fault = faultOf(m => ({...m, schema: {columns: [{...everyKind[1], offsets}]}}))
+      expect(await fault).to.contain('schema/columns/0/offsets')
+    }
+  })
+
+  it('is refused for half a point without the other half', async () => {
+    const faultIn = (changed: object) => {
+      const position = {axis: 'latitude', partner: 'lon', together: true, ...changed}
+      return faultOf(m => ({...m, schema: {columns: [{...everyKind[0], position}]}}))
+    }
+    expect(await faultIn({})).to.contain('schema/columns/0/position/partner: should be the other half')
+    expect(await faultIn({places: [[1]]})).to.contain(
+      'schema/columns/0/position/places/0: should be two numbers',
+    )
+    expect(await faultIn({axis: 'north'})).to.contain('schema/columns/0/position/axis: should be one of')
+  })
+
+  it('is refused for points of which one half alone may be missing', async () => {
+    const halfOf = (name: string, partner: string, axis: string, missing: readonly string[]) => ({
+      ...everyKind[0],
+      name,
+      missing,
+      position: {axis, partner, together: true},
+    })
+    const columns = [halfOf('lat', 'lon', 'latitude', ['']), halfOf('lon', 'lat', 'longitude', [])]
+    expect(await faultOf(m => ({...m, schema: {columns}}))).to.contain('schema/columns/0/position/together')
+  })
+
   it('is refused for a generator.json that is none, checksum or no', async () => {
     for (const [bytes, why] of [
       [strToU8('{"a": '), 'is not JSON'],
@@ -216,6 +253,25 @@ describe('a model file that asks for too much', () => {
     expect(await limit(packed, {jsonDepth: 2})).to.contain('nested more than 2 deep')
     expect(await limit(packed, {totalBytes: 300})).to.contain('more than 300')
     expect(await limit(packed, {ratioFreeBytes: 100, ratio: 0.1})).to.contain('inflate to')
+  })
+
+  it('is refused for more columns, or longer texts, than a table has', async () => {
+    const described = {evidence: '', missing: [], physical: 'text'}
+    const constant = {...described, kind: 'constant', value: 'kg'}
+    const columnsSaid = (columns: readonly object[]) =>
+      limit(zipWith({'manifest.json': edited(m => ({...m, schema: {columns}}))}))
+    expect(
+      await columnsSaid(Array.from({length: 50_001}, (_, i) => ({...constant, name: `c${i}`}))),
+    ).to.contain('its table has 50001 columns, more than 50000')
+    const long = 'a'.repeat(2 ** 20 + 1)
+    const said = 'its column "a" has a text of 1048577 characters, more than 1048576'
+    expect(await columnsSaid([{...constant, name: 'a', value: long}])).to.contain(said)
+    const town = {...everyKind[2], name: 'a', categories: ['Basel', long]}
+    expect(await columnsSaid([town])).to.contain(said)
+    const schema = {
+      columns: [{...constant, name: 'a', kind: 'constant', value: long}],
+    } as unknown as Manifest['schema']
+    expect(() => pack('m', {...small, manifest: {...small.manifest, schema}}, LIMITS)).to.throw(said)
   })
 
   it('is refused when 65 MiB of manifest come as 64 kB', async () => {

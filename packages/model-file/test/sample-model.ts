@@ -22,6 +22,7 @@ export const everyKind: readonly ColumnSchema[] = [
   {name: 'paid', kind: 'boolean', categories: ['yes', 'no'], ...described},
   {name: 'number', kind: 'id', style: 'sequence', unique: true, start: 1, step: 1, ...described},
   {name: 'note', kind: 'text', model: {words: {__proto__: null, a: 1}}, ...described},
+  {name: 'tags', kind: 'list', model: {items: ['a', 'b']}, ...described},
   {name: 'unit', kind: 'constant', value: 'kg', ...described},
   {name: 'nothing', kind: 'empty', ...described},
 ]

@@ -1,4 +1,5 @@
 // A stream: xoshiro128** numbers, whose start and whose children come from the stream's identity by Philox.
+import {fillWords} from './fill-words.ts'
 import {keyOf, PURPOSE} from './key.ts'
 import {normal} from './normal.ts'
 import {philox4x32} from './philox.ts'
@@ -26,6 +27,7 @@ export function randomFromState(state: Words): Random {
     next: () => nextFraction(words),
     below: bound => nextBelow(words, bound),
     normal: () => normal(words),
+    words: into => fillWords(words, into),
     split: key => randomFromState(philox4x32(identity, keyOf(key, PURPOSE.split))),
     state: identity,
   }

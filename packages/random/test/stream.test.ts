@@ -212,3 +212,16 @@ describe('below', () => {
     }
   })
 })
+
+describe('words', () => {
+  it('gives the words that single draws are made of, and goes on where it ended', () => {
+    const [one, many] = [createRandom('words'), createRandom('words')]
+    const words = new Uint32Array(7)
+    many.words(words)
+    // A fraction is the upper 27 bits of one word above the upper 26 of the next.
+    for (let i = 0; i < 3; i++)
+      expect(one.next()).to.equal(((words[2 * i]! >>> 5) * 2 ** 26 + (words[2 * i + 1]! >>> 6)) / 2 ** 53)
+    one.words(new Uint32Array(1))
+    expect(many.next()).to.equal(one.next())
+  })
+})

@@ -1,6 +1,6 @@
 // The exact Kolmogorov-Smirnov distance to a real sample, from synthetic values that come in batches and are not kept.
+import {lowerBoundIn} from '@inferloop/forest'
 import {distinctNumbers} from './distinct-numbers.ts'
-import {lowerBoundIn} from './lower-bound.ts'
 
 export interface DistributionTally {
   /** Counts values; NaN is passed over. */
@@ -26,11 +26,19 @@ export function distributionTally(real: Float64Array): DistributionTally {
   const placeOf = lowerBoundIn(values)
   // Slot 2i counts values between values[i - 1] and values[i], slot 2i + 1 those equal to values[i].
   const slots = new Float64Array(2 * values.length + 1)
+  const table = slotTable(values)
+  const first = values[0] ?? 0
 
   return {
     add(batch) {
-      for (const value of batch) {
-        if (Number.isNaN(value)) continue
+      for (let row = 0; row < batch.length; row++) {
+        const value = batch[row]!
+        if (value !== value) continue
+        const k = value - first
+        if (k >= 0 && k < table.length && Number.isInteger(value)) {
+          slots[table[k]!]!++
+          continue
+        }
         const i = placeOf(value)
         slots[values[i] === value ? 2 * i + 1 : 2 * i]!++
       }
@@ -52,4 +60,17 @@ export function distributionTally(real: Float64Array): DistributionTally {
       return 1 - distance
     },
   }
+}
+
+/** Slots of the whole numbers from the first value to the last; empty where values are no whole numbers of a narrow range. */
+function slotTable(values: Float64Array): Uint32Array {
+  const first = values[0] ?? 0
+  const width = (values.at(-1) ?? 0) - first
+  if (!(width <= 4 * values.length + 1000 && values.every(Number.isInteger))) return new Uint32Array()
+  const table = new Uint32Array(width + 1)
+  for (let k = 0, i = 0; k <= width; k++) {
+    if (values[i]! < first + k) i++
+    table[k] = values[i] === first + k ? 2 * i + 1 : 2 * i
+  }
+  return table
 }

@@ -86,7 +86,7 @@ const LEAST_CELLS = 5
 /** At least so many values lie in each end bin, of few values a quarter. */
 const outer = (count: number): number => Math.max(OUTER, Math.min(0.25, LEAST_CELLS / count))
 
-function ofLabels({cells, labels, known}: ComparedLabels): Histogram | null {
+function ofLabels({cells, labels, known, scale = []}: ComparedLabels): Histogram | null {
   if (labels.length === 0) return null
   const held = new Uint32Array(known)
   for (const code of cells.real) if (code < known) held[code]!++
@@ -104,10 +104,14 @@ function ofLabels({cells, labels, known}: ComparedLabels): Histogram | null {
     }
     return counts.map(count => (total === 0 ? 0 : count / total))
   }
+  // Labels in their order, those off it after them.
+  const stepOf = (code: number) => (scale.indexOf(labels[code]!) + scale.length + 1) % (scale.length + 1)
+  const drawn = [...labels.slice(0, shown).keys()].toSorted((a, b) => stepOf(a) - stepOf(b) || a - b)
+  const inOrder = <T>(all: readonly T[]) => [...drawn.map(code => all[code]!), ...all.slice(shown)]
   return {
     type: 'labels',
-    labels: [...labels.slice(0, shown), ...(others ? ['(other)'] : [])],
-    real: shares(cells.real),
-    synthetic: shares(cells.synthetic),
+    labels: inOrder([...labels.slice(0, shown), ...(others ? ['(other)'] : [])]),
+    real: inOrder(shares(cells.real)),
+    synthetic: inOrder(shares(cells.synthetic)),
   }
 }

@@ -1,12 +1,8 @@
-// Numbers that say how close a synthetic table is to the real one.
+// Numbers that say how close a synthetic table is to the real one. The judge is loaded when it is asked: who only counts shapes needs none of it.
+import type {judge as Judge} from './judge.ts'
+
 export {type ColumnShape, meanScore, type ShapeAccumulator, shapeAccumulator} from './shapes.ts'
 export type * from './judgement.ts'
-export {judgeColumns} from './columns/judge-columns.ts'
-export {judgeDetection} from './detection/judge-detection.ts'
-export {judgeDiagnostic} from './diagnostic.ts'
-export {judgePairs} from './pairs/judge-pairs.ts'
-export {judgeQuality} from './quality.ts'
-export {judgeAccuracy} from './accuracy/judge-accuracy.ts'
-export {judgeUtility} from './utility/judge-utility.ts'
-export {judgeCopies, judgePrivacy} from './privacy/judge-privacy.ts'
-export * from './judge.ts'
+export type {JudgeOptions, JudgePhase, JudgeStages} from './judge.ts'
+
+export const judge: typeof Judge = async (...given) => (await import('./judge.ts')).judge(...given)

@@ -66,6 +66,13 @@ describe('histogramOf', () => {
     expect(histogramOf(keys('id', 'id', ['a'], ['b']), undefined)).to.equal(null)
   })
 
+  it('has labels that have an order in it, others after them', () => {
+    const column = labels('x', [...'hhhhhhhhmmmmmmmlllllz', ...'zzzz'], [...'hml'])
+    const found = histogramOf({...column, scale: ['l', 'm', 'h']}, undefined)!
+    expect('labels' in found && found.labels).to.deep.equal(['l', 'm', 'h', 'z'])
+    expect(found.real).to.deep.equal([0.2, 0.28, 0.32, 0.2])
+  })
+
   it('has the frequent real labels and one bar for all others', () => {
     const many = Array.from({length: 100}, (_, i) => `label ${i % 20}`)
     const found = histogramOf(labels('x', [...many, 'label 0'], ['label 0', 'new']), undefined)!

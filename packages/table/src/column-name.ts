@@ -83,3 +83,22 @@ export const namesDate = (name: string): boolean => wordsOfName(name).some(word 
 
 /** Whole numbers of ten digits under such a name count the seconds since 1970: `created_at`, `ts`, `event_time`. */
 export const namesInstant = (name: string): boolean => wordsOfName(name).some(word => INSTANT_WORDS.has(word))
+
+const LATITUDES = new Set(['lat', 'latitude', 'latitud', 'breitengrad'])
+const LONGITUDES = new Set(['lon', 'lng', 'long', 'longitude', 'longitud', 'laengengrad', 'längengrad'])
+
+/**
+ * Whether a name speaks of a latitude or a longitude, and the rest of it, by which the two halves of a point find each other:
+ * `pickup_lat` and `pickup_lon`, `lat2` and `lng2`.
+ */
+export function namesAxis(name: string): {axis: 'latitude' | 'longitude'; rest: string} | undefined {
+  const rest = wordsOfName(name)
+  const at = rest.findIndex(word => {
+    const plain = word.replace(/\d+$/, '')
+    return LATITUDES.has(plain) || LONGITUDES.has(plain)
+  })
+  if (at === -1) return undefined
+  const [word, digits] = [rest[at]!.replace(/\d+$/, ''), /\d*$/.exec(rest[at]!)![0]]
+  rest[at] = `*${digits}`
+  return {axis: LATITUDES.has(word) ? 'latitude' : 'longitude', rest: rest.join(' ')}
+}

@@ -15,6 +15,7 @@ export function compareLabels(
   name: string,
   kind: ComparedLabels['kind'],
   missing: readonly string[],
+  scale?: readonly string[],
 ): ComparedLabels {
   const labels: string[] = []
   const places = new Map<string, number>()
@@ -37,7 +38,15 @@ export function compareLabels(
     }
   }
   const cells = each(censuses, census => recoded(census, label => places.get(own(label)) ?? labels.length))
-  return {name, kind, labels, known, cells, unreadable: each(censuses, () => 0)}
+  return {
+    name,
+    kind,
+    labels,
+    known,
+    cells,
+    unreadable: each(censuses, () => 0),
+    ...(scale === undefined ? {} : {scale}),
+  }
 }
 
 /** The real label that a label stands for, or the label itself. */

@@ -16,6 +16,7 @@ import {type Census, takeCensus} from './census.ts'
 import {compareKeys} from './compare-keys.ts'
 import {compareLabels} from './compare-labels.ts'
 import {each} from './each-side.ts'
+import {censusOfLabels} from './lists/list-labels.ts'
 import {readMeasure} from './read-measure.ts'
 import {storageOf} from './storage.ts'
 
@@ -124,12 +125,20 @@ function compareColumn(
   censusOf: (column: SourceColumn) => Census,
 ): Verdict {
   if (schema.kind === 'numeric' || schema.kind === 'datetime') return compareMeasures(sources, schema)
-  const censuses = each(sources, censusOf)
-  const column =
-    schema.kind === 'id' || schema.kind === 'text'
-      ? compareKeys(censuses, schema.name, schema.kind, schema.missing)
-      : compareLabels(censuses, schema.name, schema.kind, schema.missing)
-  return {columns: [column]}
+  const cells = each(sources, censusOf)
+  const {name, kind, missing} = schema
+  if (kind === 'id' || kind === 'text') return {columns: [compareKeys(cells, name, kind, missing)]}
+  if (kind !== 'list') return {columns: [compareLabels(cells, name, kind, missing, scaleOf(schema))]}
+  const labels = each(cells, census => censusOfLabels(census, schema))
+  const {cells: whole} = compareKeys(cells, name, 'text', missing)
+  return {columns: [{...compareLabels(labels, name, kind, missing), whole}]}
+}
+
+/** The categories in their order, where they have one. */
+function scaleOf(schema: ColumnSchema): string[] | undefined {
+  if (!('categories' in schema) || schema.order === undefined) return undefined
+  const {categories, order} = schema
+  return [...categories.keys()].toSorted((a, b) => order[a]! - order[b]!).map(code => categories[code]!)
 }
 
 function compareMeasures(sources: Sides<SourceColumn>, schema: NumericSchema | DatetimeSchema): Verdict {

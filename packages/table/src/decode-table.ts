@@ -4,6 +4,7 @@ import type {
   Column,
   ColumnSchema,
   IdSchema,
+  ListSchema,
   NumericColumn,
   Random,
   SourceColumn,
@@ -15,6 +16,8 @@ import type {
 import {decodeMeasure} from './decode-measure.ts'
 import {patternWriter, separatorOf, sequenceText, uuidText} from './ids/number-ids.ts'
 import {repeatedNumbers} from './ids/repeated-numbers.ts'
+import type {ListModel} from './lists/list-model.ts'
+import {listWriter} from './lists/write-list.ts'
 import {typedColumn} from './typed-column.ts'
 import {textWriter} from './text/write-text.ts'
 import type {TextModel} from './text/text-model.ts'
@@ -33,9 +36,10 @@ export interface BatchPlace {
 export function decodeTable(batch: Table, schema: TableSchema, place: BatchPlace): SourceTable {
   const byName = new Map(batch.columns.map(column => [column.name, column]))
   const written = new Map<string, SourceColumn>()
+  const size = {rows: batch.rows, columns: schema.columns.length}
   for (const column of schema.columns)
     if (column.derived?.formula.type !== 'copy')
-      written.set(column.name, decodeColumn(column, byName.get(column.name), batch.rows, place))
+      written.set(column.name, decodeColumn(column, byName.get(column.name), size, place))
   const columns = schema.columns.map((column): SourceColumn => {
     const formula = column.derived?.formula
     if (formula?.type !== 'copy') return written.get(column.name)!
@@ -48,7 +52,7 @@ export function decodeTable(batch: Table, schema: TableSchema, place: BatchPlace
 function decodeColumn(
   schema: ColumnSchema,
   column: Column | undefined,
-  rows: number,
+  {rows, columns}: {readonly rows: number; readonly columns: number},
   place: BatchPlace,
 ): SourceColumn {
   switch (schema.kind) {
@@ -58,11 +62,18 @@ function decodeColumn(
         schema,
         required(column, schema) as NumericColumn,
         place.random.split(schema.name).split(place.firstRow),
+        columns,
       )
     case 'categorical':
     case 'boolean': {
       const {codes} = required(column, schema) as CategoricalColumn
       return typedColumn(schema, codes, [...schema.categories, ...schema.missing])
+    }
+    case 'list': {
+      const {codes} = required(column, schema) as CategoricalColumn
+      const {labels} = schema.model as ListModel
+      const presence = codes.map(code => Math.max(0, code - labels.length + 1))
+      return decodeMadeUp(schema, presence, rows, place, listFor(schema, codes, place.firstRow))
     }
     case 'id':
     case 'text': {
@@ -82,16 +93,18 @@ function required(column: Column | undefined, {name}: ColumnSchema): Column {
   return column
 }
 
-/** Ids and texts: presence codes of 1 and more are the missing tokens. */
+/** Ids, texts and lists: presence codes of 1 and more are the missing tokens. */
 function decodeMadeUp(
-  schema: IdSchema | TextSchema,
+  schema: IdSchema | TextSchema | ListSchema,
   presence: Uint32Array | undefined,
   rows: number,
   {firstRow, random}: BatchPlace,
+  writeList?: Write,
 ): SourceColumn {
   const key = random.split(schema.name)
   const draw = key.split(firstRow)
-  const write = schema.kind === 'text' ? textFor(schema) : idFor(schema, key)
+  const write =
+    schema.kind === 'text' ? textFor(schema) : schema.kind === 'id' ? idFor(schema, key) : writeList!
   const {missing} = schema
   const dictionary: string[] = [...missing]
   const known = new Map<string, number>()
@@ -123,6 +136,12 @@ function textFor({model}: TextSchema): Write {
   const write = writers.get(words) ?? textWriter(words)
   writers.set(words, write)
   return (_, draw) => write(draw)
+}
+
+/** Lists that begin as was drawn for each row. */
+function listFor({model}: ListSchema, codes: Uint32Array, firstRow: number): Write {
+  const write = listWriter(model as ListModel)
+  return (row, draw) => write(codes[row - firstRow]!, draw)
 }
 
 function idFor(schema: IdSchema, key: Random): Write {

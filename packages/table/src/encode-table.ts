@@ -14,9 +14,11 @@ import type {
 } from '@inferloop/contract'
 import {takeCensus} from './census.ts'
 import {quoted} from './counts-said.ts'
+import {readAnyFormat} from './dates/candidate-formats.ts'
 import {datetimeParser} from './dates/parse-datetime.ts'
 import {onlyExceptions} from './derived/only-exceptions.ts'
 import {encodeLabels} from './encode-labels.ts'
+import {encodeLists} from './lists/list-labels.ts'
 import {modelledSchema} from './modelled-schemas.ts'
 import {missingToken} from './missing-tokens.ts'
 import {readCell} from './numbers/number-text.ts'
@@ -37,6 +39,7 @@ export function encodeTable(source: SourceTable, schema: TableSchema): Table {
     if (column === undefined) throw columnMissing(modelled.name)
     if (modelled.kind === 'numeric') columns.push(encodeNumeric(column, modelled))
     else if (modelled.kind === 'datetime') columns.push(encodeDatetime(column, modelled))
+    else if (columnSchema.kind === 'list') columns.push(encodeLists(takeCensus(column), columnSchema))
     else if (modelled.kind !== columnSchema.kind || columnSchema.derived?.learnt === 'presence')
       columns.push(encodePresence(column, modelled))
     else columns.push(encodeLabels(takeCensus(column), modelled))
@@ -62,7 +65,7 @@ function encodeDatetime(column: SourceColumn, schema: DatetimeSchema): NumericCo
       const value = parse(text)
       if (!Number.isNaN(value)) return value
     }
-    return Number.NaN
+    return readAnyFormat(text)
   })
 }
 

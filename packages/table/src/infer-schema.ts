@@ -12,21 +12,24 @@ import type {AskedType} from './asked-type.ts'
 import {takeCensus} from './census.ts'
 import {namesCode, namesDate, namesInstant, namesTimePart} from './column-name.ts'
 import {counted, listed} from './counts-said.ts'
+import {readAnyFormat} from './dates/candidate-formats.ts'
 import {readDatetimes} from './dates/read-datetimes.ts'
 import {numberId} from './ids/recognise-ids.ts'
 import {askedVerdict} from './kinds/asked.ts'
 import {cellsIn, missingSaid, missingTexts, share, sortCells, textsOf} from './kinds/cells.ts'
 import type {Cells, Context} from './kinds/cells.ts'
 import {datetimeSchema, epochDates, packedDates, typedDatetimes} from './kinds/datetime.ts'
-import {isTruthPair, labelSchema} from './kinds/labels.ts'
+import {forcedSaid, isTruthPair, labelSchema} from './kinds/labels.ts'
 import {numericSchema} from './kinds/numeric.ts'
 import {stringSchema} from './kinds/strings.ts'
+import {refineLists} from './lists/refine-lists.ts'
 import {missingToken} from './missing-tokens.ts'
 import {readDurations} from './numbers/durations.ts'
 import {PLAIN_FORMAT} from './numbers/number-format.ts'
 import {readNumbers} from './numbers/read-numbers.ts'
 import {sentinelsOf} from './numbers/sentinels.ts'
 import type {NumberReading, Reading} from './numbers/read-numbers.ts'
+import {findPositions} from './positions/find-positions.ts'
 import {supportOf} from './privacy.ts'
 
 /** Zip codes and telephone numbers have four digits at least; a column `mobile` of 0 and 1 is a flag. */
@@ -54,7 +57,7 @@ export function inferSchema(source: SourceTable, options: InferSchemaOptions): T
   for (const column of source.columns) {
     const cells = sortCells(takeCensus(column))
     const asked = types.get(column.name)
-    const context: Context = {support, privacy, forced: asked?.kind === 'categorical'}
+    const context = contextOf(asked, {support, privacy})
     const known =
       plainVerdict(cells) ?? loneVerdict(cells, context) ?? (asked && askedVerdict(cells, asked, context))
     const schema = context.forced ? known : (known ?? measured(cells, context))
@@ -67,7 +70,15 @@ export function inferSchema(source: SourceTable, options: InferSchemaOptions): T
     }
     waiting.push(() => schema)
   }
-  return {columns: waiting.map(decide => decide())}
+  const schema = {columns: waiting.map(decide => decide())}
+  return refineLists(source, findPositions(source, schema, support), support)
+}
+
+function contextOf(asked: AskedType | undefined, known: Pick<Context, 'support' | 'privacy'>): Context {
+  const forced = asked?.kind === 'categorical' || asked?.kind === 'ordinal'
+  if (asked?.kind !== 'ordinal') return {...known, forced}
+  const labels = asked.format?.split('<').map(label => label.trim())
+  return {...known, forced, ordinal: {labels}}
 }
 
 function checkNames(source: SourceTable, names: readonly string[]): void {
@@ -137,7 +148,8 @@ function measured(cells: Cells, context: Context): ColumnSchema | undefined {
   const dates = readDatetimes(textsOf(cells, plain))
   if (dates === undefined) return lengthsOfTime(cells, context)
   const missing = missingOf(cells, dates, context.support)
-  return withBlank(datetimeSchema(cells, dates, missing, context), dates)
+  const odd = dates.odd.filter(index => Number.isNaN(readAnyFormat(census.text(index))))
+  return withBlank(datetimeSchema(cells, dates, missing, context), {...dates, odd})
 }
 
 function lengthsOfTime(cells: Cells, context: Context): NumericSchema | undefined {
@@ -237,7 +249,7 @@ function worded(cells: Cells, context: Context, proven: ReadonlySet<string>): Co
     missing.splice(missing.indexOf(common), 1)
   }
   const labels = {indices, missing}
-  const forced = context.forced ? ', named by you as categorical' : ''
+  const forced = forcedSaid(context)
   if (census.physical === 'boolean') return labelSchema(cells, labels, context, forced)
   return indices.length === 1
     ? labelSchema(cells, labels, {...context, support: 1})

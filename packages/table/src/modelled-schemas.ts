@@ -1,5 +1,6 @@
 // Which columns a generator learns: those with a distribution, and for the others whether there is a value at all.
 import type {CategoricalSchema, ColumnSchema, ModelledSchema, TableSchema} from '@inferloop/contract'
+import {listAsLabels} from './lists/list-labels.ts'
 
 /** The one label of the column that tells for an id or a text whether it is there. */
 export const PRESENT = 'present'
@@ -26,6 +27,8 @@ export function modelledSchema(column: ColumnSchema): ModelledSchema | undefined
     case 'id':
     case 'text':
       return column.missing.length === 0 ? undefined : presence(column)
+    case 'list':
+      return listAsLabels(column)
     case 'constant':
     case 'empty':
       return undefined

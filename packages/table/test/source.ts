@@ -37,6 +37,13 @@ export function thereAndBack(cells: readonly string[], parts: InferParts = {}): 
 }
 
 export function cellsOf(column: SourceColumn): string[] {
+  if (column.type === 'number' && column.decimals !== undefined) {
+    const {most, least} = column.decimals
+    return [...column.values].map(value => {
+      const digits = Number.isNaN(value) ? '' : value.toFixed(most)
+      return digits.replace(new RegExp(`(\\.\\d{${least}}\\d*?)0+$`), '$1').replace(/\.$/, '')
+    })
+  }
   if (column.type !== 'text') return [...column.values].map(String)
   return [...column.codes].map(code => column.dictionary[code]!)
 }

@@ -37,7 +37,7 @@ describe('writing ONNX', () => {
   it('makes two products of thin matrices one of stacked ones, with the same numbers', async () => {
     const [a1, a2] = [t.input('a1', [2, 40]), t.input('a2', [3, 40])]
     const [b1, b2] = [t.input('b1', [2, 30]), t.input('b2', [3, 30])]
-    const product = (a: t.Tensor, b: t.Tensor) => t.gemm(a, b, {transposeA: true})
+    const product = (x: t.Tensor, y: t.Tensor) => t.gemm(x, y, {transposeA: true})
     const sum = t.add(t.add(product(a1, b1), product(a2, b2)), t.mul(t.input('w', [40, 30]), 0.5))
     expect(names(sum)).to.have.members(['Concat', 'Concat', 'Gemm'])
     const model = await t.openModel({sum})
@@ -58,6 +58,21 @@ describe('writing ONNX', () => {
       return total
     })
     expect(found).to.deep.equal(expected)
+    await model.close()
+  })
+
+  it('adds nothing to a product that is repeated afterwards', async () => {
+    const row = t.gemm(t.input('row', [1, 3]), b)
+    const sum = t.add(
+      t.gemm(a, b, {plus: row}),
+      t.constant(
+        Float32Array.from({length: 16}, (_, i) => i),
+        [4, 4],
+      ),
+    )
+    const model = await t.openModel({sum})
+    const feeds = {a: new Float32Array(12), b: new Float32Array(12).fill(1), row: Float32Array.of(1, 2, 3)}
+    expect([...(await model.run(feeds)).sum]).to.deep.equal(Array.from({length: 16}, (_, i) => i + 6))
     await model.close()
   })
 

@@ -84,6 +84,15 @@ describe('mistakes in a training step', () => {
     )
   })
 
+  it('are found in calls that overlap', async () => {
+    const trainer = await t.openTrainer({states, reports: {loss}}, {feed: () => {}})
+    const [first, second] = await Promise.allSettled([trainer.run(2), trainer.run(2)])
+    expect([first.status, second.status]).to.deep.equal(['fulfilled', 'rejected'])
+    await trainer.run(1)
+    expect(trainer.steps()).to.equal(3)
+    await trainer.close()
+  })
+
   it('are found in the number of steps', async () => {
     const trainer = await t.openTrainer({states, reports: {loss}}, {feed: () => {}})
     for (const steps of [0, -1, 1.5, Number.NaN])

@@ -1,6 +1,9 @@
 import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
+import {input, mean as meanOf, noise, openTrainer, type Tensor, weight} from '../src/index.ts'
+import {initialValues} from '../src/layers/weights.ts'
 import {fillNoise} from '../src/training/noise.ts'
+import {wordsFrom} from '../src/training/words.ts'
 
 const COUNT = 400_000
 const mean = (values: ArrayLike<number>, f: (x: number) => number = x => x) => {
@@ -10,6 +13,48 @@ const mean = (values: ArrayLike<number>, f: (x: number) => number = x => x) => {
 }
 
 describe('noise', () => {
+  it('comes from the words of xoshiro128**', () => {
+    const stream = createRandom(6)
+    let [a, b, c, d] = Array.from({length: 4}, () => BigInt(stream.below(2 ** 32))) as [
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+    ]
+    const word = (x: bigint) => BigInt.asUintN(32, x)
+    const turned = (x: bigint, by: bigint) => word((x << by) | (x >> (32n - by)))
+    const next = wordsFrom(createRandom(6))
+    for (const found of [...next(), ...next()]) {
+      expect(found).to.equal(Number(BigInt.asIntN(32, turned(word(b * 5n), 7n) * 9n)))
+      const shifted = word(b << 9n)
+      ;[c, d] = [c ^ a, d ^ b]
+      ;[b, a] = [b ^ c, a ^ d]
+      ;[c, d] = [c ^ shifted, turned(d, 11n)]
+    }
+  })
+
+  it('of one name does not depend on what else is drawn', async () => {
+    const means = async (...names: readonly string[]) => {
+      const drawn = names.map(name => [`mean ${name}`, meanOf(noise(name, [50], 'normal'))] as const)
+      const trainer = await openTrainer({states: [], reports: Object.fromEntries<Tensor>(drawn)})
+      const found = await trainer.run(3)
+      await trainer.close()
+      return found
+    }
+    const [alone, together] = [await means('b'), await means('a', 'b', 'c')]
+    expect(together['mean b']).to.deep.equal(alone['mean b'])
+    expect(together['mean a']).to.not.deep.equal(alone['mean b'])
+    expect(new Set(alone['mean b']).size).to.equal(3)
+  })
+
+  it('of first weights neither, and zeros are what does not say', () => {
+    const random = createRandom(7)
+    const [a, b] = ['a', 'b'].map(name => initialValues(weight(name, [9], {normal: 2}), random))
+    expect(initialValues(weight('b', [9], {normal: 2}), createRandom(7))).to.deep.equal(b)
+    expect(a).to.not.deep.equal(b)
+    expect(initialValues(input('c', [2]), random)).to.deep.equal(new Float32Array(2))
+  })
+
   it('has the moments and the tail of a normal', () => {
     const values = new Float32Array(COUNT)
     fillNoise(values, 'normal', createRandom(1))

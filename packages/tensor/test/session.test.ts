@@ -25,6 +25,23 @@ describe('a session', () => {
     await session.close()
   })
 
+  it('uses the processor alone, and as many threads as it is told', async () => {
+    const seen: unknown[] = []
+    const runtime = {
+      InferenceSession: {create: (_: unknown, options: unknown) => Promise.resolve(seen.push(options))},
+    }
+    await openSession(new Uint8Array(), {threads: 3}, () => Promise.resolve(runtime as never))
+    await openSession(new Uint8Array(), {}, () => Promise.resolve(runtime as never))
+    const facts = (seen as Record<string, unknown>[]).map(one => [
+      one['executionProviders'],
+      one['intraOpNumThreads'],
+    ])
+    expect(facts).to.deep.equal([
+      [['cpu'], 3],
+      [['cpu'], 1],
+    ])
+  })
+
   it('says what to install where onnxruntime-node is missing', async () => {
     const missing = Object.assign(new Error("Cannot find package 'onnxruntime-node' imported from here"), {
       code: 'ERR_MODULE_NOT_FOUND',

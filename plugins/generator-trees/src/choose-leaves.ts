@@ -2,7 +2,7 @@
 import type {EncodedColumn, Pool} from '@inferloop/forest'
 import {chooseRows, createRandom} from '@inferloop/random'
 import {detectionAuc} from './detection.ts'
-import {drawCells} from './draw-cells.ts'
+import {openCells} from './draw-cells.ts'
 import type {TreesModel} from './model.ts'
 
 /** Most rows compared with as many drawn ones. */
@@ -23,6 +23,9 @@ export async function toldApart(
   if (taken < LEAST_ROWS) return undefined
   const random = createRandom('generator-trees/choose-leaves')
   const real = chooseRows(rows, taken, random)
-  const {bins} = drawCells(model, taken, random.split('drawn'))
-  return detectionAuc(encoded, real, bins, random, pool)
+  const cells = openCells(model, taken)
+  const {bins} = cells.draw(taken, random.split('drawn'))
+  const auc = await detectionAuc(encoded, real, bins, random, pool)
+  cells.close()
+  return auc
 }

@@ -1,18 +1,27 @@
 // One batch of rows: what is drawn, as columns of cells.
 import type {Column, Random} from '@inferloop/contract'
 import {type Drawn, isMissing} from '@inferloop/forest'
-import {drawCells} from './draw-cells.ts'
+import {openCells} from './draw-cells.ts'
 import type {ModelColumn, TreesModel} from './model.ts'
+
+/** Most rows of a batch. */
+export const BATCH_ROWS = 8192
 
 /** A column's arrays without its schema, so that a thread can send them. */
 export type Cells =
   | {readonly codes: Uint32Array}
   | {readonly values: Float64Array; readonly missing: Uint8Array | undefined}
 
-/** Cells of `rows` new rows, by column of the model. */
-export function drawBatch(model: TreesModel, rows: number, random: Random): Cells[] {
-  const drawn = drawCells(model, rows, random)
-  return model.columns.map((column, j) => cellsOf(column, drawn, j))
+/** Cells of `rows` new rows by column of the model. */
+export type DrawBatch = (rows: number, random: Random) => Cells[]
+
+/** Room for batches of a table of `all` rows. */
+export function openBatches(model: TreesModel, all: number): DrawBatch {
+  const cells = openCells(model, Math.min(all, BATCH_ROWS))
+  return (rows, random) => {
+    const drawn = cells.draw(rows, random)
+    return model.columns.map((column, j) => cellsOf(column, drawn, j, rows))
+  }
 }
 
 export function withSchemas({columns}: TreesModel, cells: readonly Cells[]): Column[] {
@@ -21,14 +30,13 @@ export function withSchemas({columns}: TreesModel, cells: readonly Cells[]): Col
   )
 }
 
-function cellsOf({schema, axis}: ModelColumn, drawn: Drawn, j: number): Cells {
-  const codes = drawn.codes[j]!
+function cellsOf({schema, axis}: ModelColumn, drawn: Drawn, j: number, rows: number): Cells {
+  const codes = drawn.codes[j]!.subarray(0, rows)
   if ('categories' in schema) return {codes: new Uint32Array(codes)}
   const values = drawn.values[j]!
   if (schema.missing.length === 0) return {values, missing: undefined}
-  const missing = new Uint8Array(codes.length)
+  const missing = new Uint8Array(rows)
   const before = axis!.atoms.length - 1
-  for (let row = 0; row < codes.length; row++)
-    if (isMissing(axis!, codes[row]!)) missing[row] = codes[row]! - before
+  for (let row = 0; row < rows; row++) if (isMissing(axis!, codes[row]!)) missing[row] = codes[row]! - before
   return {values, missing}
 }

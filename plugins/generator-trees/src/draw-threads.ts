@@ -2,7 +2,7 @@
 import {Worker} from 'node:worker_threads'
 import type {RunContext} from '@inferloop/contract'
 import {randomFromState} from '@inferloop/random'
-import {type Cells, drawBatch} from './draw-batch.ts'
+import {BATCH_ROWS, type Cells, openBatches} from './draw-batch.ts'
 import type {Order} from './draw-worker.ts'
 import type {TreesModel} from './model.ts'
 
@@ -33,6 +33,7 @@ export async function* drawOnThreads(
       wake()
     }),
   )
+  const drawBatch = openBatches(model, BATCH_ROWS)
   const queue = orders[Symbol.iterator]()
   const take = (): Order | undefined => queue.next().value as Order | undefined
   const most = (AHEAD + 1) * threads
@@ -48,8 +49,7 @@ export async function* drawOnThreads(
           }
         if (ready.has(index)) break
         const mine = ready.size < most ? take() : undefined
-        if (mine !== undefined)
-          ready.set(mine.index, drawBatch(model, mine.rows, randomFromState(mine.state)))
+        if (mine !== undefined) ready.set(mine.index, drawBatch(mine.rows, randomFromState(mine.state)))
         else if (hands.every(hand => hand.held() === 0)) return
         else await new Promise<void>(resolve => (wake = resolve))
         await new Promise(resolve => setImmediate(resolve))

@@ -2,7 +2,7 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import type {Random} from '@inferloop/contract'
 import {randomFromState} from '@inferloop/random'
-import {drawBatch} from './draw-batch.ts'
+import {BATCH_ROWS, openBatches} from './draw-batch.ts'
 import type {TreesModel} from './model.ts'
 
 /** What a worker is asked for: batch `index`, from the stream with this state. */
@@ -12,10 +12,10 @@ export interface Order {
   readonly state: Random['state']
 }
 
-const model = workerData as TreesModel
+const drawBatch = openBatches(workerData as TreesModel, BATCH_ROWS)
 
 parentPort!.on('message', ({index, rows, state}: Order) => {
-  const cells = drawBatch(model, rows, randomFromState(state))
+  const cells = drawBatch(rows, randomFromState(state))
   const buffers = cells.flatMap(column => Object.values(column)).filter(array => array !== undefined)
   parentPort!.postMessage(
     {index, cells},

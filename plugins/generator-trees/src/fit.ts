@@ -14,6 +14,7 @@ import {
   sortedNumbers,
 } from '@inferloop/forest'
 import {toldApart} from './choose-leaves.ts'
+import {drawingOrder} from './drawing-order.ts'
 import type {TreesModel} from './model.ts'
 import type {Settings} from './options.ts'
 import {planJobs, withLeaves} from './plan-jobs.ts'
@@ -67,7 +68,7 @@ async function fitOnRungs(
     prepared.push(prepare(column, settings))
   }
   const encoded = prepared.map(p => p.encoded)
-  const order = table.columns.map((_, i) => i)
+  const order = drawingOrder(encoded)
   run.progress({phase: 'fit', done: 0, total: order.length, unit: 'columns', note: 'what depends on what'})
   const predictors = await choosePredictors(encoded, order, maxPredictors, run.signal)
   const learnt = new Array<ColumnModel>(order.length)
@@ -113,8 +114,21 @@ function prepare(column: Column, settings: Settings): Prepared {
     return {axis: undefined, encoded: encodeClasses(column.codes, classes)}
   }
   // The schema's range leaves out the extremes that too few rows hold; nothing beyond it may enter the model.
-  const {min, max} = column.schema
-  const values = column.values.map(v => (v < min ? min : v > max ? max : v))
-  const axis = fitAxis(sortedNumbers(values), column.schema.missing.length, settings)
-  return {axis, encoded: encodeNumbers(axis, values, column.missing)}
+  const values = clamped(column.values, column.schema)
+  const sorted = sortedNumbers(values)
+  const axis = fitAxis(sorted, column.schema.missing.length, settings)
+  return {axis, encoded: encodeNumbers(axis, values, column.missing, sorted)}
+}
+
+/** NaN stays. */
+function clamped(
+  values: Float64Array,
+  {min, max}: {readonly min: number; readonly max: number},
+): Float64Array {
+  const inside = values.slice()
+  for (let i = 0; i < inside.length; i++) {
+    if (inside[i]! < min) inside[i] = min
+    else if (inside[i]! > max) inside[i] = max
+  }
+  return inside
 }

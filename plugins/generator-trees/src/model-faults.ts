@@ -10,6 +10,7 @@ import {
   MAX_DEPTH,
 } from '@inferloop/forest'
 import type {TreesModel} from './model.ts'
+import {MOST_ROUNDS} from './plan-jobs.ts'
 
 const SET_BYTES = 32
 
@@ -99,6 +100,8 @@ function boostedFault(
   drawnBefore: ReadonlySet<number>,
 ): string | undefined {
   if (classes !== 2) return `boosting needs two classes, had ${classes}`
+  const {length: rounds} = trees.roots
+  if (rounds > MOST_ROUNDS) return `roots should be at most ${MOST_ROUNDS}, were ${rounds}`
   const nodes = trees.feature.length
   for (const field of ['split', 'child', 'value'] as const)
     if (trees[field].length !== nodes)

@@ -7,9 +7,12 @@ import type {Leaves, Settings} from './options.ts'
 /** Boosting adds smooth evidence of many small trees, where one tree is coarse: sharper odds and no leaf to copy from. */
 const BOOSTING = {leaves: 31, minLeaf: 20, l2: 1}
 const LEAST_ROUNDS = 25
-const MOST_ROUNDS = 160
+/** Trees of a boosted column. */
+export const MOST_ROUNDS = 160
 /** Cells that boosting may visit over all columns, a second or so a billion; later columns first, they depend on most. */
 const BOOSTING_WORK = 4.5e7
+/** Rows for each leaf of all trees below which rounds are counted on held-out rows: more could learn rows by heart. */
+const ROWS_A_LEAF = 20
 /** Passes over the rows of one round, with half of them derived by subtraction. */
 const PASSES = 3
 
@@ -34,6 +37,7 @@ export function planJobs(
   settings: Settings,
 ): Plan {
   const boosted = boostedColumns(encoded, order, predictors)
+  const rows = encoded[0]?.codes.length ?? 0
   const {minCorrelation} = settings
   const fewValues: ColumnJob[] = []
   const manyValues: DensityJob[] = []
@@ -41,7 +45,8 @@ export function planJobs(
     const job = {column, predictors: predictors[k]!}
     const boosting = boosted.get(k)
     if (boosting) {
-      fewValues.push({...job, method: 'boosting', options: boosting})
+      const stopsEarly = boosting.rounds * boosting.leaves * ROWS_A_LEAF > rows
+      fewValues.push({...job, method: 'boosting', options: boosting, stopsEarly})
       return
     }
     const numeric = encoded[column]!.type === 'numbers'

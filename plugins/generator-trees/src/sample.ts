@@ -1,21 +1,21 @@
 // Draws rows in batches; each batch has its own random stream, so any thread may draw any batch.
 import type {RunContext, Table} from '@inferloop/contract'
-import {type Cells, drawBatch, withSchemas} from './draw-batch.ts'
+import {BATCH_ROWS, type Cells, type DrawBatch, openBatches, withSchemas} from './draw-batch.ts'
 import {drawOnThreads} from './draw-threads.ts'
 import type {Order} from './draw-worker.ts'
 import type {TreesModel} from './model.ts'
 import {randomFromState} from '@inferloop/random'
 
-export const BATCH_ROWS = 8192
 /** Cells below which starting a thread costs more than it saves. */
 const WORTH_A_THREAD = 1e6
 
 export async function* sampleModel(model: TreesModel, rows: number, run: RunContext): AsyncGenerator<Table> {
   let made = 0
-  const isWorthIt = run.threads > 1 && rows * model.columns.length >= WORTH_A_THREAD
-  const batches = isWorthIt
-    ? drawOnThreads(model, orders(rows, run), run)
-    : drawHere(model, orders(rows, run))
+  const threads = threadsFor(rows, model.columns.length, run.threads)
+  const batches =
+    threads > 1
+      ? drawOnThreads(model, orders(rows, run), {threads, signal: run.signal})
+      : drawHere(openBatches(model, rows), orders(rows, run))
   for await (const cells of batches) {
     run.signal.throwIfAborted()
     const count = Math.min(BATCH_ROWS, rows - made)
@@ -26,6 +26,11 @@ export async function* sampleModel(model: TreesModel, rows: number, run: RunCont
   }
 }
 
+/** A batch is one thread's. */
+export function threadsFor(rows: number, columns: number, threads: number): number {
+  return rows * columns < WORTH_A_THREAD ? 1 : Math.min(threads, Math.ceil(rows / BATCH_ROWS))
+}
+
 function* orders(rows: number, {random}: RunContext): Generator<Order> {
   for (let start = 0; start < rows; start += BATCH_ROWS) {
     const index = start / BATCH_ROWS
@@ -33,6 +38,6 @@ function* orders(rows: number, {random}: RunContext): Generator<Order> {
   }
 }
 
-async function* drawHere(model: TreesModel, batches: Iterable<Order>): AsyncGenerator<readonly Cells[]> {
-  for (const {rows, state} of batches) yield drawBatch(model, rows, randomFromState(state))
+async function* drawHere(drawBatch: DrawBatch, batches: Iterable<Order>): AsyncGenerator<readonly Cells[]> {
+  for (const {rows, state} of batches) yield drawBatch(rows, randomFromState(state))
 }

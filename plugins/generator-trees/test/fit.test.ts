@@ -69,6 +69,25 @@ describe('fitModel', () => {
     expect(await nodesOf({...coarse, rungs: [first, coarse.rungs[1]!], mostTold: 0.5}, few)).to.be.at.most(7)
   })
 
+  it('learns a yes or no by boosting from all other columns, though it stands first', async () => {
+    const label: Column = {
+      name: 'rises',
+      kind: 'boolean',
+      codes: Uint32Array.from(x, v => (Math.cos(4 * v) > 0 ? 1 : 0)),
+      schema: {kind: 'boolean', name: 'rises', categories: ['no', 'yes'], missing: []} as never,
+    }
+    const {columns, order} = await fitModel(
+      {rows: ROWS, columns: [label, ...table.columns]},
+      coarse,
+      100,
+      run,
+    )
+    expect(order).to.deep.equal([1, 2, 0])
+    const {learnt} = columns[0]!
+    expect(learnt.method).to.equal('boosting')
+    if (learnt.method === 'boosting') expect(new Set(learnt.trees.feature)).to.deep.equal(new Set([-1, 1, 2]))
+  })
+
   it('writes a number of another column again where rows do', async () => {
     const paid = x.map((v, i) => (i % 2 === 0 ? v : 6 * random.next() - 3))
     const model = await fitModel(

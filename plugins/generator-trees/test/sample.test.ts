@@ -4,7 +4,9 @@ import {createRandom} from '@inferloop/random'
 import {fitModel} from '../src/fit.ts'
 import type {TreesModel} from '../src/model.ts'
 import {settingsOf} from '../src/options.ts'
-import {BATCH_ROWS, sampleModel} from '../src/sample.ts'
+import {BATCH_ROWS, openBatches} from '../src/draw-batch.ts'
+import {openCells} from '../src/draw-cells.ts'
+import {sampleModel, threadsFor} from '../src/sample.ts'
 
 const ROWS = 600
 const random = createRandom('sample test')
@@ -69,6 +71,21 @@ describe('sampleModel', () => {
         expect(batch.columns, `batch ${i}`).to.deep.equal(alone[i]!.columns)
     }
   }).timeout(60_000)
+
+  it('starts no more threads than there are batches', () => {
+    expect(threadsFor(BATCH_ROWS, 1000, 4)).to.equal(1)
+    expect(threadsFor(2 * BATCH_ROWS + 1, 1000, 8)).to.equal(3)
+    expect(threadsFor(1e6, 10, 4)).to.equal(4)
+    expect(threadsFor(1e6, 10, 1)).to.equal(1)
+    expect(threadsFor(20 * BATCH_ROWS, 2, 4)).to.equal(1)
+  })
+
+  it('draws few rows as it draws many, and makes room for as many alone', () => {
+    const rows = 10
+    const few = openBatches(model, rows)(rows, createRandom(3))
+    expect(few).to.deep.equal(openBatches(model, 1e6)(rows, createRandom(3)))
+    expect(openCells(model, rows).draw(rows, createRandom(3)).bins[0]!.length).to.equal(rows)
+  })
 
   it('stops its threads when no more is wanted, and when it is told to', async () => {
     for await (const _ of sampleModel(model, 1e9, {...run, threads: 3})) break

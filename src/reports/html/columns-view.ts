@@ -78,6 +78,7 @@ const KINDS: Readonly<Record<ExplainedColumn['kind'], string>> = {
   empty: 'empty',
   id: 'id',
   text: 'free text',
+  list: 'list',
 }
 
 export function columnsView(pen: Pen, columns: readonly ExplainedColumn[]): ColumnsView {

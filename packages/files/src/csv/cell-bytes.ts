@@ -22,38 +22,63 @@ export function quoted(text: string, delimiter: string, alone: boolean): string 
   return needed ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Dictionary entries as bytes, made when they are first needed. Entry k is `arena[starts[k]] … arena[ends[k] - 1]`. */
+/**
+ * Dictionary entries as bytes with what follows the cell, made when they are first needed. Entry k is the first `lengths[k]`
+ * bytes of `words` from word `starts[k]` on; a length of 0 says that it is not there yet.
+ */
 export interface CellBytes {
   readonly dictionary: readonly string[]
-  readonly starts: Uint32Array<ArrayBuffer>
-  readonly ends: Uint32Array<ArrayBuffer>
-  arena: Buffer
+  starts: Uint32Array<ArrayBuffer>
+  lengths: Uint32Array<ArrayBuffer>
+  words: Uint32Array<ArrayBuffer>
+  /** Words that are taken. */
   used: number
 }
+
+/** What follows a cell, and whether it is alone in its record. */
+export interface CellStyle {
+  readonly delimiter: string
+  /** The delimiter, or the line end. */
+  readonly ending: string
+  readonly alone: boolean
+}
+
+const WORD = 4
 
 export function createCellBytes(dictionary: readonly string[]): CellBytes {
   return {
     dictionary,
-    starts: new Uint32Array(dictionary.length).fill(NOT_YET),
-    ends: new Uint32Array(dictionary.length),
-    arena: Buffer.allocUnsafe(1024),
+    starts: new Uint32Array(dictionary.length),
+    lengths: new Uint32Array(dictionary.length),
+    words: new Uint32Array(256),
     used: 0,
   }
 }
 
-export const NOT_YET = 0xffffffff
+/** Room for the entries that came to the dictionary since. */
+export function keepUp(cells: CellBytes): void {
+  const wanted = cells.dictionary.length
+  if (wanted <= cells.starts.length) return
+  const room = Math.max(wanted, 2 * cells.starts.length)
+  cells.starts = enlarged(cells.starts, room)
+  cells.lengths = enlarged(cells.lengths, room)
+}
 
-export function encodeEntry(cells: CellBytes, code: number, delimiter: string, alone: boolean): void {
-  const text = quoted(cells.dictionary[code]!, delimiter, alone)
-  const most = cells.used + text.length * 3
-  if (most > cells.arena.length) {
-    const larger = Buffer.allocUnsafe(Math.max(most, cells.arena.length * 2))
-    cells.arena.copy(larger, 0, 0, cells.used)
-    cells.arena = larger
-  }
+export function encodeEntry(cells: CellBytes, code: number, {delimiter, ending, alone}: CellStyle): void {
+  const text = quoted(cells.dictionary[code]!, delimiter, alone) + ending
+  const most = cells.used + Math.ceil((text.length * 3) / WORD) + 1
+  if (most > cells.words.length) cells.words = enlarged(cells.words, Math.max(most, 2 * cells.words.length))
+  const start = cells.used * WORD
+  const length = putText(Buffer.from(cells.words.buffer), start, text) - start
   cells.starts[code] = cells.used
-  cells.used = putText(cells.arena, cells.used, text)
-  cells.ends[code] = cells.used
+  cells.lengths[code] = length
+  cells.used += Math.ceil(length / WORD)
+}
+
+function enlarged(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length)
+  larger.set(array)
+  return larger
 }
 
 /** Writes `text` at `at` in UTF-8, and returns where it ends; there must be room for three bytes a character. */

@@ -12,12 +12,23 @@ function textCell({codes, dictionary}: TextSource, row: number): string {
   return dictionary[codes[row]!]!
 }
 
-function numberCell({values, physical}: NumberSource, row: number): string {
+function numberCell({values, physical, decimals}: NumberSource, row: number): string {
   const value = values[row]!
   if (Number.isNaN(value)) return ''
+  if (decimals !== undefined) return decimalText(value, decimals)
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
   const text = String(value)
   return physical === 'float' && Number.isInteger(value) && !text.includes('e') ? `${text}.0` : text
+}
+
+/** Zeros at the end go, but for the `least` decimals; what rounds to 0 has no minus. */
+function decimalText(value: number, {most, least}: NonNullable<NumberSource['decimals']>): string {
+  const fixed = value.toFixed(most)
+  let end = fixed.length
+  for (let left = most; left > least && fixed.charAt(end - 1) === '0'; left--) end--
+  if (fixed.charAt(end - 1) === '.') end--
+  const text = fixed.slice(0, end)
+  return text.startsWith('-') && !/[1-9]/.test(text) ? text.slice(1) : text
 }
 
 function booleanCell({values}: BooleanSource, row: number): string {

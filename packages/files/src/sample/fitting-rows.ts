@@ -9,6 +9,9 @@ const CELL_BYTES = 28
 /** A distinct text as a string of JavaScript, without its characters. */
 const TEXT_BYTES = 48
 const HEAP_SHARE = 0.4
+/** Generators work in memories of 4 GiB: rows, and cells, that leave them room. */
+const MOST_ROWS = 2 ** 25
+const MOST_CELLS = 2 ** 31
 /** Cells for which any memory has room. */
 const ROOM_FOR_ALL = 1e7
 
@@ -29,7 +32,12 @@ export function fittingRows(
   const available = Math.min(memory, process.availableMemory() + process.memoryUsage.rss())
   const cells = rows * columns * CELL_BYTES
   const strings = texts * TEXT_BYTES + characters
-  const used = Math.max((cells + strings) / (SHARE * available), strings / (HEAP_SHARE * heap))
+  const used = Math.max(
+    (cells + strings) / (SHARE * available),
+    strings / (HEAP_SHARE * heap),
+    rows / MOST_ROWS,
+    (rows * columns) / MOST_CELLS,
+  )
   return used <= 1 ? Number.POSITIVE_INFINITY : Math.max(2, Math.floor(rows / used))
 }
 

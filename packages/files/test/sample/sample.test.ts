@@ -131,4 +131,11 @@ describe('the rows that fit', () => {
     const texts = {rows: 1e8, columns: 1, texts: 1e8, characters: 1e9}
     expect(fittingRows(texts, 1000 * GB, GB)).to.be.closeTo((1e8 * 0.4 * GB) / (48e8 + 1e9), 1e4)
   })
+
+  it('leave generators room in memories of 4 GiB, however much the machine has', () => {
+    const plain = {texts: 0, characters: 0}
+    expect(fittingRows({rows: 1e8, columns: 2, ...plain}, 2 ** 50, 4 * GB)).to.be.at.most(2 ** 25)
+    const wide = fittingRows({rows: 2e7, columns: 500, ...plain}, 2 ** 50, 4 * GB)
+    expect(wide * 500).to.be.at.most(2 ** 31)
+  })
 })

@@ -1,6 +1,6 @@
 // A column of numbers as places among its distinct values.
+import {lowerBoundIn} from '@inferloop/forest'
 import {distinctNumbers} from '../distinct-numbers.ts'
-import {lowerBoundIn} from '../lower-bound.ts'
 
 export interface Ranked {
   /** Place of each cell's value in `values`; `values.length` where the cell is missing. */

@@ -8,7 +8,7 @@ import {rowHashes} from './row-hashes.ts'
 const NOTABLE = 0.01
 
 /**
- * Rows are equal when all columns but ids and free text are; in a table of nothing else, when those are.
+ * Rows are equal when all columns but ids and free text are, lists from the first item to the last; in a table of nothing else, when those are.
  *
  * share = synthetic rows equal to a real row, of all. repeated = real rows that are equal to another real row, of all: what one more real row would have.
  * natural = held-out rows equal to a real row, of all; `repeated` where none are held out, or where so many are equal that they were not kept apart.

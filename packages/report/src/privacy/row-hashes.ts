@@ -14,10 +14,13 @@ export function rowHashes(columns: readonly ComparedColumn[], side: Part['side']
   const low = new Uint32Array(rows).fill(0x85ebca6b)
   for (const column of columns) {
     if ('schema' in column) addNumbers(high, low, column.cells[side]!)
-    else addCodes(high, low, column.cells[side]!)
+    else addCodes(high, low, (wholeOf(column) ?? column.cells)[side]!)
   }
   return Float64Array.from(high, (word, row) => (mixed(word) & 0x1fffff) * 2 ** 32 + mixed(low[row]!))
 }
+
+/** Lists that begin alike are not equal. */
+const wholeOf = (column: ComparedColumn) => ('whole' in column ? column.whole : undefined)
 
 function addCodes(high: Uint32Array, low: Uint32Array, cells: Uint32Array): void {
   for (let row = 0; row < cells.length; row++) {

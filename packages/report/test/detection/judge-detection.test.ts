@@ -1,6 +1,6 @@
 import {expect} from 'chai'
 import {createRandom} from '@inferloop/random'
-import {judgeDetection} from '../../src/index.ts'
+import {judgeDetection} from '../../src/detection/judge-detection.ts'
 import {ids, labels, numbers, times} from '../by-side.ts'
 import {aRun, comparison} from '../compared.ts'
 

@@ -52,6 +52,21 @@ describe('privacy', function () {
     expect(singlingOut!.interval[0]).to.be.above(0.1)
   })
 
+  it('takes no lists for equal that begin alike', async () => {
+    const begin = (...lists: string[]) => lists.map(list => list.charAt(0))
+    const [real, synthetic] = [
+      ['ab', 'ac', 'b'],
+      ['ad', 'b', 'ac', 'bc'],
+    ]
+    const list = {
+      ...labels('codes', begin(...real!), begin(...synthetic!)),
+      kind: 'list' as const,
+      whole: keys('codes', 'text', real!, synthetic!).cells,
+    }
+    const {identical} = await judgePrivacy(comparison(list), aRun())
+    expect(identical.rows).to.equal(2)
+  })
+
   it('infers what a copy tells and nothing else does', async () => {
     const draw = (from: string) => {
       const random = createRandom(from)

@@ -1,14 +1,20 @@
 // The datetime formats one text could be written in, likeliest first. The column as a whole decides between them.
+import {datetimeParser} from './parse-datetime.ts'
 
 const MONTH_NAME = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
 const WEEKDAY =
   /^(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun)|(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))(,? )/
 const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:([.,])(\d{1,9}))?)?( ?)(AM|PM|am|pm)?/
-const ZONE = /^( ?)(?:(Z|UTC|GMT)|([+-]\d{2}:\d{2})|([+-]\d{4})|([+-]\d{2}))$/
+/** Names of zones, also behind an offset in brackets: `Z`, `UTC`, `CEST`, `Europe/Berlin`, `+01:00[Europe/Berlin]`. */
+const ZONE_NAME =
+  /Z|UTC|GMT|WES?T|CES?T|EES?T|BST|MSK|[ECMP][SD]T|AK[SD]T|HST|IST|JST|KST|AE[SD]T|NZ[SD]T|[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z_-]+){1,2}/
+const ZONE = new RegExp(
+  String.raw`^( ?)(?:(${ZONE_NAME.source})|(?:([+-]\d{2}:\d{2})|([+-]\d{4})|([+-]\d{2}))(\[(?:${ZONE_NAME.source})\])?)$`,
+)
 
 /** Formats of a text; empty when it does not look like a date or a time of day. */
 export function candidateFormats(text: string): string[] {
-  if (text.length < 4 || text.length > 45 || !/\d/.test(text)) return []
+  if (text.length < 4 || text.length > 70 || !/\d/.test(text)) return []
   const weekday = WEEKDAY.exec(text)
   const start = weekday === null ? 0 : weekday[0].length
   const head = weekday === null ? '' : (weekday[1] === undefined ? 'dddd' : 'ddd') + weekday[3]
@@ -22,6 +28,15 @@ export function candidateFormats(text: string): string[] {
     for (const tail of clockForms(body)) formats.push(tail)
   }
   return formats
+}
+
+/** The instant of a text in the likeliest format that reads it; NaN for none. For cells whose format too few have for a schema to name it. */
+export function readAnyFormat(text: string): number {
+  for (const format of candidateFormats(text)) {
+    const value = datetimeParser(format)(text)
+    if (!Number.isNaN(value)) return value
+  }
+  return Number.NaN
 }
 
 interface Form {
@@ -142,7 +157,9 @@ function zoneForms(rest: string): string[] {
   if (rest === '') return ['']
   const parts = ZONE.exec(rest)
   if (parts === null) return []
-  const [, gap = '', name, colon, packed] = parts
+  const [, gap = '', name, colon, packed, , place] = parts
   if (name !== undefined) return [`${gap}[${name}]`]
-  return [gap + (colon !== undefined ? 'Z' : packed !== undefined ? 'ZZ' : 'ZZZ')]
+  const offset = colon !== undefined ? 'Z' : packed !== undefined ? 'ZZ' : 'ZZZ'
+  // A closing bracket stands for itself outside brackets.
+  return [gap + offset + (place === undefined ? '' : `[${place.slice(0, -1)}]]`)]
 }

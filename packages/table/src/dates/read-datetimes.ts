@@ -1,5 +1,6 @@
 // Whether a column's texts are dates or times, and in which format; day and month are told apart by the whole column.
 import {candidateFormats} from './candidate-formats.ts'
+import {hasOffset, offsetOf} from './offsets.ts'
 import {datetimeParser} from './parse-datetime.ts'
 import {sampled} from '../numbers/dress.ts'
 import {readAll} from '../numbers/read-numbers.ts'
@@ -127,13 +128,11 @@ function ambiguity(format: string, texts: Texts, reading: Reading): string | und
 
 /** The commonest offset of the column, in minutes; 0 for formats without one. */
 function zoneOf(format: string, texts: Texts): number {
-  if (!/Z(?!\])/.test(format)) return 0
+  if (!hasOffset(format)) return 0
   const cells = new Map<number, number>()
   for (const index of texts.indices) {
-    const parts = /([+-])(\d\d):?(\d\d)?$/.exec(texts.text(index))
-    if (parts === null) continue
-    const size = Number(parts[2]) * 60 + Number(parts[3] ?? 0)
-    const zone = parts[1] === '-' ? -size : size
+    const zone = offsetOf(texts.text(index))
+    if (Number.isNaN(zone)) continue
     cells.set(zone, (cells.get(zone) ?? 0) + texts.counts[index]!)
   }
   return [...cells].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 0

@@ -10,6 +10,8 @@ import type {
   Table,
   TableSchema,
 } from '@inferloop/contract'
+import {settlePoints} from '../positions/settle-points.ts'
+import {snapped} from '../numbers/grid.ts'
 import {evaluator, type Evaluate} from './evaluate.ts'
 
 type Labels = CategoricalSchema
@@ -17,9 +19,14 @@ type Measure = NumericSchema | DatetimeSchema
 
 /**
  * Columns of `batch` (those of `modelledSchemas(schema)`) and the derived ones, in the order of the schema. A derived cell is
- * worked out where it can be and is not drawn as missing; elsewhere it is the exception drawn, or missing.
+ * worked out where it can be and is not drawn as missing; elsewhere it is the exception drawn, or missing. Points on the earth
+ * that are to be at known places are put there.
  */
 export function completeTable(batch: Table, schema: TableSchema): Table {
+  return settlePoints(withDerived(batch, schema))
+}
+
+function withDerived(batch: Table, schema: TableSchema): Table {
   if (schema.columns.every(({derived}) => derived === undefined)) return batch
   const drawn = new Map(batch.columns.map(column => [column.name, column]))
   const columnOf = (name: string): Column => {
@@ -103,10 +110,11 @@ function measures(
   const tokenOf = missingDrawn(schema, learnt)
   const exceptions = schema.derived?.learnt === 'exceptions' ? (learnt as NumericColumn).values : undefined
   const values = new Float64Array(rows)
+  const rounded = rounding(schema)
   let missing: Uint8Array | undefined
   for (let row = 0; row < rows; row++) {
     const token = tokenOf(row)
-    let value = token > 0 ? Number.NaN : valueOf(row)
+    let value = token > 0 ? Number.NaN : rounded(valueOf(row))
     if (token === 0 && Number.isNaN(value)) value = exceptions?.[row] ?? Number.NaN
     if (Number.isNaN(value) && schema.missing.length === 0) value = schema.min
     values[row] = value
@@ -115,4 +123,11 @@ function measures(
     missing[row] = Math.max(token, 1)
   }
   return {name: schema.name, kind: schema.kind, values, ...(missing === undefined ? {} : {missing}), schema}
+}
+
+/** To the column's decimals, as its cells are written. */
+function rounding(schema: Measure): (value: number) => number {
+  if (schema.kind !== 'numeric' || schema.format.significant !== undefined) return value => value
+  const scale = 10 ** schema.decimals
+  return value => snapped(value, {step: 1 / scale, offset: 0}, scale)
 }

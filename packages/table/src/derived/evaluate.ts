@@ -4,11 +4,19 @@ import {DAY_MS} from '../dates/calendar.ts'
 import {datePart} from './date-part.ts'
 import {clockMs, hhmmOf} from './hhmm.ts'
 
-/** A number, an instant or the code of a label; NaN where a cell it follows from is missing. */
+/** A number, an instant or the code of a label; NaN where a cell it follows from is missing, or the result is beyond all numbers. */
 export type Evaluate = (row: number) => number
 
 /** `columnOf` gives the typed columns a formula names; those of numbers and instants have NaN in missing cells. */
 export function evaluator(formula: Formula, columnOf: (name: string) => Column): Evaluate {
+  const valueOf = anyEvaluator(formula, columnOf)
+  return row => {
+    const value = valueOf(row)
+    return Number.isFinite(value) ? value : Number.NaN
+  }
+}
+
+function anyEvaluator(formula: Formula, columnOf: (name: string) => Column): Evaluate {
   const numbers = (name: string): Float64Array => {
     const column = columnOf(name)
     if ('codes' in column) throw new Error(`Column "${name}" holds labels, where a formula asks for numbers`)

@@ -20,7 +20,7 @@ import {startSearch} from './search.ts'
 
 /**
  * The schema with `derived` on every column that others determine in all rows. `real` is `realTable(source, schema)`. A column
- * follows only from columns that follow from none. Nothing that fewer than `support` rows show is kept.
+ * follows only from columns that follow from none, and never from what a list begins with. Nothing that fewer than `support` rows show is kept.
  */
 export function findDerived(
   source: SourceTable,
@@ -30,7 +30,9 @@ export function findDerived(
 ): TableSchema {
   const kept = new Map(schema.columns.map(column => [column.name, column]))
   const search = startSearch(
-    real.columns.map(column => withKept(column, kept.get(column.name)!)),
+    real.columns
+      .filter(({name}) => kept.get(name)!.kind !== 'list')
+      .map(column => withKept(column, kept.get(column.name)!)),
     real.rows,
     support,
   )

@@ -2,6 +2,7 @@
 import {type ColumnSchema, InferError} from '@inferloop/contract'
 import type {AskedType} from '../asked-type.ts'
 import {count, quoted} from '../counts-said.ts'
+import {findListStyle} from '../lists/list-style.ts'
 import {readAs, readDatetimes} from '../dates/read-datetimes.ts'
 import {fromStrftime} from '../dates/strftime.ts'
 import {numberId} from '../ids/recognise-ids.ts'
@@ -9,6 +10,7 @@ import {PLAIN_FORMAT} from '../numbers/number-format.ts'
 import {readNumbers} from '../numbers/read-numbers.ts'
 import {cellsIn, missingSaid, missingTexts, textsOf} from './cells.ts'
 import type {Cells, Context} from './cells.ts'
+import {listSchema} from './lists.ts'
 import {datetimeSchema, packedDates, typedDatetimes} from './datetime.ts'
 import {numericSchema} from './numeric.ts'
 import {codeSchema, textSchema} from './strings.ts'
@@ -26,6 +28,7 @@ export function askedVerdict(cells: Cells, asked: AskedType, context: Context): 
   const tokens = [...blank, ...sure, ...weak]
   switch (asked.kind) {
     case 'categorical':
+    case 'ordinal':
       return undefined
     case 'numeric': {
       const {values} = census
@@ -54,6 +57,12 @@ export function askedVerdict(cells: Cells, asked: AskedType, context: Context): 
         evidence: `${counted.evidence}${missingSaid(census, tokens)}.`,
       })
     }
+    case 'list': {
+      checkSeparator(cells, asked.format)
+      const lists = listSchema(cells, {indices: plain, missing: tokens}, context, {separator: asked.format})
+      if (lists === undefined) throw unreadable(cells, asked, 'lists of items that repeat')
+      return said(lists)
+    }
     case 'text':
       return said(textSchema(cells, {indices: plain, missing: tokens}, context))
   }
@@ -79,12 +88,29 @@ function datetimesOf(cells: Cells, {format}: AskedType) {
   return readAs(texts, tokens)
 }
 
+/** @throws InferError INFER_OPTION when no cell holds what is said to stand between the items */
+function checkSeparator(cells: Cells, separator: string | undefined): void {
+  const {census, plain} = cells
+  if (separator === undefined || plain.some(index => census.text(index).includes(separator))) return
+  const fitting = findListStyle(textsOf(cells, plain))?.separator.trim()
+  const {name} = census
+  throw new InferError('INFER_OPTION', {
+    message: `--type ${name}=list:${separator}: none of the ${count(plain.length)} different cells holds ${quoted(separator)}; there are ${examplesOf(cells)}.`,
+    suggestions: [fitting === undefined ? `leave out --type ${name}=…` : `--type '${name}=list:${fitting}'`],
+  })
+}
+
+const examplesOf = ({census, plain}: Cells): string =>
+  [...plain]
+    .slice(0, 3)
+    .map(index => quoted(census.text(index)))
+    .join(', ')
+
 function unreadable(cells: Cells, {kind, format}: AskedType, what: string): InferError {
   const {census, plain} = cells
   const option = `--type ${census.name}=${kind}${format === undefined ? '' : `:${format}`}`
-  const examples = [...plain].slice(0, 3).map(index => quoted(census.text(index)))
   return new InferError('INFER_OPTION', {
-    message: `${option}: too many of the ${count(plain.length)} different cells cannot be read as ${what}; there are ${examples.join(', ')}.`,
+    message: `${option}: too many of the ${count(plain.length)} different cells cannot be read as ${what}; there are ${examplesOf(cells)}.`,
     suggestions: [`leave out --type ${census.name}=…`, `--categorical ${census.name}`],
   })
 }

@@ -9,8 +9,10 @@ import type {Texts} from '../numbers/read-numbers.ts'
 export interface Context {
   readonly support: number
   readonly privacy: Privacy
-  /** The user named the column in --categorical. */
+  /** The user named the column in --categorical, or as ordinal. */
   readonly forced: boolean
+  /** The user says that the labels have an order, and perhaps which. */
+  readonly ordinal?: {readonly labels: readonly string[] | undefined}
 }
 
 export interface Cells {

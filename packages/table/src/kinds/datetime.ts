@@ -6,6 +6,7 @@ import {count, counted} from '../counts-said.ts'
 import {civilOf, DAY_MS} from '../dates/calendar.ts'
 import {formatDatetime} from '../dates/datetime-format.ts'
 import {instantGrid, monthSnap} from '../dates/instant-grid.ts'
+import {hasOffset, learnOffsets, type Offsets} from '../dates/offsets.ts'
 import {datetimeParser} from '../dates/parse-datetime.ts'
 import type {DatetimeReading} from '../dates/read-datetimes.ts'
 import {supportedRange} from '../privacy.ts'
@@ -25,6 +26,11 @@ export function datetimeSchema(
   const {values, format, zoneMinutes} = reading
   const read = cells.plain.filter(index => !Number.isNaN(values[index]!))
   const total = cellsIn(census, read)
+  const offsets =
+    census.physical === 'text' && [format, ...reading.alsoReads].some(hasOffset)
+      ? learnOffsets(census, values, read, support)
+      : {}
+  const also = commonFormats(reading, total, support)
   const snap = /D/.test(format) ? monthSnap(values) : undefined
   const {min, max} = supportedRange(values, census.counts, support)
   const shown = isEpoch(format) ? TYPED_SECOND : format
@@ -34,9 +40,10 @@ export function datetimeSchema(
     ` from ${say(min)} to ${say(max)}, ${count(read.length)} distinct` +
     orderSaid(census, reading, read) +
     (snap === undefined ? '' : `, always the ${snap === 'month' ? 'first' : 'last'} day of a month`) +
-    (reading.alsoReads.length === 0
+    (also.formats.length === 0
       ? ''
-      : `, ${counted(reading.alsoReads.length, 'other format')} among them (${reading.alsoReads.join(', ')}), each written as often`) +
+      : `, ${counted(also.formats.length, 'other format')} among them (${also.formats.join(', ')}), each written as often`) +
+    offsetsSaid(offsets) +
     `${missingSaid(census, missing)}.`
   return {
     name: census.name,
@@ -45,10 +52,9 @@ export function datetimeSchema(
     missing: missingTexts(census, missing),
     physical: census.physical,
     format,
-    ...(reading.alsoReads.length === 0
-      ? {}
-      : {alsoReads: reading.alsoReads, alsoShares: sharesOf(reading.alsoCells, total, support)}),
+    ...(also.formats.length === 0 ? {} : {alsoReads: also.formats, alsoShares: also.shares}),
     ...(zoneMinutes === 0 ? {} : {zoneMinutes}),
+    ...offsets,
     ...(snap === undefined ? {} : {snap}),
     ...instantGrid(values),
     min,
@@ -56,9 +62,19 @@ export function datetimeSchema(
   }
 }
 
-/** A format that fewer cells have tells of them. */
-const sharesOf = (cells: readonly number[] = [], total: number, support: number): number[] =>
-  cells.map(held => (held >= support ? held / total : 0))
+function offsetsSaid({offsets, offsetChanges}: Offsets): string {
+  if (offsets !== undefined)
+    return `, in ${counted(offsets.length, 'offset')} from Greenwich, each as often as it is there`
+  return offsetChanges === undefined
+    ? ''
+    : `, the offset from Greenwich changes ${offsetChanges.length === 2 ? 'once' : `${offsetChanges.length - 1} times`}, as clocks do`
+}
+
+/** Other formats that enough cells have, with their shares: one of fewer tells of them, such as where they are. Those cells count as ones of the commonest. */
+function commonFormats({alsoReads, alsoCells = []}: DatetimeReading, total: number, support: number) {
+  const kept = [...alsoReads.keys()].filter(i => alsoCells[i]! >= support)
+  return {formats: kept.map(i => alsoReads[i]!), shares: kept.map(i => alsoCells[i]! / total)}
+}
 
 const EPOCH_UNITS: Readonly<Record<string, string>> = {X: 'seconds', x: 'milliseconds', xx: 'microseconds'}
 const TYPED_SECOND = 'YYYY-MM-DD[T]HH:mm:ss'

@@ -1,6 +1,8 @@
 // Categories and booleans: columns whose cells come from a list of labels.
 import type {CategoricalSchema} from '@inferloop/contract'
 import {count, counted, listed} from '../counts-said.ts'
+import {labelSteps, orderSaid} from './order.ts'
+import {placesOf} from '../ordinals/find-order.ts'
 import {cellsIn, missingSaid, missingTexts, share} from './cells.ts'
 import type {Cells, Context} from './cells.ts'
 
@@ -36,6 +38,10 @@ export function keptLabels(
   return {kept, cells: cellsIn(census, kept)}
 }
 
+/** `, named by you as categorical`, where somebody did. */
+export const forcedSaid = ({forced, ordinal}: Context): string =>
+  forced ? `, named by you as ${ordinal === undefined ? 'categorical' : 'ordinal'}` : ''
+
 /** The schema of a label column; `because` ends the evidence. */
 export function labelSchema(cells: Cells, labels: Labels, context: Context, because = ''): CategoricalSchema {
   const {census} = cells
@@ -43,8 +49,13 @@ export function labelSchema(cells: Cells, labels: Labels, context: Context, beca
   const total = cellsIn(census, labels.indices)
   const distinct = labels.indices.length
   const categories = kept.map(census.text)
+  const steps = labelSteps(cells, labels, kept, context)
+  const order = steps && kept.length > 1 ? placesOf(steps) : undefined
   const rare = distinct - kept.length
-  const kind = distinct === 2 && (!context.forced || isTruthPair(categories)) ? 'boolean' : 'categorical'
+  const kind =
+    distinct === 2 && context.ordinal === undefined && (!context.forced || isTruthPair(categories))
+      ? 'boolean'
+      : 'categorical'
   const what =
     distinct === 1
       ? `one value, ${listed(categories)}`
@@ -58,9 +69,10 @@ export function labelSchema(cells: Cells, labels: Labels, context: Context, beca
   return {
     name: census.name,
     kind,
-    evidence: `${share(census, total)} ${total === 1 ? 'holds' : 'hold'} ${what}${because}${left}${missingSaid(census, labels.missing)}.`,
+    evidence: `${share(census, total)} ${total === 1 ? 'holds' : 'hold'} ${what}${orderSaid(categories, order)}${because}${left}${missingSaid(census, labels.missing)}.`,
     missing: missingTexts(census, labels.missing),
     physical: census.physical,
     categories,
+    ...(order === undefined ? {} : {order}),
   }
 }

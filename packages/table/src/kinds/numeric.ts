@@ -35,7 +35,10 @@ export function numericSchema(
   const scale = 10 ** precision.decimals
   const range = supportedRange(values, census.counts, support)
   const common = values.map(v => (v < range.min || v > range.max ? Number.NaN : v))
-  const grid = precision.significant === undefined ? gridOf(common, scale) : {step: 1 / scale, offset: 0}
+  const grid =
+    precision.significant === undefined
+      ? gridOf(common, scale)
+      : {step: fineStep(precision, range), offset: 0}
   const onGrid = (value: number) =>
     precision.significant === undefined ? snapped(value, grid, scale) : value
   const min = onGrid(range.min)
@@ -60,6 +63,13 @@ export function numericSchema(
     format,
     ...(precision.single ? {single: true} : {}),
   }
+}
+
+/** Decimals that are said end at 100; numbers smaller than that have a grid by their size. */
+function fineStep({decimals}: Precision, {min, max}: {readonly min: number; readonly max: number}): number {
+  const step = 1 / 10 ** decimals
+  if (decimals < 100) return step
+  return Math.min(step, Math.max(Number.MIN_VALUE, Math.max(Math.abs(min), Math.abs(max)) * 1e-20))
 }
 
 const numbersSaid = (decimals: number, significant: number | undefined, {duration}: NumberFormat): string => {

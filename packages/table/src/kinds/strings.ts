@@ -1,4 +1,5 @@
 // Columns of words: labels if enough of them repeat, ids if they look like codes, free text otherwise.
+import {InferError} from '@inferloop/contract'
 import type {ColumnSchema, IdSchema, PatternPart, TextSchema} from '@inferloop/contract'
 import {namesCode, namesId} from '../column-name.ts'
 import {count} from '../counts-said.ts'
@@ -11,26 +12,39 @@ import type {Texts} from '../numbers/read-numbers.ts'
 import {learnText} from '../text/text-model.ts'
 import {cellsIn, missingSaid, missingTexts, share, textsOf} from './cells.ts'
 import type {Cells, Context} from './cells.ts'
-import {keptLabels, labelSchema} from './labels.ts'
+import {listSchema} from './lists.ts'
+import {forcedSaid, keptLabels, labelSchema} from './labels.ts'
 import type {Labels} from './labels.ts'
 
 /** Share of the cells that kept labels must cover for a column to be one of labels. */
 const LEAST_COVERED = 0.5
+/** So few labels that cover so many cells are labels, even if they can be read as lists. */
+const FEW_LABELS = 50
+const NEARLY_COVERED = 0.9
 /** Share of distinct texts among the cells above which a column is not one of labels, whatever the privacy. */
 const MOSTLY_DISTINCT = 0.5
 /** Share of texts that look like codes in a column of codes. */
 const MOSTLY_CODES = 0.8
 const PATTERNS_SHOWN = 3
 
+/** @throws InferError INFER_OPTION when a user says that the labels have an order and none is kept */
 export function stringSchema(cells: Cells, labels: Labels, context: Context): ColumnSchema {
   const {census} = cells
   const total = cellsIn(census, labels.indices)
   const distinct = labels.indices.length
   const {kept, cells: covered} = keptLabels(cells, labels, context.support)
+  const fewLabels = covered >= total * NEARLY_COVERED && distinct <= FEW_LABELS
+  const lists = context.forced || fewLabels ? undefined : listSchema(cells, labels, context)
+  if (lists !== undefined) return lists
   const repeats = covered >= total * LEAST_COVERED && (distinct <= 2 || distinct <= total * MOSTLY_DISTINCT)
   if (kept.length > 0 && (repeats || context.forced)) {
-    return labelSchema(cells, labels, context, context.forced ? ', named by you as categorical' : '')
+    return labelSchema(cells, labels, context, forcedSaid(context))
   }
+  if (context.ordinal !== undefined)
+    throw new InferError('INFER_OPTION', {
+      message: `--type ${census.name}=ordinal: no label stands in ${context.support} cells or more, so none is kept to be put in order.`,
+      suggestions: [`leave out --type ${census.name}=ordinal, and the column has the kind its cells show`],
+    })
   const refused = context.forced
     ? ` (named as categorical, but no label stands in ${context.support} cells or more)`
     : ''

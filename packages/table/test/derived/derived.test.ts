@@ -37,6 +37,13 @@ const formulaOf = (schema: TableSchema, name: string) =>
 const learntOf = (schema: TableSchema, name: string) =>
   schema.columns.find(column => column.name === name)!.derived?.learnt
 
+const overflowing = (): SourceTable =>
+  table({
+    x: dealt('x', 8),
+    big: rows.map(i => `${i % 2 === 0 ? '' : '-'}${(1 + (i % 70) / 100).toFixed(2)}e308`),
+    k: dealt('k', 1000).map(k => 1000 + k),
+  })
+
 /** The cells of one column after the way there and back, from what a generator learns. */
 function rebuilt(given: SourceTable, schema: TableSchema, name: string): string[] {
   const whole = completeTable(encodeTable(given, schema), schema)
@@ -241,5 +248,19 @@ describe('columns that follow from others', () => {
         },
       ),
     )
+  })
+
+  it('never follow by values that are too large for a number, nor are such written', () => {
+    const columns = overflowing()
+    expect(derived(columns).columns.filter(column => 'derived' in column)).to.deep.equal([])
+    const schema = inferSchema(columns, {privacy: 'low'})
+    const formula = {type: 'product', of: ['big', 'k'], times: 1} as const
+    const told = {
+      columns: schema.columns.map(column =>
+        column.name === 'x' ? {...column, derived: {formula, learnt: 'nothing' as const}} : column,
+      ),
+    } as TableSchema
+    const made = completeTable(encodeTable(columns, told), told).columns[0]!
+    expect('values' in made && made.values.every(value => Number.isFinite(value))).to.equal(true)
   })
 })

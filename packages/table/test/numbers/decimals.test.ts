@@ -30,4 +30,10 @@ describe('decimals', () => {
     const few = ['1', '2', '3.25', '4', '5', '6', '7', '8', '9', '10']
     expect(numeric(few, 'default').decimals).to.equal(2)
   })
+
+  it('of the smallest numbers there are have a grid as fine as they are', () => {
+    const cells = Array.from({length: 300}, (_, i) => String(5e-324 * Math.round(1.09 ** (1 + i))))
+    const {step, max} = numeric(cells, 'default')
+    expect(step).to.be.within(Number.MIN_VALUE, max * 1e-9)
+  })
 })

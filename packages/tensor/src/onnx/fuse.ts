@@ -23,9 +23,9 @@ export function fuse({values: given, operations, outputs}: Lowered): Lowered {
   /** The product at `value`, or one it is gathered on, that has nothing added yet. */
   function openProduct(value: number): Operation | undefined {
     const product = onlyMade(value, 'Gemm')
-    const gathered = product?.inputs[2]
-    if (product === undefined || gathered === undefined) return product
-    return sameShape(values[gathered]!.shape, values[value]!.shape) ? openProduct(gathered) : undefined
+    const added = product?.inputs[2]
+    if (product === undefined || added === undefined) return product
+    return sameShape(values[added]!.shape, values[value]!.shape) ? openProduct(added) : undefined
   }
 
   const scalar = (value: number): number | undefined => {

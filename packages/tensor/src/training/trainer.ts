@@ -33,6 +33,8 @@ export interface Trainer<Report extends string = string> {
   /**
    * Trains that many steps and gives each report of each step. The thread waits meanwhile: 10 to 20 steps a call keep a program
    * responsive, and calling costs next to nothing.
+   *
+   * @throws Error while the call before is running, for other numbers than whole ones from 1 on; what `feed` throws
    */
   readonly run: (steps: number) => Promise<Readonly<Record<Report, Float32Array>>>
   /** How many steps have been trained. */
@@ -70,6 +72,7 @@ export async function openTrainer<Report extends string>(
   )
   let done = resume?.steps ?? 0
   let batch = reserve(0)
+  let isRunning = false
 
   function firstValues({name, tensor}: Input): Float32Array {
     if (resume === undefined) return initial[name]?.slice() ?? initialValues(tensor, random.split('initial'))
@@ -103,22 +106,31 @@ export async function openTrainer<Report extends string>(
     feed?.(number, stream.split('feed'), into)
   }
 
+  async function train(steps: number): Promise<Record<Report, Float32Array>> {
+    if (batch.steps !== steps) batch = reserve(steps)
+    batch.slices.forEach((into, i) => draw(done + i, into))
+    const count = session.tensor(BigInt64Array.of(BigInt(steps)), [], 'int64')
+    const results = await session.run({[STEP_COUNT]: count, ...fixed, ...batch.feeds, ...states})
+    states = Object.fromEntries(inputs.states.map(({name}) => [name, results[`next.${name}`]!]))
+    done += steps
+    const reports = Object.keys(step.reports).map(name => [name, results[name]!.data as Float32Array])
+    return Object.fromEntries(reports) as Record<Report, Float32Array>
+  }
+
   const copies = () =>
     Object.fromEntries(inputs.states.map(({name}) => [name, (states[name]!.data as Float32Array).slice()]))
 
   return {
     async run(steps) {
+      if (isRunning) throw new Error('The call before is still running: await it')
       if (!Number.isInteger(steps) || steps < 1)
         throw new Error(`Steps should be a whole number from 1 on, were ${steps}`)
-      if (batch.steps !== steps) batch = reserve(steps)
-      batch.slices.forEach((into, i) => draw(done + i, into))
-      const count = session.tensor(BigInt64Array.of(BigInt(steps)), [], 'int64')
-      const results = await session.run({[STEP_COUNT]: count, ...fixed, ...batch.feeds, ...states})
-      states = Object.fromEntries(inputs.states.map(({name}) => [name, results[`next.${name}`]!]))
-      done += steps
-      return Object.fromEntries(
-        Object.keys(step.reports).map(name => [name, results[name]!.data as Float32Array]),
-      ) as Record<Report, Float32Array>
+      isRunning = true
+      try {
+        return await train(steps)
+      } finally {
+        isRunning = false
+      }
     },
     steps: () => done,
     states: copies,

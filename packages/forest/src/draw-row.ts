@@ -1,11 +1,8 @@
-// Draws a code from a density tree: the leaf's counts, with some chance of an ancestor's.
+// Draws the code of one row from a leaf of a density tree, where it may come from a larger node, move towards its neighbour or repeat another cell.
 import type {Random} from '@inferloop/random'
 import {FIRST_LEVEL, FIRST_REPEAT, isRepeat} from './axis.ts'
-import {type BoostedTrees, scoresOf} from './boosted-trees.ts'
 import type {DensityTree} from './density-tree.ts'
-import {allRows} from './grow.ts'
 import {moved} from './slopes.ts'
-import {leafOf, walkOf} from './tree-walk.ts'
 
 /** What has been drawn so far of the rows at hand, by column. */
 export interface Drawn {
@@ -22,40 +19,36 @@ export interface DrawOptions {
   readonly blend: number
 }
 
+/** Fills the first `rows` codes of a column. */
+export type Draw = (rows: number, random: Random, options: DrawOptions, drawn: Drawn) => void
+
 /** Draws after which a repeat of a missing cell is left as it is. */
 const MOST_TRIES = 256
 
-/** Draws `rows` codes of one column into `out`, given the columns drawn before. */
-export function drawCodes(
+/** A code for `row`, which falls into `leaf`: that at `place`, in [0, 1), of what it draws from. `parent` has the node above each. */
+export function drawRow(
   tree: DensityTree,
-  categorical: readonly boolean[],
+  parent: Uint32Array,
+  leaf: number,
+  row: number,
+  place: number,
   drawn: Drawn,
-  rows: number,
-  options: DrawOptions,
+  {alpha, blend}: DrawOptions,
   random: Random,
-  out: Uint16Array,
-): void {
-  const {count} = tree
-  const {alpha, blend} = options
-  const walk = walkOf(tree, categorical)
-  const {parent} = walk
-  for (let i = 0; i < rows; i++) {
-    const leaf = leafOf(walk, drawn.bins, i)
-    let id = leaf
-    if (alpha > 0) while (id > 0 && random.next() < alpha / (count[id]! + alpha)) id = parent[id]!
-    let from = id
-    id = descend(tree, id, random)
-    let code = drawEntry(tree, id, blend, random)
-    // A missing cell cannot be repeated: the draw is made anew from ever larger nodes.
-    for (let tries = MOST_TRIES; tries > 0 && repeatsMissing(tree, drawn, code, i); tries--) {
-      from = parent[from]!
-      id = descend(tree, from, random)
-      code = drawEntry(tree, id, blend, random)
-    }
-    const by = tree.slopeFeature[id]!
-    out[i] =
-      by >= 0 && id === leaf && code >= FIRST_LEVEL ? follow(tree, id, code, drawn.codes[by]![i]!) : code
+): number {
+  let id = leaf
+  if (alpha > 0) while (id > 0 && random.next() < alpha / (tree.count[id]! + alpha)) id = parent[id]!
+  let from = id
+  id = descend(tree, id, random)
+  let code = drawEntry(tree, id, place, blend, random)
+  // A missing cell cannot be repeated: the draw is made anew from ever larger nodes.
+  for (let tries = MOST_TRIES; tries > 0 && repeatsMissing(tree, drawn, code, row); tries--) {
+    from = parent[from]!
+    id = descend(tree, from, random)
+    code = drawEntry(tree, id, random.next(), blend, random)
   }
+  const by = tree.slopeFeature[id]!
+  return by >= 0 && id === leaf && code >= FIRST_LEVEL ? follow(tree, id, code, drawn.codes[by]![row]!) : code
 }
 
 /** From a node to one of its leaves, as likely as rows fell into it. */
@@ -74,11 +67,11 @@ function repeatsMissing({repeats}: DensityTree, drawn: Drawn, code: number, row:
   )
 }
 
-function drawEntry(tree: DensityTree, leaf: number, blend: number, random: Random): number {
+function drawEntry(tree: DensityTree, leaf: number, place: number, blend: number, random: Random): number {
   const {cumulative, entry, codes} = tree
   let low = entry[leaf]!
   let high = entry[leaf + 1]! - 1
-  const u = random.below(tree.count[leaf]!)
+  const u = Math.floor(place * tree.count[leaf]!)
   while (low < high) {
     const middle = (low + high) >> 1
     if (cumulative[middle]! <= u) low = middle + 1
@@ -94,17 +87,4 @@ function drawEntry(tree: DensityTree, leaf: number, blend: number, random: Rando
 
 function follow(tree: DensityTree, leaf: number, code: number, x: number): number {
   return x < FIRST_LEVEL ? code : moved(code, tree.slope[leaf]! * (x - FIRST_LEVEL - tree.centre[leaf]!))
-}
-
-/** Draws `rows` labels, 0 or 1, of a boosted column into `out`. */
-export function drawLabels(
-  trees: BoostedTrees,
-  categorical: readonly boolean[],
-  drawn: Drawn,
-  rows: number,
-  random: Random,
-  out: Uint16Array,
-): void {
-  const odds = scoresOf(trees, categorical, drawn.bins, allRows(rows))
-  for (let i = 0; i < rows; i++) out[i] = random.next() < 1 / (1 + Math.exp(-odds[i]!)) ? 1 : 0
 }
