@@ -1,4 +1,4 @@
-// Whether the ONNX files of packages/tensor are right for others: onnx.checker in full, and the same numbers by Python's onnxruntime.
+// Whether the ONNX files of packages/tensor and of plugins/generator-ctgan are right for others: onnx.checker in full, and the same numbers by Python's onnxruntime.
 // node bench/onnx.mjs --python PATH, of a Python with onnx and onnxruntime; runs itself with the sources of the packages.
 import {spawnSync} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
@@ -71,6 +71,42 @@ for (const [name, step] of Object.entries(graphs)) {
     return [one.name, session.tensor(one.values, one.shape, dtype)]
   })
   const results = await session.run(Object.fromEntries(native))
+  await session.close()
+  compare(name, bytes, whole, results)
+}
+
+// The generator as `infer export` writes it, trained for a moment on a table of towns.
+const {completeOptions} = await import('@inferloop/contract')
+const {ctgan} = await import('../plugins/generator-ctgan/src/ctgan.ts')
+const {options} = await import('../plugins/generator-ctgan/src/options.ts')
+const {towns} = await import('../plugins/generator-ctgan/test/towns.ts')
+const model = await ctgan.fit(towns(2000), completeOptions('ctgan', options, {epochs: 20}, 'default'), {
+  random: createRandom(1),
+  signal: new AbortController().signal,
+  threads: 1,
+  progress: () => undefined,
+  log: () => undefined,
+})
+const {onnx} = ctgan.exportOnnx(model)
+const random = createRandom(2)
+const conditions = 5
+const fed = [
+  {name: 'noise', shape: [1000, 128], values: Float32Array.from({length: 128_000}, () => random.normal())},
+  {
+    name: 'condition',
+    shape: [1000, conditions],
+    values: Float32Array.from({length: 1000 * conditions}, (_, i) => Number(i % 5 === Math.floor(i / 5) % 5)),
+  },
+]
+const session = await t.openSession(onnx)
+const drawn = await session.run(
+  Object.fromEntries(fed.map(({name, shape, values}) => [name, session.tensor(values, shape, 'float32')])),
+)
+await session.close()
+compare('ctgan-generator', onnx, fed, drawn)
+
+/** Has Python check the model and run it with the same inputs. */
+function compare(name, bytes, whole, results) {
   writeFileSync(workPath('onnx', name, 'model.onnx'), bytes)
   const manifest = {
     inputs: keep(`${name}/inputs`, whole),
@@ -80,7 +116,6 @@ for (const [name, step] of Object.entries(graphs)) {
     ),
   }
   writeFileSync(workPath('onnx', name, 'manifest.json'), JSON.stringify(manifest))
-  await session.close()
   const {status} = spawnSync(given.python, [join(BENCH, 'onnx_check.py'), workPath('onnx', name)], {
     stdio: 'inherit',
   })

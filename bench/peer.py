@@ -3,6 +3,7 @@
   peer.py gaussian-copula --train train.csv|.parquet --out synthetic.csv|.parquet [--rows N] [--seed 0]
 
 gaussian-copula  SDV's default synthesizer (needs sdv): import, fit, sample, write
+ctgan            PyPI's ctgan (needs ctgan): fit for --epochs, text columns named as discrete, sample, write
 bootstrap        rows of the training table drawn with replacement (needs pandas): the reference for fidelity and for copying
 independent      every column drawn on its own (needs pandas): no dependence at all
 
@@ -45,6 +46,19 @@ def gaussian_copula(train, rows):
     made = timed('sample_s', lambda: model.sample(num_rows=rows))
     return made['t'] if isinstance(made, dict) else made
 
+def ctgan(train, rows, seed, epochs):
+    def load():
+        import ctgan, numpy, torch
+        numpy.random.seed(seed)
+        torch.manual_seed(seed)
+        torch.set_num_threads(1)
+        return ctgan.CTGAN
+    model = timed('import_s', load)(epochs=epochs, enable_gpu=False)
+    import pandas as pd
+    discrete = [name for name in train if not pd.api.types.is_numeric_dtype(train[name])]
+    timed('fit_s', lambda: model.fit(train, discrete))
+    return timed('sample_s', lambda: model.sample(rows))
+
 def bootstrap(train, rows, seed):
     return train.sample(rows, replace=True, random_state=seed)
 
@@ -57,16 +71,19 @@ def independent(train, rows, seed):
 def main():
     warnings.filterwarnings('ignore')
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('peer', choices=['gaussian-copula', 'bootstrap', 'independent'])
+    parser.add_argument('peer', choices=['gaussian-copula', 'ctgan', 'bootstrap', 'independent'])
     parser.add_argument('--train', required=True)
     parser.add_argument('--out', required=True)
     parser.add_argument('--rows', type=int)
     parser.add_argument('--seed', type=int, default=0)
+    parser.add_argument('--epochs', type=int, default=300)
     a = parser.parse_args()
     train = timed('read_s', lambda: read(a.train))
     rows = a.rows or len(train)
     if a.peer == 'gaussian-copula':
         made = gaussian_copula(train, rows)
+    elif a.peer == 'ctgan':
+        made = ctgan(train, rows, a.seed, a.epochs)
     else:
         made = timed('sample_s', lambda: (bootstrap if a.peer == 'bootstrap' else independent)(train, rows, a.seed))
     made = made[list(train)]

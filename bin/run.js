@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts infer: checks Node, answers --version from package.json alone, hands everything else to oclif.
-import {readFileSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import * as nodeModule from 'node:module'
 import {isInRange} from './node-range.js'
 
@@ -11,6 +11,8 @@ if (!isInRange(process.versions.node, engines.node)) {
   process.exit(2)
 }
 nodeModule.enableCompileCache()
+// In a checkout the plugins that do not come along are there too: oclif.devPlugins of package.json.
+if (existsSync(new URL('../src', import.meta.url))) process.env.NODE_ENV ??= 'development'
 if (process.argv.length === 3 && process.argv[2] === '--version') {
   console.log(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}`)
 } else {

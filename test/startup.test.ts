@@ -22,7 +22,7 @@ function loadedBy(...args: readonly string[]): {readonly stdout: string; readonl
         env: {
           ...process.env,
           TRACE_MODULES: list,
-          NODE_ENV: 'production',
+          NODE_ENV: process.env['INFER_TEST_NODE_ENV'] ?? 'production',
           XDG_DATA_HOME: folder,
           XDG_CONFIG_HOME: folder,
           XDG_CACHE_HOME: folder,
@@ -65,6 +65,20 @@ describe('starting up', () => {
       expect(matching(modules, /^(packages|plugins)\/|node_modules\/@inferloop\//)).to.deep.equal([])
     })
   }
+
+  it('`info`, and so a run with another generator, loads of ctgan what it offers and no network', () => {
+    process.env['INFER_TEST_NODE_ENV'] = 'development'
+    try {
+      const {stdout, modules} = loadedBy('info')
+      expect(stdout).to.include('ctgan')
+      expect(
+        matching(modules, /plugins\/generator-ctgan\//).map(path => path.replace(/^.*\/dist\//, '')),
+      ).to.have.members(['hooks/generators.js', 'options.js'])
+      expect(matching(modules, /packages\/tensor\/|onnxruntime/)).to.deep.equal([])
+    } finally {
+      delete process.env['INFER_TEST_NODE_ENV']
+    }
+  })
 
   it('the trace sees what is loaded: `info` loads the contract', () => {
     expect(matching(loadedBy('info').modules, /packages\/contract\//)).to.not.deep.equal([])

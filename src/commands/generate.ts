@@ -17,6 +17,7 @@ export default class Generate extends InferCommand {
     '<%= config.bin %> <%= command.id %> data.csv --rows 100000 --output synth.parquet --seed 7',
     '<%= config.bin %> <%= command.id %> data.csv --privacy high --categorical zip,grade --save-model data.infer',
     '<%= config.bin %> <%= command.id %> sales.xlsx --type born=datetime:%d.%m.%Y --key customer --drop draft --output synth.json.gz',
+    '<%= config.bin %> <%= command.id %> data.csv --generator ctgan --epochs 300 --max-time 5m',
     '<%= config.bin %> <%= command.id %> --model data.infer --rows 500 --output -',
   ]
   static override flags = {
@@ -57,6 +58,14 @@ export default class Generate extends InferCommand {
       helpValue: 'count',
     }),
     ...columnFlags,
+    epochs: Flags.string({
+      description: 'epochs of training, of a generator that trains; the same as --option epochs=count',
+      helpValue: 'count',
+    }),
+    'max-time': Flags.string({
+      description: 'longest time to train, such as 60s, 5m or 1h; the same as --option max-time=5m',
+      helpValue: 'time',
+    }),
     option: Flags.string({
       description: "an option of the generator's own, may be repeated; infer info generator trees lists them",
       helpValue: 'name=value',

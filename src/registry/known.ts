@@ -2,5 +2,6 @@
 
 /** Package to install for each generator of ours. */
 export const KNOWN_GENERATORS: Readonly<Record<string, string>> = {
+  ctgan: '@inferloop/generator-ctgan',
   trees: '@inferloop/generator-trees',
 }

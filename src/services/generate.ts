@@ -1,7 +1,15 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
 import {rm} from 'node:fs/promises'
 import {addAbortSignal, type Readable} from 'node:stream'
-import type {Generator, Options, Privacy, RunContext, SourceFormat, TableSchema} from '@inferloop/contract'
+import type {
+  Generator,
+  Json,
+  Options,
+  Privacy,
+  RunContext,
+  SourceFormat,
+  TableSchema,
+} from '@inferloop/contract'
 import {commitTogether, type Finished} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {meanScore, type ShapeAccumulator} from '@inferloop/report'
@@ -21,6 +29,7 @@ import {dataCard, prepareCard} from './data-card.ts'
 import {draw, type Drawn} from './draw.ts'
 import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from './generate-options.ts'
 import {optionsFor} from './generator-options.ts'
+import {type KeptTraining, keptBeside} from './kept-training.ts'
 import {fit, readAndEncode} from './learn.ts'
 import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
@@ -43,6 +52,8 @@ interface Ready {
   readonly learntFrom: GenerateResult['learntFrom']
   /** Counts what is drawn; only where there is a real table to compare with. */
   readonly shapes?: ShapeAccumulator
+  /** Where the fit kept how far it was. */
+  readonly kept?: KeptTraining
   /** What the model was saved with. */
   readonly scores?: readonly Score[]
 }
@@ -123,6 +134,7 @@ async function generated(
   }
   const stale = typeof output === 'string' && cardFile === undefined ? await staleCard(output) : undefined
   const files = await nameTogether(made, besides, signal)
+  await ready.kept?.remove()
   if (stale !== undefined) await rm(stale, {force: true})
   const model = given.saveModel === undefined ? undefined : (files[0] as PreparedModel)
   stage.done(name)
@@ -200,10 +212,15 @@ async function learnt(
     run,
     stage,
   )
-  const fitting = {...run, random: run.random.split('fit')}
+  const {schema, learntFrom} = encoded
+  const identity = {seed, rows: table.rows, schema, options, sha256: learntFrom.sha256, by: whose(offer)}
+  const kept = typeof output === 'string' ? keptBeside(output, identity as unknown as Json) : undefined
+  const fitting = {...run, random: run.random.split('fit'), ...(kept && {kept})}
   const model = await askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
-  return {offer, warnings, generator, model, options, ...encoded}
+  return {offer, warnings, generator, model, options, ...encoded, ...(kept && {kept})}
 }
+
+const whose = ({descriptor, version}: Offer) => [descriptor.name, version]
 
 async function opened(
   {given}: Wanted,

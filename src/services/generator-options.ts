@@ -8,6 +8,7 @@ import {
   type Privacy,
 } from '@inferloop/contract'
 import type {Offer} from '../registry/collect.ts'
+import {secondsIn} from './duration.ts'
 
 /**
  * Texts `name=value` as values of the type they look like; the descriptor judges them later.
@@ -58,10 +59,12 @@ export function optionsFor(
       ],
     })
   }
-  const texts = descriptor.options.filter(({type}) => type === 'choice').map(({name}) => name)
-  const typed = Object.entries(given).map(([name, value]) => [
-    name,
-    texts.includes(name) ? String(value) : value,
-  ])
+  const specs = new Map(descriptor.options.map(spec => [spec.name, spec]))
+  const typed = Object.entries(given).map(([name, value]) => {
+    const {type, unit} = specs.get(name) ?? {}
+    if (type === 'choice') return [name, String(value)]
+    // A length of time with its unit, as 5m.
+    return [name, unit === 'seconds' && typeof value === 'string' ? (secondsIn(value) ?? value) : value]
+  })
   return completeOptions(descriptor.name, descriptor.options, Object.fromEntries(typed), privacy)
 }

@@ -10,7 +10,7 @@ export interface Staged<Stage extends string> extends Progress {
 export interface Stages<Stage extends string> {
   begin(phase: Stage, total: number, unit: string, note?: string): void
   /** Progress of the stage at hand, from whoever works on it. */
-  going(event: Pick<Progress, 'done' | 'total' | 'unit' | 'note'>): void
+  going(event: Pick<Progress, 'done' | 'total' | 'unit' | 'note' | 'left'>): void
   done(note?: string): void
   /** Seconds of each stage so far; 0 for those left out. */
   seconds(): Record<Stage | 'total', number>
@@ -30,9 +30,10 @@ export function stages<Stage extends string>(
       now = {phase, state: 'begun', done: 0, total, unit, ...(note === undefined ? {} : {note})}
       tell(now)
     },
-    going({done, total, unit, note}) {
+    going({done, total, unit, note, left}) {
       if (now === undefined) return
-      now = {phase: now.phase, state: 'going', done, total, unit, ...(note === undefined ? {} : {note})}
+      const more = {...(note === undefined ? {} : {note}), ...(left === undefined ? {} : {left})}
+      now = {phase: now.phase, state: 'going', done, total, unit, ...more}
       tell(now)
     },
     done(note) {

@@ -37,7 +37,7 @@ export const endingOf = ({format, delimiter, packing}: SourceFormat): string =>
  */
 export async function checkTarget(
   path: string,
-  flag: '--output' | '--save-model',
+  flag: '--output' | '--save-model' | '--onnx',
   named: readonly string[],
   {force, confirmReplace}: Pick<GenerateOptions, 'force' | 'confirmReplace'>,
 ): Promise<boolean> {

@@ -57,9 +57,9 @@ function amount(done: number, total: number, unit: string): string {
 }
 
 /** Rows per second, and the time left once enough has been seen to tell it. */
-function pace({done, total, unit}: AnyEvent, elapsed: number): string[] {
-  if (done <= 0 || elapsed < 0.2) return []
+function pace({done, total, unit, left: known = Infinity}: AnyEvent, elapsed: number): string[] {
+  if (done <= 0 || elapsed < 0.2) return Number.isFinite(known) ? [`${secondsSaid(known)} left`] : []
   const rate = unit === 'rows' ? [`${count(done / elapsed)} rows/s`] : []
-  const left = (elapsed / done) * (total - done)
+  const left = Math.min(known, (elapsed / done) * (total - done))
   return total > done && left >= 0.5 ? [...rate, `${secondsSaid(left)} left`] : rate
 }

@@ -26,6 +26,8 @@ export interface GenerateFlags extends ColumnFlagValues {
   readonly 'max-unpacked'?: string | undefined
   readonly 'fit-rows'?: string | undefined
   readonly privacy?: string | undefined
+  readonly epochs?: string | undefined
+  readonly 'max-time'?: string | undefined
   readonly option?: readonly string[] | undefined
   readonly 'save-model'?: string | undefined
   readonly model?: string | undefined
@@ -70,8 +72,9 @@ export function runGenerate(flags: GenerateFlags, plugins: HookRunner): Promise<
 }
 
 function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
-  const {data, output, model, generator, format, option, card, force} = flags
+  const {data, output, model, generator, format, card, force} = flags
   const {rows, seed, threads, privacy, 'save-model': saveModel, 'max-unpacked': maxUnpacked} = flags
+  const option = optionTexts(flags)
   return {
     card,
     force,
@@ -89,9 +92,16 @@ function optionsOf(flags: GenerateFlags, toStdout: boolean): GenerateOptions {
     ...(maxUnpacked === undefined ? {} : {maxUnpacked: checkUnpacked(maxUnpacked)}),
     ...(saveModel === undefined ? {} : {saveModel}),
     ...columnOptionsOf(flags),
-    ...(option === undefined ? {} : {options: parseOptionTexts(option)}),
+    ...(option.length === 0 ? {} : {options: parseOptionTexts(option)}),
   }
 }
+
+/** Options that have a flag of their own are options like the others. */
+const optionTexts = (flags: GenerateFlags): readonly string[] => [
+  ...(flags.option ?? []),
+  ...(flags.epochs === undefined ? [] : [`epochs=${flags.epochs}`]),
+  ...(flags['max-time'] === undefined ? [] : [`max-time=${flags['max-time']}`]),
+]
 
 /** Standard output under its names in the file system. */
 const STDOUT_NAMES = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']

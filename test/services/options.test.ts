@@ -119,3 +119,39 @@ describe("the generator's own options", () => {
     expect(optionsFor(offer(levels), {level: 2}, 'low')).to.deep.equal({level: '2', privacy: 'low'})
   })
 })
+
+describe('a length of time', () => {
+  const specs = [
+    {
+      name: 'max-time',
+      type: 'number',
+      summary: 'a',
+      default: 0,
+      min: 0,
+      max: 1e6,
+      unit: 'seconds',
+      source: 'b',
+    },
+  ] as const
+  const offer = {
+    descriptor: {
+      contract: 1,
+      name: 'some',
+      summary: 'c',
+      options: specs,
+      load: () => Promise.reject(new Error()),
+    },
+    version: '1',
+  } as const
+  const timeOf = (text: string) =>
+    optionsFor(offer, parseOptionTexts([`max-time=${text}`]), 'default')['max-time']
+
+  it('may have a unit', () => {
+    expect(['90', '60s', '5m', '1.5h', '2 min', '0'].map(timeOf)).to.deep.equal([90, 60, 300, 5400, 120, 0])
+  })
+
+  it('is refused with what was given', () => {
+    for (const text of ['soon', '5y', 'm', '-5m', '1e3m'])
+      expect(() => timeOf(text), text).to.throw(`some/max-time: should be a number, was "${text}"`)
+  })
+})

@@ -59,6 +59,16 @@ export interface Generator<Model = unknown> {
    * @throws InferError INFER_MODEL_DAMAGED when the parts do not fit together
    */
   load(saved: SavedModel, columns: readonly ModelledSchema[]): Model
+  /** The model for other runtimes; left out by generators that have no network. */
+  exportOnnx?(model: Model): OnnxExport
+}
+
+/** A network as other runtimes read it. */
+export interface OnnxExport {
+  /** An ONNX model: standard operators, all weights inside. */
+  readonly onnx: Uint8Array
+  /** What its inputs are drawn from, and how its outputs become cells. */
+  readonly description: Json
 }
 
 /** What a plugin's `infer:generators` hook returns: a few plain facts and the road to the code. */

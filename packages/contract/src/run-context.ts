@@ -25,6 +25,18 @@ export interface Progress {
   readonly unit: string
   /** The thing at hand, such as a column's name. */
   readonly note?: string
+  /** Seconds left at most, where more is known than what was done until now. */
+  readonly left?: number
+}
+
+/** One place where a long task keeps how far it is, as bytes of its own, to go on after a crash. */
+export interface Kept {
+  /** What was kept by the same task with the same input and options; undefined where nothing was. */
+  read(): Promise<Uint8Array | undefined>
+  /** Replaces it: after a crash there is the old or the new, whole. */
+  write(bytes: Uint8Array): Promise<void>
+  /** Milliseconds from one writing to the next, at least. */
+  readonly every: number
 }
 
 export interface RunContext {
@@ -33,6 +45,8 @@ export interface RunContext {
   /** Worker threads a task may use, at least 1. Never changes a result. */
   readonly threads: number
   progress(event: Progress): void
+  /** Left out where nothing can be kept. */
+  readonly kept?: Kept
   /** A line for --verbose. */
   log(message: string): void
 }

@@ -4,7 +4,7 @@ import {errorCode, InferError} from '@inferloop/contract'
 import {errnoOf, wordsOf} from '../system-error.ts'
 
 /** The flag an output's path came by. */
-export type OutputFlag = '--output' | '--save-model'
+export type OutputFlag = '--output' | '--save-model' | '--onnx'
 
 const UNWRITABLE: Record<string, (path: string) => string> = {
   ENOENT: path => `there is no folder ${dirname(path)}`,
