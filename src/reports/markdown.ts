@@ -1,8 +1,8 @@
 // The report as Markdown, for a pull request or a job summary: verdict, gates, scores, the columns that need a look.
+import {withCommas} from '@inferloop/contract'
 import type {JudgedColumn} from '@inferloop/report'
 import type {ValidateReport} from '../services/validate-report.ts'
 import {printableLine} from '../ui/printable.ts'
-import {withCommas} from '../with-commas.ts'
 
 /** Columns listed, the lowest scores first. */
 const MOST_COLUMNS = 50

@@ -1,6 +1,6 @@
 // Whether what a generator yields is a batch of the table it was taught: nothing of a plugin's is believed.
+import {withCommas} from '@inferloop/contract'
 import type {Column, ModelledSchema, Table} from '@inferloop/contract'
-import {withCommas} from '../with-commas.ts'
 
 /** Rows of a batch, so that memory stays bounded whatever a plugin does. */
 const MOST_ROWS = 65_536

@@ -1,4 +1,5 @@
 // The data card beside a synthetic file: that it is synthetic, what made it from what, and how close it came.
+import {withCommas} from '@inferloop/contract'
 import {basename} from 'node:path'
 import {fileDigest, type Finished, openFileSink} from '@inferloop/files'
 import type {TableFormat} from '@inferloop/contract'
@@ -6,7 +7,6 @@ import type {GenerateResult} from './generate-options.ts'
 import {foreign, readJson} from './read-json.ts'
 import type {JudgedFile} from './validate-report.ts'
 import {version} from './version.ts'
-import {withCommas} from '../with-commas.ts'
 
 export const CARD_FORMAT = 1
 

@@ -1,4 +1,5 @@
 // From a model to rows in a file or a stream, batch by batch: one batch is in memory, of Parquet one row group, of Arrow all rows (docs/files.md).
+import {withCommas} from '@inferloop/contract'
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {
   Column,
@@ -19,7 +20,6 @@ import {inParts} from './in-parts.ts'
 import type {Stages} from './stages.ts'
 import type {Stage} from './generate-options.ts'
 import {typedSchema} from './typed-schema.ts'
-import {withCommas} from '../with-commas.ts'
 
 export interface Drawing {
   readonly offer: Offer

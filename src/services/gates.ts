@@ -1,11 +1,11 @@
 // Which limits a judgement keeps and which it breaks, and by how much.
+import {withCommas} from '@inferloop/contract'
 import type {Judgement, Privacy} from '@inferloop/report'
 import type {Comparison} from '@inferloop/contract'
 import type {CardCheck} from './data-card.ts'
 import {MISLED} from './verdict.ts'
 import type {Limits} from './validate-options.ts'
 import type {Change, Gate} from './validate-report.ts'
-import {withCommas} from '../with-commas.ts'
 
 export const DEFAULT_DRIFT = 0.02
 

@@ -1,4 +1,5 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
+import {withCommas} from '@inferloop/contract'
 import {rm} from 'node:fs/promises'
 import {addAbortSignal, type Readable} from 'node:stream'
 import type {
@@ -35,7 +36,6 @@ import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
 import {tableName} from './table-name.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
-import {withCommas} from '../with-commas.ts'
 
 /** All installed generators, and why others are not among them. */
 export type Collect = () => Promise<Collected>

@@ -1,4 +1,5 @@
 // From a table in a file to a model of it: read, understand, fit.
+import {withCommas} from '@inferloop/contract'
 import type {Readable} from 'node:stream'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
@@ -19,7 +20,6 @@ import type {GenerateOptions, Stage} from './generate-options.ts'
 import {fingerprint} from './fingerprint.ts'
 import type {Stages} from './stages.ts'
 import {outputFormat} from './target.ts'
-import {withCommas} from '../with-commas.ts'
 
 export interface Encoded {
   readonly schema: TableSchema

@@ -6,6 +6,7 @@ import {
   InferError,
   type Options,
   type TableSchema,
+  withCommas,
 } from '@inferloop/contract'
 import {type Finished, openFileSink} from '@inferloop/files'
 import {type Manifest, packModel, readModelFile} from '@inferloop/model-file'
@@ -15,7 +16,6 @@ import {askPlugin, broken} from '../registry/generators.ts'
 import type {Encoded} from './learn.ts'
 import type {MadeColumn} from './generate-options.ts'
 import {version} from './version.ts'
-import {withCommas} from '../with-commas.ts'
 
 /** Characters of an id, and of a row. */
 const MOST_ID = 100_000

@@ -3,7 +3,7 @@ import {addAbortSignal} from 'node:stream'
 import type {Readable} from 'node:stream'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
-import {type Comparison, InferError, type RunContext, type SourceTable} from '@inferloop/contract'
+import {type Comparison, InferError, type RunContext, type SourceTable, withCommas} from '@inferloop/contract'
 import {noSheets, readTable} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {judge} from '@inferloop/report'
@@ -22,7 +22,6 @@ import {verdictOf} from './verdict.ts'
 import {version} from './version.ts'
 import {warningsOf, warningsOfBaseline} from './warnings.ts'
 import {openReports, type Reports} from './write-reports.ts'
-import {withCommas} from '../with-commas.ts'
 
 /**
  * Reports are written all or none.

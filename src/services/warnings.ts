@@ -1,8 +1,7 @@
 // What a reader of the figures should know before trusting them.
-import {type Comparison, nearest} from '@inferloop/contract'
+import {type Comparison, nearest, withCommas} from '@inferloop/contract'
 import type {Judgement, Privacy} from '@inferloop/report'
 import type {JudgedFile, ValidateReport, Warning} from './validate-report.ts'
-import {withCommas} from '../with-commas.ts'
 
 /** Below this many rows on a side most figures are within chance of anything. */
 const FEW_ROWS = 200
@@ -18,7 +17,7 @@ export function warningsOf(comparison: Comparison, {privacy}: Judgement): Warnin
       : [
           {
             code: 'sampled' as const,
-            message: `Distances are of ${count(privacy.distance.queries)} rows to ${count(privacy.distance.references)}, drawn with the seed: all pairs would be too many`,
+            message: `Distances are of ${withCommas(privacy.distance.queries)} rows to ${withCommas(privacy.distance.references)}, drawn with the seed: all pairs would be too many`,
           },
         ]),
   ]
@@ -38,7 +37,7 @@ export function warningsOfBaseline(
       `The baseline was held against another real table (${baseline.real.file}) than this report (${real.file})`,
     )
   if (gone.length > 0) {
-    const more = gone.length > 5 ? ` and ${count(gone.length - 5)} more` : ''
+    const more = gone.length > 5 ? ` and ${withCommas(gone.length - 5)} more` : ''
     warn(
       `Of the baseline's numbers this report does not have ${gone.slice(0, 5).join(', ')}${more}: they are not compared`,
     )
@@ -71,7 +70,7 @@ function* ofUnreadable({columns}: Comparison): Generator<Warning> {
     if (unreadable.synthetic > 0)
       yield {
         code: 'unreadable',
-        message: `Column "${name}": ${count(unreadable.synthetic)} synthetic cells are not ${kind} and count as missing`,
+        message: `Column "${name}": ${withCommas(unreadable.synthetic)} synthetic cells are not ${kind} and count as missing`,
       }
 }
 
@@ -89,7 +88,7 @@ function* ofHoldout({rows}: Comparison, {identical}: Privacy): Generator<Warning
   const own = `where the real table repeats itself in ${(100 * (repeated ?? 0)).toFixed(2)} %`
   yield {
     code: 'overlap',
-    message: `${count(heldOut.rows)} of ${count(rows.holdout!)} held-out rows are training rows too, ${own}: copy index, membership and detection against held-out rows look better than they are, and what is natural for identical rows is taken from the real table alone`,
+    message: `${withCommas(heldOut.rows)} of ${withCommas(rows.holdout!)} held-out rows are training rows too, ${own}: copy index, membership and detection against held-out rows look better than they are, and what is natural for identical rows is taken from the real table alone`,
   }
 }
 
@@ -99,9 +98,7 @@ function* ofRows({rows}: Comparison): Generator<Warning> {
     if (found !== undefined && found < FEW_ROWS)
       yield {
         code: 'few-rows',
-        message: `The ${side} table has ${count(found)} rows: chance alone moves most figures below by several hundredths`,
+        message: `The ${side} table has ${withCommas(found)} rows: chance alone moves most figures below by several hundredths`,
       }
   }
 }
-
-const count = (value: number): string => withCommas(value)

@@ -1,5 +1,5 @@
 // Numbers as people read them.
-import {withCommas} from '../with-commas.ts'
+import {withCommas} from '@inferloop/contract'
 
 /** 32561 → `32,561`. */
 export const count = (value: number): string => withCommas(Math.round(value))

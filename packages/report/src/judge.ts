@@ -1,4 +1,5 @@
 // Everything there is to say of a synthetic table beside the real one, one family of metrics after the other.
+import {withCommas} from '@inferloop/contract'
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {ComparedColumn, Comparison, RunContext} from '@inferloop/contract'
 import {judgeAccuracy} from './accuracy/judge-accuracy.ts'
@@ -135,6 +136,6 @@ const NO_ACCURACY: Awaited<ReturnType<typeof judgeAccuracy>> = {
 }
 
 const counted = (count: number, what: string): string =>
-  `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`
+  `${withCommas(count)} ${what}${count === 1 ? '' : 's'}`
 
 const fixed = (score: number | undefined): string => score?.toFixed(3) ?? 'unknown'

@@ -1,8 +1,7 @@
 // Numbers and cells as an evidence sentence says them.
+import {withCommas as count} from '@inferloop/contract'
 
-/** `32561` → `32,561`. */
-export const count = (value: number): string =>
-  String(value).replace(/\d+/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+export {count}
 
 /** `1 cell`, `2,010 cells`. */
 export const counted = (value: number, noun: string): string =>

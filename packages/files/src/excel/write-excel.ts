@@ -1,5 +1,11 @@
 // Batches of a table as an Excel workbook of one sheet.
-import {InferError, type SourceColumn, type SourceFormat, type SourceTable} from '@inferloop/contract'
+import {
+  InferError,
+  type SourceColumn,
+  type SourceFormat,
+  type SourceTable,
+  withCommas,
+} from '@inferloop/contract'
 import type {Sink} from '../output/sink.ts'
 import {openZip} from '../packing/zip-writer.ts'
 import {formatCell} from '../csv/format-cell.ts'
@@ -97,7 +103,7 @@ const hex = (mark: string): string => mark.charCodeAt(0).toString(16).toUpperCas
 
 const tooLarge = (what: string, most: number): InferError =>
   new InferError('INFER_OPTION', {
-    message: `An Excel sheet holds at most ${most.toLocaleString('en-US')} rows and ${MOST_COLUMNS.toLocaleString('en-US')} columns, and there are ${what}.`,
+    message: `An Excel sheet holds at most ${withCommas(most)} rows and ${withCommas(MOST_COLUMNS)} columns, and there are ${what}.`,
     suggestions: ['--format csv', '--format parquet'],
   })
 

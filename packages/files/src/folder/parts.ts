@@ -2,7 +2,7 @@
 import {existsSync} from 'node:fs'
 import {readdir} from 'node:fs/promises'
 import {basename, join} from 'node:path'
-import {InferError} from '@inferloop/contract'
+import {InferError, withCommas} from '@inferloop/contract'
 import {folderFault} from '../open-faults.ts'
 import {formatOfPath} from '../format.ts'
 
@@ -24,8 +24,7 @@ export async function partsOf(folder: string): Promise<Part[]> {
   const parts: Part[] = []
   await collect(folder, [], 0, parts)
   if (parts.length === 0) throw folderFault(folder)
-  if (parts.length > MOST_PARTS)
-    throw refused(folder, `more than ${MOST_PARTS.toLocaleString('en-US')} files`)
+  if (parts.length > MOST_PARTS) throw refused(folder, `more than ${withCommas(MOST_PARTS)} files`)
   const formats = [...new Set(parts.map(({path}) => formatOfPath(path)!))]
   if (formats.length > 1) throw refused(folder, `files of several formats (${formats.join(', ')})`)
   const made = parts.find(({path}) => existsSync(`${path}.card.json`))

@@ -1,9 +1,9 @@
 // What can be wrong with a JSON file, with the line.
-import {InferError} from '@inferloop/contract'
+import {InferError, withCommas} from '@inferloop/contract'
 
 const syntax = (file: string, line: number, what: string, cause?: unknown): InferError =>
   new InferError('INFER_JSON_SYNTAX', {
-    message: `Line ${line.toLocaleString('en-US')} of ${file}: ${what}.`,
+    message: `Line ${withCommas(line)} of ${file}: ${what}.`,
     suggestions: [`sed -n ${line}p ${file}`, 'a list of objects, or one object a line (NDJSON), is read'],
     ...(cause === undefined ? {} : {cause}),
   })
@@ -27,7 +27,7 @@ export const jsonFault = {
       'the object that begins here never ends: a bracket or quote is not closed, or the file was cut off',
     ),
   tooDeep: (file: string, line: number, levels: number) =>
-    syntax(file, line, `brackets stand more than ${levels.toLocaleString('en-US')} deep within each other`),
+    syntax(file, line, `brackets stand more than ${withCommas(levels)} deep within each other`),
   openList: (file: string, line: number) =>
     syntax(file, line, 'the list is never closed: the file was cut off'),
   notJson: (file: string, line: number, cause: unknown) =>
@@ -47,6 +47,6 @@ export const jsonFault = {
     syntax(
       file,
       line,
-      `with this object the table has more than ${columns.toLocaleString('en-US')} columns; are keys used as values?`,
+      `with this object the table has more than ${withCommas(columns)} columns; are keys used as values?`,
     ),
 }
