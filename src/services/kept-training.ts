@@ -1,10 +1,10 @@
 // A file beside the output in which a long fit keeps where it stands, so that the same command goes on after a crash.
-import {createHash, randomUUID} from 'node:crypto'
-import {open, readFile, rename, rm} from 'node:fs/promises'
+import {createHash} from 'node:crypto'
+import {readFile, rm} from 'node:fs/promises'
 import type {Json, Kept} from '@inferloop/contract'
+import {openFileSink} from '@inferloop/files'
 
 export interface KeptTraining extends Kept {
-  readonly path: string
   /** When what was learnt is no longer needed. */
   readonly remove: () => Promise<void>
 }
@@ -17,22 +17,17 @@ export function keptBeside(output: string, identity: Json): KeptTraining {
   const digest = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 12)
   const path = `${output}.${digest}.training`
   return {
-    path,
     every: 15_000,
     read: () => readFile(path).catch(() => undefined),
     async write(bytes) {
-      const unfinished = `${path}.${randomUUID()}.part`
+      const options = {force: true, flag: '--output', signal: new AbortController().signal} as const
+      const sink = await openFileSink(path, options).catch(() => undefined)
       try {
-        const file = await open(unfinished, 'wx')
-        try {
-          await file.writeFile(bytes)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await rename(unfinished, path)
+        await sink?.write(bytes)
+        await sink?.finish()
+        await sink?.commit()
       } catch {
-        await rm(unfinished, {force: true}).catch(() => undefined)
+        await sink?.abort()
       }
     },
     remove: () => rm(path, {force: true}),
