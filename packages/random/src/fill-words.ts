@@ -1,6 +1,6 @@
 // Many words of xoshiro128** at once: the state stays in variables until the last.
 
-/** Fills `words` with the next words of the stream whose state is `s`. */
+/** Fills `words` with the next words of the stream whose state is `s`, four words not all zero, and moves that on. */
 export function fillWords(s: Int32Array, words: Uint32Array): void {
   let s0 = s[0]!
   let s1 = s[1]!
