@@ -150,6 +150,12 @@ function add(at: usize, value: f64): void {
   store<u32>(at, load<u32>(at, 8) + 1, 8)
 }
 
+/** What is removed by parting `n` rows, which sum to `sum`, from the `m`, which sum to `total`: sums of squares of means beyond `floor`. */
+function gained(sum: f64, n: i32, total: f64, m: i32, floor: f64): f64 {
+  const rest = total - sum
+  return (sum * sum) / <f64>n + (rest * rest) / <f64>(m - n) - floor
+}
+
 function scanBins(
   k: i32,
   histogram: usize,
@@ -170,8 +176,7 @@ function scanBins(
     sum += load<f64>(at)
     if (n < minLeaf) continue
     if (m - n < minLeaf) break
-    const rest = total - sum
-    const gain = (sum * sum) / <f64>n + (rest * rest) / <f64>(m - n) - base
+    const gain = gained(sum, n, total, m, base)
     if (gain > gainOf(best)) setBest(best, gain, k, s, 0)
   }
 }
@@ -220,8 +225,7 @@ function scanLabels(
     sum += load<f64>(at)
     if (n < minLeaf) continue
     if (m - n < minLeaf) break
-    const rest = total - sum
-    const gain = (sum * sum) / <f64>n + (rest * rest) / <f64>(m - n) - floor
+    const gain = gained(sum, n, total, m, floor)
     if (gain > gainOf(best)) setBest(best, gain, k, s, labels)
   }
   keepLabels(best, k, labels)
@@ -248,8 +252,7 @@ function scanSorted(k: i32, sorted: usize, m: i32, total: f64, base: f64, minLea
     sum += load<f64>(at)
     const key = load<u32>(at, 8)
     if (n < minLeaf || key === load<u32>(at, 8 + BIN_BYTES)) continue
-    const rest = total - sum
-    const gain = (sum * sum) / <f64>n + (rest * rest) / <f64>(m - n) - base
+    const gain = gained(sum, n, total, m, base)
     if (gain > gainOf(best)) setBest(best, gain, k, key, 0)
   }
 }

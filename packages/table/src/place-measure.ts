@@ -4,6 +4,7 @@ import {snapToMonth} from './dates/instant-grid.ts'
 import {offsetWriters} from './dates/offsets.ts'
 import {snapped} from './numbers/grid.ts'
 import {writeCell} from './numbers/number-text.ts'
+import {isDigits} from './numbers/plain-decimals.ts'
 
 /** Puts a value on the column's grid. */
 export function placer(schema: NumericSchema | DatetimeSchema): (value: number) => number {
@@ -31,15 +32,4 @@ export function measureWriter(schema: NumericSchema | DatetimeSchema): (value: n
 }
 
 const isPlainInteger = ({format, decimals, max, min}: NumericSchema): boolean =>
-  decimals === 0 &&
-  format.thousands === '' &&
-  format.prefix === '' &&
-  format.suffix === '' &&
-  !format.floatIntegers &&
-  !format.brackets &&
-  format.plus !== true &&
-  format.minIntegerDigits <= 1 &&
-  format.exponent === undefined &&
-  format.duration === undefined &&
-  Math.abs(min) < 1e15 &&
-  Math.abs(max) < 1e15
+  decimals === 0 && isDigits(format) && !format.floatIntegers && Math.abs(min) < 1e15 && Math.abs(max) < 1e15

@@ -8,11 +8,10 @@ import {
   FIRST_REPEAT,
   LEVELS,
   MAX_DEPTH,
+  SET_BYTES,
 } from '@inferloop/forest'
 import type {TreesModel} from './model.ts'
 import {MOST_ROUNDS} from './plan-jobs.ts'
-
-const SET_BYTES = 32
 
 /** The first thing wrong with a model's trees and axes, as a clause; undefined when it can be drawn from. */
 export function modelFault(model: TreesModel): string | undefined {
