@@ -43,6 +43,7 @@ export * from './losses/losses.ts'
 
 export {adam, adamW, type AdamOptions} from './optimizers/adam.ts'
 export {sgd, type SgdOptions} from './optimizers/sgd.ts'
+export {average} from './optimizers/average.ts'
 export {clipByNorm, clipByValue} from './optimizers/clip-gradients.ts'
 export {handOver, type Rate, type State, type Update, type UpdateOptions} from './optimizers/update.ts'
 
