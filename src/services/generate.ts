@@ -134,7 +134,8 @@ async function generated(
   }
   const stale = typeof output === 'string' && cardFile === undefined ? await staleCard(output) : undefined
   const files = await nameTogether(made, besides, signal)
-  await ready.kept?.remove()
+  // The rows have their name by now: what is left of the training is no reason to fail.
+  await ready.kept?.remove().catch(() => undefined)
   if (stale !== undefined) await rm(stale, {force: true})
   const model = given.saveModel === undefined ? undefined : (files[0] as PreparedModel)
   stage.done(name)
@@ -214,7 +215,10 @@ async function learnt(
   )
   const {schema, learntFrom} = encoded
   const identity = {seed, rows: table.rows, schema, options, sha256: learntFrom.sha256, by: whose(offer)}
-  const kept = typeof output === 'string' ? keptBeside(output, identity as unknown as Json) : undefined
+  const kept =
+    typeof output === 'string'
+      ? await keptBeside(output, identity as unknown as Json, {log: run.log})
+      : undefined
   const fitting = {...run, random: run.random.split('fit'), ...(kept && {kept})}
   const model = await askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
   return {offer, warnings, generator, model, options, ...encoded, ...(kept && {kept})}

@@ -1,17 +1,24 @@
 // The generator for other runtimes: an ONNX graph, and in words and numbers what goes in and how rows are read from what comes out.
-import type {Json, OnnxExport} from '@inferloop/contract'
+import {InferError, type Json, type OnnxExport} from '@inferloop/contract'
 import * as t from '@inferloop/tensor'
 import {layoutOf, type ModelColumn, type Place} from './layout.ts'
 import type {CtganModel} from './model.ts'
 import {generateTrained, segmentsOf, trainedShapes} from './networks.ts'
 
 /**
- * Inputs `noise` (rows, noise), and `condition` (rows, conditions) where there are labels; output `row` (rows, width): scalars through
+ * Inputs `noise` (rows, noise), and `condition` (rows, conditions) where columns are asked for; output `row` (rows, width): scalars through
  * tanh, the slots of each column through softmax. Operators: Concat, Gemm, Relu, Softmax, Split, Tanh.
+ *
+ * @throws InferError INFER_OPTION when there is no network
  */
 export function exportModel(model: CtganModel): OnnxExport {
   const {columns, noise, layers, weights} = model
   const layout = layoutOf(columns)
+  if (columns.length === 0)
+    throw new InferError('INFER_OPTION', {
+      message: 'The model has no network: no column of the table was left for one to learn.',
+      suggestions: ['infer generate data.csv --generator ctgan --save-model model.infer: of another table'],
+    })
   const shapes = trainedShapes(layout, noise, model)
   const inputs = Object.fromEntries(shapes.map(({name, shape}) => [name, t.input(name, shape)]))
   const parts = [
@@ -61,6 +68,7 @@ function described({schema, code}: ModelColumn, {scalar, start, size, condition}
     ...(scalar >= 0 && {scalar}),
     start,
     size,
+    ...(condition >= 0 && {condition, slotCounts: [...code.counts]}),
     means: [...code.means],
     deviations: [...code.deviations],
     atoms: [...code.atoms],

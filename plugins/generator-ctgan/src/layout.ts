@@ -11,6 +11,8 @@ export interface NumericCode {
   readonly deviations: Float64Array
   /** Values that stand for themselves, ascending. */
   readonly atoms: Float64Array
+  /** Rows by slot where the column may be asked for in a condition; empty where it may not. */
+  readonly counts: Uint32Array
   /** What the generator makes, and what the table has at the same rank, both ascending; empty when not calibrated. */
   readonly made: Float64Array
   readonly real: Float64Array
@@ -36,7 +38,7 @@ export interface Place {
   readonly start: number
   /** How many slots. */
   readonly size: number
-  /** First of the slots within a condition; -1 for numbers, which are no conditions. */
+  /** First of the slots within a condition; -1 of columns that are not asked for. */
   readonly condition: number
 }
 
@@ -44,7 +46,7 @@ export interface Layout {
   readonly places: readonly Place[]
   /** Numbers in a row. */
   readonly width: number
-  /** Numbers in a condition: the slots of all columns of labels. */
+  /** Numbers in a condition: the slots of all columns that are asked for. */
   readonly conditions: number
 }
 
@@ -52,11 +54,11 @@ export function layoutOf(columns: readonly ModelColumn[]): Layout {
   let [width, conditions] = [0, 0]
   const places = columns.map((column): Place => {
     const size = slotCount(column)
-    const isLabels = column.code.kind === 'labels'
+    const isAsked = column.code.counts.length > 0
     const scalar = column.code.kind === 'numeric' && column.code.means.length > 0 ? width++ : -1
-    const place = {scalar, start: width, size, condition: isLabels ? conditions : -1}
+    const place = {scalar, start: width, size, condition: isAsked ? conditions : -1}
     width += size
-    if (isLabels) conditions += size
+    if (isAsked) conditions += size
     return place
   })
   return {places, width, conditions}

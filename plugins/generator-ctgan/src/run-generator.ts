@@ -4,7 +4,7 @@ import type {Random} from '@inferloop/contract'
 import {type Conditions, conditionPlace, drawCondition} from './conditions.ts'
 import type {Layout} from './layout.ts'
 import type {Weights} from './model.ts'
-import {generateTrained, startWidth, trainedShapes} from './networks.ts'
+import {generateTrained, startWidth, trainedShapes, type WeightShapes} from './networks.ts'
 
 export interface GeneratorShape {
   readonly layout: Layout
@@ -14,17 +14,19 @@ export interface GeneratorShape {
 }
 
 export interface RunningGenerator {
+  /** Of the weights it takes. */
+  readonly shapes: WeightShapes
   /** Logits (rows, width) of `start` (rows, noise and condition). */
   readonly run: (start: Float32Array, weights: Weights) => Promise<Float32Array>
   readonly close: () => Promise<void>
 }
 
 /** As a graph whose rows are as many as it is given. */
-export function trainedGraph({layout, noise, width, layers}: GeneratorShape) {
+function trainedGraph({layout, noise, width, layers}: GeneratorShape) {
   const shapes = trainedShapes(layout, noise, {width, layers})
   const weights = Object.fromEntries(shapes.map(({name, shape}) => [name, t.input(name, shape)]))
   const start = t.input('start', [-1, startWidth(layout, noise)])
-  return {shapes, start, logits: generateTrained(start, weights, layers)}
+  return {shapes, logits: generateTrained(start, weights, layers)}
 }
 
 /** Weights are handed in at each run, so that one session serves a whole training. */
@@ -33,6 +35,7 @@ export async function openGenerator(shape: GeneratorShape): Promise<RunningGener
   const session = await t.openSession(t.emit({logits}, {name: 'generator'}))
   const inputs = startWidth(shape.layout, shape.noise)
   return {
+    shapes,
     async run(start, weights) {
       const given = shapes.map(one => [one.name, session.tensor(weights[one.name]!, one.shape, 'float32')])
       const results = await session.run({

@@ -5,11 +5,13 @@ import {calibration, mapped, quantileMap} from '../src/calibrate.ts'
 import {conditionsOf, drawCondition, drawRow, rowsBySlot, slotCounts} from '../src/conditions.ts'
 import {decoderOf} from '../src/decode.ts'
 import {drawSlots} from '../src/draw-slots.ts'
+import {feeder} from '../src/feed.ts'
 import {encodeColumn, writeRow} from '../src/encode.ts'
 import {layoutOf} from '../src/layout.ts'
+import {ranks} from '../src/label-scores.ts'
 import {learnColumn} from '../src/learn-columns.ts'
 import {options as specs, settingsOf} from '../src/options.ts'
-import {labelSchema, towns} from './towns.ts'
+import {labelSchema, numberSchema, towns} from './towns.ts'
 
 const settings = settingsOf(completeOptions('ctgan', specs, {'atom-share': 0.05}, 'default'))
 
@@ -62,6 +64,38 @@ describe('the transformation of a table', () => {
       const slots = [...row.subarray(layout.width + start, layout.width + start + size)]
       expect(slots.indexOf(1)).to.equal(cells[j]!.slots[7])
       expect(slots.reduce((a, b) => a + b)).to.equal(1)
+    })
+  })
+})
+
+describe('modes', () => {
+  it('have as many rows behind them as privacy asks', () => {
+    const random = createRandom(8)
+    const values = Float64Array.from({length: 1000}, (_, row) =>
+      row < 6 ? 512_345 : random.next() * 100 + (row % 2) * 1e6,
+    )
+    const table: Table = {
+      rows: 1000,
+      columns: [{name: 'x', kind: 'numeric', values, schema: numberSchema('x', [0, 1e6 + 100])}],
+    }
+    for (const privacy of ['default', 'high'] as const) {
+      const given = settingsOf(completeOptions('ctgan', specs, {'mode-weight': 0}, privacy))
+      const {code} = learnColumn(table, 0, given, createRandom(1)).column
+      const means = [...(code as {means: Float64Array}).means]
+      expect(means.filter(mean => mean > 200_000 && mean < 900_000)).to.deep.equal([])
+    }
+  })
+})
+
+describe('labels on a line', () => {
+  it('stand by rank, and cells without a value in the middle', () => {
+    const values = Float64Array.from({length: 99}, (_, i) => (i % 3 === 1 ? Number.NaN : (i * 37) % 99))
+    const present = [...values].filter(value => !Number.isNaN(value)).toSorted((a, b) => a - b)
+    ranks(values).forEach((rank, i) => {
+      const expected = Number.isNaN(values[i]!)
+        ? 0
+        : (2 * present.indexOf(values[i]!)) / (present.length - 1) - 1
+      expect(rank).to.be.closeTo(expected, 1e-12)
     })
   })
 })
@@ -127,6 +161,29 @@ describe('conditions', () => {
     const logs = counts[0]!.map(Math.log1p)
     expect(shareOfUlm(Math.log1p)).to.be.closeTo(logs[2]! / logs.reduce((a, b) => a + b), 0.02)
     expect(shareOfUlm(count => count)).to.be.closeTo(real / 2000, 0.005)
+  })
+
+  it('are met by the real rows a step is fed with', () => {
+    const {batch} = settings
+    const {width, conditions} = layout
+    const all = Uint32Array.from({length: 2000}, (_, row) => row)
+    const feed = feeder(layout, cells, all, conditionsOf(counts, Math.log1p), settings)
+    const into = {
+      rows: new Float32Array(batch * width),
+      condition: new Float32Array(batch * conditions),
+      'real.condition': new Float32Array(batch * conditions),
+      'next.condition': new Float32Array(batch * conditions),
+    }
+    feed(0, createRandom(9), into)
+    const asked = layout.places.filter(({condition}) => condition >= 0)
+    for (let row = 0; row < batch; row++) {
+      const place = into['real.condition'].subarray(row * conditions, (row + 1) * conditions).indexOf(1)
+      const {start, condition} = asked.findLast(one => one.condition <= place)!
+      expect(into.rows[row * width + start + place - condition]).to.equal(1)
+    }
+    const sums = (values: Float32Array) => values.reduce((a, b) => a + b, 0)
+    for (const name of ['condition', 'real.condition', 'next.condition'] as const)
+      expect(sums(into[name])).to.equal(batch)
   })
 
   it('choose rows that meet them', () => {
