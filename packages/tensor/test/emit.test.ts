@@ -112,12 +112,15 @@ describe('writing ONNX', () => {
     await model.close()
   })
 
-  it('refuses two inputs, or an input and an output, of one name, and weights that do not fit', () => {
+  it('refuses two inputs, or an input and an output, of one name, names of its own, and weights that do not fit', () => {
     expect(() => t.emit({y: t.add(t.input('x', [1]), t.input('x', [1]))})).to.throw(
       'Two inputs are called "x"',
     )
     expect(() => t.emit({a: t.neg(a)})).to.throw('"a" is both an input and an output')
-    expect(() => t.emit({y: t.neg(t.input('_3', [1]))})).to.throw('"_3" cannot name an input')
+    for (const name of ['_3', '']) {
+      expect(() => t.emit({y: t.neg(t.input(name, [1]))})).to.throw(`"${name}" cannot name an input`)
+      expect(() => t.emit({[name]: t.neg(a)})).to.throw(`"${name}" cannot name an output`)
+    }
     expect(() => t.emit({y: t.neg(a)}, {weights: {a: new Float32Array(3)}})).to.throw(
       '"a" has 3 values, [4, 3] float32',
     )
