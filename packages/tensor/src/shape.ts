@@ -27,6 +27,14 @@ export function broadcast(a: Shape, b: Shape): Shape {
   })
 }
 
+/** Whether broadcasting makes `from` a tensor of `to`. */
+export function repeatsTo(from: Shape, to: Shape): boolean {
+  return (
+    from.length <= to.length &&
+    from.every((length, axis) => length === 1 || length === to[to.length - from.length + axis])
+  )
+}
+
 /** An axis counted from the end when negative, as 0 … rank - 1. */
 export function axisOf(axis: number, rank: number): number {
   const counted = axis < 0 ? axis + rank : axis

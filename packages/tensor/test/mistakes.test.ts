@@ -12,7 +12,7 @@ describe('mistakes in building a graph', () => {
     ).to.throw('Cannot multiply [4, 2, 2] by [4, 3, 2]')
     expect(() => t.reshape(x, [4, 2])).to.throw('[2, 3] cannot become [4, 2]')
     expect(() => t.reshape(x, [4, -1])).to.throw('[2, 3] cannot become [4, -1]')
-    expect(() => t.expand(x, [3, 3])).to.throw('[2, 3] and [3, 3] do not broadcast')
+    expect(() => t.expand(x, [3, 3])).to.throw('[2, 3] does not repeat to [3, 3]')
     expect(() => t.expand(x, [1, 3])).to.throw('[2, 3] does not repeat to [1, 3]')
     expect(() => t.concat([x, t.input('y', [3, 3])])).to.throw(
       '[3, 3] and [2, 3] cannot be joined along axis -1',
@@ -27,6 +27,39 @@ describe('mistakes in building a graph', () => {
       'There is no weight "k.weight" among l.weight, l.bias',
     )
     expect(() => t.dropout(x, 1, 'mask')).to.throw('A dropout rate should be from 0 up to 1, was 1')
+  })
+
+  it('are found in what is added to a product', () => {
+    const [a, b] = [t.input('a', [4, 3]), t.input('b', [3, 4])]
+    const plus = (shape: t.Shape) => () => t.gemm(a, b, {plus: t.input('c', shape)})
+    expect(plus([7, 9])).to.throw('Cannot add [7, 9] to a product of [4, 4]')
+    expect(plus([1, 4, 4])).to.throw('Cannot add [1, 4, 4] to a product of [4, 4]')
+    for (const shape of [[4, 4], [4, 1], [1, 4], [4], [1], []]) expect(plus(shape)).to.not.throw()
+  })
+
+  it('are found in types', () => {
+    const [n, m, yes] = [t.input('n', [2, 3], 'int32'), t.input('m', [2, 3], 'int64'), t.greater(x, 0)]
+    expect(() => t.where(x, x, x)).to.throw('The condition of Where of float32: bool is expected')
+    expect(() => t.where(yes, x, n)).to.throw('Where of float32 and int32: cast one of them')
+    expect(() => t.where(yes, n, 0)).to.throw('Where of int32 and float32: cast one of them')
+    expect(() => t.not(x)).to.throw('Not of float32: bool is expected')
+    expect(() => t.greater(n, m)).to.throw('Greater of int32 and int64: cast one of them')
+    expect(() => t.less(yes, yes)).to.throw('Less of bool: float32 or int32 or int64 is expected')
+    expect(() => t.add(yes, yes)).to.throw('Add of bool: float32 or int32 or int64 is expected')
+    expect(() => t.sum(yes)).to.throw('ReduceSum of bool: float32 or int32 or int64 is expected')
+    expect(() => t.concat([x, n])).to.throw('Concat of float32 and int32: cast one of them')
+    expect(() => t.gemm(x, t.transpose(n))).to.throw('Gemm of float32 and int32: cast one of them')
+    expect(() => t.pick(x, x)).to.throw('Indices should be int32 or int64, were float32')
+    expect(() => t.scatterPicked(x, t.slice(n, 0, 2), [2, 3])).to.throw('Cannot scatter [2, 3] by [2, 2]')
+    const real = {exp: t.exp, sqrt: t.sqrt, tanh: t.tanh, relu: t.relu, elu: t.elu, mean: t.mean}
+    for (const f of Object.values({
+      ...real,
+      softmax: t.softmax,
+      leakyRelu: t.leakyRelu,
+      reciprocal: t.reciprocal,
+    }))
+      expect(() => f(n)).to.throw('of int32: float32 is expected')
+    expect(() => t.clip(n, 0, 1)).to.throw('Clip of int32: float32 is expected')
   })
 
   it('are found when gradients are asked for', () => {

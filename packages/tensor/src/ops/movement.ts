@@ -1,7 +1,8 @@
 // The same numbers elsewhere. ONNX: Reshape, Expand, Transpose, Concat, Slice, Pad, Split.
 import {add} from './arithmetic.ts'
-import {axisOf, broadcast, sameShape, type Shape, sizeOf, show} from '../shape.ts'
+import {axisOf, repeatsTo, sameShape, type Shape, sizeOf, show} from '../shape.ts'
 import {apply, constant, createNode, type Tensor} from '../tensor.ts'
+import {typeOf} from './types.ts'
 
 const numbers = (values: readonly number[]): Tensor => constant(values, [values.length], 'int64')
 
@@ -16,8 +17,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
 
 /** Repeated to `shape` by the rules of broadcasting. */
 export function expand(x: Tensor, shape: Shape): Tensor {
-  if (!sameShape(broadcast(x.shape, shape), shape))
-    throw new Error(`${show(x.shape)} does not repeat to ${show(shape)}`)
+  if (!repeatsTo(x.shape, shape)) throw new Error(`${show(x.shape)} does not repeat to ${show(shape)}`)
   return sameShape(x.shape, shape) ? x : apply('Expand', [x, numbers(shape)], shape, {}, x.dtype)
 }
 
@@ -45,9 +45,10 @@ export function concat(parts: readonly Tensor[], axis = -1): Tensor {
   const stranger = parts.find(({shape}) => !sameShape(rest(shape), rest(first.shape)))
   if (stranger !== undefined)
     throw new Error(`${show(stranger.shape)} and ${show(first.shape)} cannot be joined along axis ${axis}`)
+  const dtype = typeOf('Concat', parts, ['float32', 'int32', 'int64', 'bool'])
   if (parts.length === 1) return first
   const length = parts.reduce((total, {shape}) => total + shape[at]!, 0)
-  return apply('Concat', parts, first.shape.with(at, length), {axis: at}, first.dtype)
+  return apply('Concat', parts, first.shape.with(at, length), {axis: at}, dtype)
 }
 
 /** Places from `start` up to `end` (excluded) along an axis, the last by default. */
@@ -66,7 +67,7 @@ export function pad(x: Tensor, before: number, after: number, axis = -1): Tensor
   const at = axisOf(axis, x.shape.length)
   const none = x.shape.map(() => 0)
   const pads = numbers([...none.with(at, before), ...none.with(at, after)])
-  return apply('Pad', [x, pads], x.shape.with(at, before + x.shape[at]! + after))
+  return apply('Pad', [x, pads], x.shape.with(at, before + x.shape[at]! + after), {}, x.dtype)
 }
 
 /** Cut into parts of these lengths along an axis, the last by default. */
