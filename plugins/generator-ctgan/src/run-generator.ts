@@ -23,7 +23,7 @@ export interface RunningGenerator {
 export function trainedGraph({layout, noise, width, layers}: GeneratorShape) {
   const shapes = trainedShapes(layout, noise, {width, layers})
   const weights = Object.fromEntries(shapes.map(({name, shape}) => [name, t.input(name, shape)]))
-  const start = t.input('start', [-1, startWidth(layout, noise)])
+  const start = t.input('start', ['rows', startWidth(layout, noise)])
   return {shapes, start, logits: generateTrained(start, weights, layers)}
 }
 

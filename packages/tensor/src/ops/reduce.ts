@@ -2,7 +2,7 @@
 import {add, div, mul, sub} from './arithmetic.ts'
 import {exp, log, sqrt} from './elementwise.ts'
 import {stopGradient} from './choice.ts'
-import {axisOf} from '../shape.ts'
+import {axisOf, lengthAt} from '../shape.ts'
 import {apply, constant, type Tensor} from '../tensor.ts'
 import {checkReal, typeOf} from './types.ts'
 
@@ -38,7 +38,7 @@ export const max = (x: Tensor, options: ReduceOptions = {}): Tensor => reduce('R
 /** Σ (x - mean)² / n, or / (n - 1) with `correction: 1`. */
 export function variance(x: Tensor, options: ReduceOptions & {readonly correction?: 0 | 1} = {}): Tensor {
   const axes = options.axes ?? x.shape.map((_, axis) => axis)
-  const count = axes.reduce((n, axis) => n * x.shape[axisOf(axis, x.shape.length)]!, 1)
+  const count = axes.reduce((n, axis) => n * lengthAt(x.shape, axisOf(axis, x.shape.length)), 1)
   const deviations = sub(x, mean(x, {axes, keep: true}))
   return mul(sumOfSquares(deviations, options), 1 / (count - (options.correction ?? 0)))
 }
