@@ -78,7 +78,7 @@ function unavailable(cause: unknown, platform: string): InferError {
       : `use one of ${PLATFORMS.join(', ')}`
   return new InferError('INFER_ONNX_UNAVAILABLE', {
     message: `Neural networks need onnxruntime-node, which ${isMissing ? 'is not installed' : `cannot be loaded on ${platform}: ${reason}`}${isMissing ? ` (this is ${platform})` : ''}.`,
-    suggestions: [advice, 'or take a generator that needs no neural network: --generator trees'],
+    suggestions: [advice],
     cause,
   })
 }

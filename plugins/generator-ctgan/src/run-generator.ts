@@ -1,6 +1,6 @@
 // The trained generator, run by onnxruntime on any number of rows.
+import {errorCode, InferError, type Random} from '@inferloop/contract'
 import * as t from '@inferloop/tensor'
-import type {Random} from '@inferloop/contract'
 import {type Conditions, conditionPlace, drawCondition} from './conditions.ts'
 import type {Layout} from './layout.ts'
 import type {Weights} from './model.ts'
@@ -30,7 +30,7 @@ export function trainedGraph({layout, noise, width, layers}: GeneratorShape) {
 /** Weights are handed in at each run, so that one session serves a whole training. */
 export async function openGenerator(shape: GeneratorShape): Promise<RunningGenerator> {
   const {shapes, logits} = trainedGraph(shape)
-  const session = await t.openSession(t.emit({logits}, {name: 'generator'}))
+  const session = await t.openSession(t.emit({logits}, {name: 'generator'})).catch(adviseTrees)
   const inputs = startWidth(shape.layout, shape.noise)
   return {
     async run(start, weights) {
@@ -43,6 +43,17 @@ export async function openGenerator(shape: GeneratorShape): Promise<RunningGener
     },
     close: session.close,
   }
+}
+
+/** The first session of all is the generator's: where there can be none, infer has another way. */
+function adviseTrees(error: unknown): never {
+  if (errorCode(error) !== 'INFER_ONNX_UNAVAILABLE') throw error
+  const {message, suggestions, cause} = error as InferError
+  throw new InferError('INFER_ONNX_UNAVAILABLE', {
+    message,
+    suggestions: [...suggestions, 'or take a generator that needs no neural network: --generator trees'],
+    cause,
+  })
 }
 
 /** Noise and a condition for each of `rows` rows; `fixed` is a condition for all of them: places that are 1. */

@@ -71,7 +71,7 @@ export function decodeCheckpoint(bytes: Uint8Array, name = 'the checkpoint'): Ch
   } catch (cause) {
     throw new InferError('INFER_MODEL_DAMAGED', {
       message: `${name} is no whole checkpoint: ${(cause as Error).message}.`,
-      suggestions: ['delete it and train anew'],
+      suggestions: ['take an older copy of it, or delete it'],
       cause,
     })
   }
@@ -128,7 +128,7 @@ export async function saveCheckpoint(path: string, checkpoint: Checkpoint): Prom
     await rm(unfinished, {force: true}).catch(() => {})
     throw new InferError('INFER_WRITE_FAILED', {
       message: `Writing ${path} stopped: ${(cause as Error).message}.`,
-      suggestions: ['make room, or keep checkpoints in another folder, and train again'],
+      suggestions: ['make room, or keep checkpoints in another folder'],
       cause,
     })
   }
@@ -147,7 +147,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint | undefin
     if (error instanceof InferError) throw error
     throw new InferError('INFER_FILE_UNREADABLE', {
       message: `${path} cannot be read: ${(error as Error).message}.`,
-      suggestions: ['change its permissions, or delete it and train anew'],
+      suggestions: ['change its permissions, or delete it'],
       cause: error,
     })
   }
