@@ -1,6 +1,6 @@
 // Graphs of tensor operations as plain data, their gradients of any order, optimizers, ONNX, and training with onnxruntime.
 export type {DType, Numbers, Values} from './dtype.ts'
-export {broadcast, type Shape, sizeOf} from './shape.ts'
+export {broadcast, type Length, type Shape, sizeOf} from './shape.ts'
 export {
   constant,
   type Initial,

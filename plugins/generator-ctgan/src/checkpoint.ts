@@ -1,5 +1,5 @@
 // How far a training is, as one file: the trainer's states, the best weights so far, the time it took.
-import type {RunContext} from '@inferloop/contract'
+import {errorCode, type RunContext} from '@inferloop/contract'
 import * as t from '@inferloop/tensor'
 import type {WeightShapes} from './networks.ts'
 import type {Trained} from './train.ts'
@@ -65,6 +65,7 @@ export async function openKept<Report extends string>(
     run.log(`goes on after ${checkpoint.steps} steps that were kept`)
     return {trainer, before}
   } catch (error) {
+    if (errorCode(error) === 'INFER_ONNX_UNAVAILABLE') throw error
     run.log(`what was kept cannot be used, training begins anew: ${(error as Error).message}`)
     return {trainer: await t.openTrainer(step, options)}
   }

@@ -22,8 +22,8 @@ export function exportModel(model: CtganModel): OnnxExport {
   const shapes = trainedShapes(layout, noise, model)
   const inputs = Object.fromEntries(shapes.map(({name, shape}) => [name, t.input(name, shape)]))
   const parts = [
-    t.input('noise', [-1, noise]),
-    ...(layout.conditions > 0 ? [t.input('condition', [-1, layout.conditions])] : []),
+    t.input('noise', ['rows', noise]),
+    ...(layout.conditions > 0 ? [t.input('condition', ['rows', layout.conditions])] : []),
   ]
   const start = parts.length === 1 ? parts[0]! : t.concat(parts)
   const row = t.segmented(generateTrained(start, inputs, layers), segmentsOf(layout))

@@ -1,6 +1,6 @@
 // The trained generator, run by onnxruntime on any number of rows.
+import {errorCode, InferError, type Random} from '@inferloop/contract'
 import * as t from '@inferloop/tensor'
-import type {Random} from '@inferloop/contract'
 import {type Conditions, conditionPlace, drawCondition} from './conditions.ts'
 import type {Layout} from './layout.ts'
 import type {Weights} from './model.ts'
@@ -25,14 +25,14 @@ export interface RunningGenerator {
 function trainedGraph({layout, noise, width, layers}: GeneratorShape) {
   const shapes = trainedShapes(layout, noise, {width, layers})
   const weights = Object.fromEntries(shapes.map(({name, shape}) => [name, t.input(name, shape)]))
-  const start = t.input('start', [-1, startWidth(layout, noise)])
+  const start = t.input('start', ['rows', startWidth(layout, noise)])
   return {shapes, logits: generateTrained(start, weights, layers)}
 }
 
 /** Weights are handed in at each run, so that one session serves a whole training. */
 export async function openGenerator(shape: GeneratorShape): Promise<RunningGenerator> {
   const {shapes, logits} = trainedGraph(shape)
-  const session = await t.openSession(t.emit({logits}, {name: 'generator'}))
+  const session = await t.openSession(t.emit({logits}, {name: 'generator'})).catch(adviseTrees)
   const inputs = startWidth(shape.layout, shape.noise)
   return {
     shapes,
@@ -46,6 +46,17 @@ export async function openGenerator(shape: GeneratorShape): Promise<RunningGener
     },
     close: session.close,
   }
+}
+
+/** The first session of all is the generator's: where there can be none, infer has another way. */
+function adviseTrees(error: unknown): never {
+  if (errorCode(error) !== 'INFER_ONNX_UNAVAILABLE') throw error
+  const {message, suggestions, cause} = error as InferError
+  throw new InferError('INFER_ONNX_UNAVAILABLE', {
+    message,
+    suggestions: [...suggestions, 'or take a generator that needs no neural network: --generator trees'],
+    cause,
+  })
 }
 
 /** Noise and a condition for each of `rows` rows; `fixed` is a condition for all of them: places that are 1. */
