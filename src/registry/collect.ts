@@ -1,8 +1,13 @@
 // Asks every plugin what it offers, and turns whatever goes wrong into a warning that names the plugin.
 import {CONTRACT, descriptorFaults, GENERATORS_HOOK, type GeneratorDescriptor} from '@inferloop/contract'
+import {unloadedPlugins} from './unloaded.ts'
 
 /** What of oclif's Config is needed here. */
 export interface HookRunner {
+  /** Folder of the plugins a user installed or linked. */
+  readonly dataDir?: string
+  /** Those that were loaded, by name. */
+  readonly plugins?: ReadonlyMap<string, unknown>
   runHook(
     event: string,
     options: object,
@@ -68,7 +73,7 @@ export async function collectGenerators(plugins: HookRunner): Promise<Collected>
       complain(wordsOf(error))
     }
   }
-  return {offers: [...offers.values()], complaints}
+  return {offers: [...offers.values()], complaints: [...complaints, ...(await unloadedPlugins(plugins))]}
 }
 
 /** @throws Error when a hook returned something else */
