@@ -31,12 +31,12 @@ export async function installPlugins(
   host: Config,
 ): Promise<readonly Installed[]> {
   decideScripts(process.env, options.allowScripts === true || process.env['INFER_ALLOW_SCRIPTS'] === '1')
-  const command = await host.plugins
-    .get('@oclif/plugin-plugins')!
-    .findCommand('plugins:install', {must: true})
+  const {commands} = await import('@oclif/plugin-plugins')
   const before = new Map(host.plugins)
   for (const name of packages) {
-    await command.run([name, ...flagsOf(options)], host).catch((cause: unknown) => {
+    // Not by its static `run`, which works on a copy of the host: that one would have the plugin, and not ours.
+    const install = new commands['plugins:install']([name, ...flagsOf(options)], host)
+    await install.run().catch((cause: unknown) => {
       throw errorCode(cause) === undefined ? failed(name, cause) : cause
     })
   }
