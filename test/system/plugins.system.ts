@@ -89,7 +89,8 @@ describe('plugins, from a registry into an empty home', () => {
     const copy = file(`fixture-${name}`)
     cpSync(join(ROOT, 'test/fixtures/plugins', name), copy, {recursive: true})
     const {private: _, ...manifest} = manifestOf(`test/fixtures/plugins/${name}`)
-    writeFileSync(join(copy, 'package.json'), JSON.stringify(manifest))
+    const contract = {'@inferloop/contract': `^${manifestOf('packages/contract').version}`}
+    writeFileSync(join(copy, 'package.json'), JSON.stringify({...manifest, peerDependencies: contract}))
     npm(['publish', '--access', 'public'], {cwd: copy, env: registry.env})
   }
 
