@@ -13,7 +13,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const [how = '--publish', ...rest] = process.argv.slice(2)
 const ways = {'--publish': publish, '--version': version, '--dry-run': rehearse}
 if (rest.length > 0 || !Object.hasOwn(ways, how)) {
-  console.error(`release: ${[how, ...rest].join(' ')} is none of --version, --dry-run: npm run release -- --dry-run`)
+  console.error(
+    `release: ${[how, ...rest].join(' ')} is none of --version, --dry-run: npm run release -- --dry-run`,
+  )
   process.exit(2)
 }
 await ways[how](root, {})
@@ -38,7 +40,9 @@ async function rehearse() {
     version(folder)
     publish(folder, registry.env)
     for (const [name, now] of versions(folder)) {
-      const {dist} = JSON.parse(npm(['view', `${name}@${now}`, '--json'], {cwd: folder, env: registry.env}))
+      const [{dist}] = [
+        JSON.parse(npm(['view', `${name}@${now}`, '--json'], {cwd: folder, env: registry.env})),
+      ].flat()
       const kilobytes = Math.round(dist.unpackedSize / 1000)
       console.log(`${name} ${before.get(name)} -> ${now}, ${dist.fileCount} files, ${kilobytes} kB unpacked`)
     }
@@ -85,7 +89,7 @@ function run(folder, args, env = {}) {
   const {status} = spawnSync(process.execPath, args, {
     cwd: folder,
     stdio: 'inherit',
-    env: {...process.env, ...env},
+    env: {...process.env, CI: '1', ...env}, // no spinners
   })
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`)
 }
