@@ -40,11 +40,9 @@ async function rehearse() {
     version(folder)
     publish(folder, registry.env)
     for (const [name, now] of versions(folder)) {
-      const [{dist}] = [
-        JSON.parse(npm(['view', `${name}@${now}`, '--json'], {cwd: folder, env: registry.env})),
-      ].flat()
-      const kilobytes = Math.round(dist.unpackedSize / 1000)
-      console.log(`${name} ${before.get(name)} -> ${now}, ${dist.fileCount} files, ${kilobytes} kB unpacked`)
+      const found = npm(['view', `${name}@${now}`, 'version'], {cwd: folder, env: registry.env}).trim()
+      console.log(`${name} ${before.get(name)} -> ${now}, ${found === now ? 'published' : 'NOT published'}`)
+      if (found !== now) process.exitCode = 1
     }
     console.log(`release: a rehearsal; ${registry.url} is gone again`)
   } finally {
