@@ -46,12 +46,18 @@ function read({facts}: Key, section: SectionName, name: string, text: string): u
   if (facts.shape === 'one') return fitted([section, name], text)
   if (/^\s*[[{]/.test(text)) {
     try {
-      return JSON.parse(text)
+      return JSON.parse(text, withoutPrototype)
     } catch {
       return text
     }
   }
   return facts.shape === 'list' ? text.split(',') : text
+}
+
+/** @throws SyntaxError for a key that would be no key */
+function withoutPrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new SyntaxError(key)
+  return value
 }
 
 function leavesOf(name: string, {facts}: Key, value: unknown, variable: string): Leaf[] {

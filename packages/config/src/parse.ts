@@ -20,7 +20,13 @@ export function parse(text: string, shown: string, language: 'yaml' | 'json'): P
   const deep = deepest(text)
   if (deep !== undefined)
     throw faulty([{path: [], what: `is nested more than ${DEEPEST} deep`, place: placeOf(text, shown, deep)}])
-  const document = documentOf(text, lines, shown)
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false, // the parser compares each key with each; `plain` finds those that stand twice
+    logLevel: 'error',
+  })
   const spoilt = [...document.errors, ...document.warnings].map(({code, message, pos}): Fault => {
     return {path: [], what: WORDS[code] ?? firstLine(message), place: at(pos[0])}
   })
@@ -32,22 +38,6 @@ export function parse(text: string, shown: string, language: 'yaml' | 'json'): P
   const places = new Map<string, number>()
   const value = plain(document, at, places)
   return {value, lineOf: lineFinder(places, lineAt)}
-}
-
-/** Keys that stand twice are found here, for the parser compares each with each. */
-function documentOf(text: string, lineCounter: LineCounter, shown: string): Document {
-  try {
-    return parseDocument(text, {
-      lineCounter,
-      prettyErrors: false,
-      stringKeys: true,
-      uniqueKeys: false,
-      logLevel: 'silent',
-    })
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw faulty([{path: [], what: `is nested more than ${DEEPEST} deep`, place: `${shown}:1`}])
-  }
 }
 
 const placeOf = (text: string, shown: string, offset: number): string =>
@@ -64,6 +54,7 @@ function deepest(text: string): number | undefined {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  RESOURCE_EXHAUSTION: `is nested more than ${DEEPEST} deep`,
   TAB_AS_INDENT: 'is indented with a tab, and YAML wants spaces',
   MULTIPLE_DOCS: 'must be one document, and here --- begins another',
   BLOCK_AS_IMPLICIT_KEY: 'has a second ": " in one line: put the text in quotes',
