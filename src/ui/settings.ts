@@ -60,21 +60,21 @@ function valuesOf(leaves: readonly Leaf[]): Record<string, unknown> {
   return Object.fromEntries(values)
 }
 
-/** Names flags that nobody typed by what they came from: `--max-drift needs --baseline, … (max-drift: infer.config.yaml:9)`. */
+/** Says of values that nobody typed where they came from: `--max-drift needs --baseline, … (max-drift: infer.config.yaml:9)`. */
 function explained(error: Error, leaves: readonly Leaf[]): Error {
   const code = errorCode(error)
   if (code === undefined) return error
-  const about = leaves.filter(({key, from}) => {
-    const name = key.at(-1)!
-    const flag = key[0] === 'types' ? 'type' : name
-    return (
-      from.kind !== 'flag' &&
-      new RegExp(`(--|/)${flag.replaceAll(/[^\w-]/g, '\\$&')}(?![\\w-])`).test(error.message)
-    )
-  })
+  const about = leaves.filter(leaf => leaf.from.kind !== 'flag' && speaksOf(error.message, code, leaf))
   const places = [...new Set(about.map(({key, from}) => `${key.join('.')}: ${originSaid(from)}`))]
   if (places.length === 0) return error
   const {message, cause} = error
   const {suggestions} = error as InferError
   return new InferError(code, {message: `${message} (${places.slice(0, 4).join(', ')})`, suggestions, cause})
+}
+
+/** By the flag, by `generator/option:`, or by the name of a file. */
+function speaksOf(message: string, code: string, {key, value}: Leaf): boolean {
+  if (code.startsWith('INFER_FILE_')) return typeof value === 'string' && message.includes(value)
+  const flag = key[0] === 'types' ? 'type' : key.at(-1)!
+  return message.includes(`/${flag}: `) || message.split(/[^\w-]/).includes(`--${flag}`)
 }

@@ -64,6 +64,9 @@ describe('a configuration', () => {
     const {status, stderr} = await folder.infer(['generate'], {env})
     expect(status).to.equal(2)
     expect(stderr).to.include('was -4. (options.min-leaf: infer.config.yaml:5)')
+    write('data: gone.csv\n')
+    expect((await folder.infer(['generate'], {env})).stderr).to.include('(data: infer.config.yaml:2)')
+    expect((await folder.infer(['generate', 'no.csv'], {env})).stderr).to.not.include('infer.config.yaml')
   })
 
   it('shows references in place of values, in text, progress, JSON and errors', async () => {

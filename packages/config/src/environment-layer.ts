@@ -31,11 +31,19 @@ export function environmentLayer(section: SectionName, environment: Environment)
     }
     const key = (SECTIONS[section] as Record<string, Key>)[name]!
     const value = read(key, section, name, text)
+    if (key.facts.shape === 'map' && typeof value === 'string') {
+      faults.push({
+        path: [section, name],
+        what: 'must be a map in JSON, such as {"name": 3}',
+        place: variable,
+      })
+      continue
+    }
     const {error} = key.schema.safeParse(value)
     if (error === undefined) leaves.push(...leavesOf(name, key, value, variable))
     for (const {path, message} of error?.issues.slice(0, 1) ?? []) {
       const full = [section, name, ...path.map(String)]
-      faults.push({path: full, what: `${message}, was ${said(text, full)}`, place: variable})
+      faults.push({path: full, what: `${message}, was ${said(valueAt(value, path), full)}`, place: variable})
     }
   }
   if (faults.length > 0) throw faulty(faults)
@@ -53,6 +61,9 @@ function read({facts}: Key, section: SectionName, name: string, text: string): u
   }
   return facts.shape === 'list' ? text.split(',') : text
 }
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part], value)
 
 /** @throws SyntaxError for a key that would be no key */
 function withoutPrototype(key: string, value: unknown): unknown {

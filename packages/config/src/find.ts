@@ -1,7 +1,7 @@
 // Where the configuration is: in the folder, those above it, and home. Files of other people, and code of other folders, are passed over.
 import {constants} from 'node:fs'
 import {access, readFile, stat} from 'node:fs/promises'
-import {basename, dirname, extname, join, relative, resolve} from 'node:path'
+import {basename, dirname, extname, isAbsolute, join, relative, resolve} from 'node:path'
 import {errorCode} from '@inferloop/contract'
 import {cosmiconfig} from 'cosmiconfig'
 import {faulty} from './fault.ts'
@@ -56,7 +56,8 @@ export async function findConfig(folder: string, home: string): Promise<Found> {
         },
       },
     })
-  const inHome = !relative(home, own).startsWith('..')
+  const fromHome = relative(home, own)
+  const inHome = !fromHome.startsWith('..') && !isAbsolute(fromHome)
   const search = async (from: string, stopDir: string) => {
     const result = await explorer(stopDir).search(from)
     return result === null ? undefined : result.filepath

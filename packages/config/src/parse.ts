@@ -62,7 +62,8 @@ const WORDS: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: 'has a tag (!), and only plain values are read',
 }
 
-const firstLine = (text: string): string => `is no YAML: ${text.split('\n', 1)[0]}`
+/** Without what stands there, which may be anybody's secret. */
+const firstLine = (text: string): string => `is no YAML: ${text.split('\n', 1)[0]!.replace(/: ".*$/, '')}`
 
 /** Plain data; fills in the offset of the key, or item, of each path. */
 function plain(document: Document, at: (offset: number) => string, places: Map<string, number>): unknown {

@@ -42,7 +42,11 @@ describe('the environment', () => {
     )
     expect(await messageOf({INFER_GENERATE_ROW: '3'})).to.include('the nearest is INFER_GENERATE_ROWS')
     expect(await messageOf({INFER_GENERATE_TYPES: '{"__proto__": {"x": 1}}'})).to.include('generate.types')
-    expect(await messageOf({INFER_GENERATE_OPTIONS: '{'})).to.include('a map from options')
+    expect(await messageOf({INFER_GENERATE_OPTIONS: '{'})).to.include(
+      'generate.options: must be a map in JSON, such as {"name": 3}, INFER_GENERATE_OPTIONS',
+    )
+    const beside = await messageOf({INFER_GENERATE_OPTIONS: '{"api-key": "hunter2", "x": [1]}'})
+    expect(beside).to.include('generate.options.x: must be a number').and.not.include('hunter2')
   })
 
   it('gives what a file refers to, as the type that is wanted', async () => {
