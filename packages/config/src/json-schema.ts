@@ -2,7 +2,7 @@
 import {z} from 'zod'
 import {schema} from './schema.ts'
 
-export const SCHEMA_ADDRESS =
+const ADDRESS =
   'https://raw.githubusercontent.com/inferloop/infer/main/packages/config/infer.config.schema.json'
 
 const REFERENCE = {type: 'string', pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?\\}'}
@@ -27,5 +27,5 @@ export function jsonSchema(): unknown {
       if (unset !== undefined) node.default = unset
     },
   })
-  return {...made, $id: SCHEMA_ADDRESS}
+  return {...made, $id: ADDRESS}
 }
