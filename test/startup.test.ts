@@ -54,7 +54,7 @@ const matching = (modules: readonly string[], pattern: RegExp): string[] =>
 
 const OURS = /^(packages|plugins|dist|src)\/|node_modules\/@inferloop\//
 const HEAVY =
-  /node_modules\/(nodejs-polars|onnxruntime-node|listr2|@inquirer|inquirer|zod|cosmiconfig|yaml|handlebars|linkedom|@observablehq)(\/|-)/
+  /node_modules\/(nodejs-polars|onnxruntime-node|listr2|@inquirer|inquirer|zod|cosmiconfig|yaml|js-yaml|handlebars|linkedom|@observablehq)(\/|-)/
 const BARREL = /@oclif\/core\/lib\/index\.js$/
 
 describe('starting up', () => {

@@ -22,6 +22,7 @@ const documents = [
   'CONTRIBUTING.md',
   'docs/writing-a-generator.md',
   'docs/errors.md',
+  'docs/configuration.md',
   'docs/library.md',
   'docs/benchmarks.md',
   'docs/privacy.md',
