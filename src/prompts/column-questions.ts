@@ -22,7 +22,7 @@ export const columnsQuestion: Question = {
   suits: (_, {columns}) => columns.length > 0,
   asked: (answers, {columns}) => ({
     type: 'select',
-    message: `What the ${columns.length} columns are; take one to correct it`,
+    message: `${columns.length} columns; take one to correct what it is`,
     choices: [
       {value: GO_ON, name: 'All are right: go on'},
       ...columns.map(column => lineOf(column, answers, columns)),
@@ -72,9 +72,9 @@ function asFound(column: string, {columns}: Facts): Choice {
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
-  datetime: 'Its format, such as %d.%m.%Y; nothing to find it by the cells',
-  ordinal: 'Its labels from the lowest, such as low<mid<high; nothing to find their order',
-  list: 'What parts the items, such as ; or | — nothing to find it by the cells',
+  datetime: 'Format such as %d.%m.%Y; nothing to have it found:',
+  ordinal: 'Labels as low<mid<high; nothing to have them found:',
+  list: 'What parts the items; nothing to have it found:',
 }
 
 const formatQuestion = (column: string, kind: string): Question => ({

@@ -45,7 +45,7 @@ export const QUESTIONS: readonly Question[] = [
   templateQuestion,
   textQuestion({
     name: 'data',
-    message: () => 'The table to learn from, such as customers.csv; nothing to name it later',
+    message: () => 'The real table, such as customers.csv:',
     fault: (text, _, facts) => (text === '' || text.includes('${') ? undefined : facts.dataFault(text)),
   }),
   columnsQuestion,
@@ -54,7 +54,7 @@ export const QUESTIONS: readonly Question[] = [
   textQuestion({
     name: 'rows',
     suits: generates,
-    message: () => 'Rows to make; nothing for as many as were learnt from',
+    message: () => 'Rows to make; nothing for as many as there are:',
     fault: (text, _, {keyFault}) =>
       text === '' ? undefined : keyFault('generate', 'rows', typedValue(text)),
   }),
@@ -62,7 +62,7 @@ export const QUESTIONS: readonly Question[] = [
   textQuestion({
     name: 'output',
     suits: generates,
-    message: () => 'The file that infer generate writes',
+    message: () => 'File that generate writes:',
     unset: ({output}) => output,
     fault: (text, {data}, {keyFault}) =>
       text === '' ? undefined : (fileFault(text, 'the data', data) ?? keyFault('generate', 'output', text)),
@@ -70,7 +70,7 @@ export const QUESTIONS: readonly Question[] = [
   textQuestion({
     name: 'saveModel',
     suits: generates,
-    message: () => 'A file to keep what was learnt in, such as customers.infer; nothing to keep none',
+    message: () => 'A file to keep the model in; nothing for none:',
     fault: (text, {data}, {keyFault}) =>
       text === ''
         ? undefined
@@ -79,7 +79,7 @@ export const QUESTIONS: readonly Question[] = [
   textQuestion({
     name: 'synthetic',
     suits: (_, facts) => judgesOnly(facts),
-    message: () => 'The synthetic table to judge',
+    message: () => 'The synthetic table to judge:',
     fault: (text, {data}, {keyFault}) =>
       text === ''
         ? undefined

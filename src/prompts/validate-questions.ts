@@ -21,7 +21,7 @@ export const gatesQuestion: Question = {
   name: 'gates',
   asked: answers => ({
     type: 'checkbox',
-    message: 'Gates of infer validate, which fails when one is not kept',
+    message: 'Gates that infer validate is to keep; none is fine',
     choices: NAMES.map(value => ({value, name: GATES[value][0], description: GATES[value][2]})),
     default: NAMES.filter(name => answers[name] !== undefined),
   }),
@@ -59,7 +59,7 @@ export const holdoutQuestion: Question = textQuestion({
   suits: (answers, facts) =>
     judgesOnly(facts) || answers.maxCopyIndex !== undefined || answers.holdout !== undefined,
   message: ({maxCopyIndex}) =>
-    `Real rows that were kept from the generator${maxCopyIndex === undefined ? '; nothing for none' : ''}`,
+    `Real rows kept from the generator${maxCopyIndex === undefined ? '; nothing for none' : ''}:`,
   fault: (text, {data, maxCopyIndex}, facts) =>
     text === '' && maxCopyIndex !== undefined
       ? 'max-copy-index needs them: copying shows only beside rows the generator has not seen'
@@ -73,7 +73,7 @@ export const targetQuestion: Question = {
   suits: (_, {columns}) => columns.length > 0,
   asked: (answers, {columns}) => ({
     type: 'checkbox',
-    message: 'Columns that models are to predict from synthetic rows; none is fine',
+    message: 'Columns that models are to predict; none is fine',
     choices: columns
       .filter(({name}) => answers.columns[name] !== 'drop')
       .map(({name, kind}) => ({value: name, name, description: kind})),

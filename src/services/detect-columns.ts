@@ -59,6 +59,6 @@ export function kindFaultOf(detected: Detected, column: string, kind: string): s
     return undefined
   } catch (error) {
     if (errorCode(error) === undefined) throw error
-    return (error as Error).message
+    return (error as Error).message.replace(/^--type [^]*?: /, '')
   }
 }

@@ -8,7 +8,7 @@ import {printable} from './printable.ts'
 import {onStderr} from './theme.ts'
 
 const HOW =
-  'Enter takes what is offered, Backspace clears it, Esc goes back one step.\nCtrl-C leaves, and no file is written.'
+  'Enter takes what is offered, Backspace clears it,\nEsc goes back one step, Ctrl-C leaves without a file.'
 
 /** @throws InferError INFER_INTERRUPTED */
 export async function askConfig(session: Session, path: string, signal: AbortSignal): Promise<Made> {
