@@ -7,15 +7,12 @@ export const TEMPLATES = new URL('../templates/', import.meta.url)
 export type Drawn = Readonly<Record<string, (given: string) => string>>
 
 /** What the function is given is escaped, but for what stands in three braces and what `drawn` gives. A name that is not there is an error. */
-export async function compileTemplate<View>(
-  text: string,
-  drawn: Drawn = {},
-): Promise<(view: View) => string> {
+export async function compileTemplate(text: string, drawn: Drawn = {}): Promise<(view: object) => string> {
   const {default: Handlebars} = await import('handlebars')
   const own = Handlebars.create()
   for (const [name, draw] of Object.entries(drawn))
     own.registerHelper(name, (given: string) => new own.SafeString(draw(given)))
-  return own.compile<View>(text, {
+  return own.compile<object>(text, {
     strict: true,
     knownHelpersOnly: true,
     knownHelpers: Object.fromEntries(Object.keys(drawn).map(name => [name, true])),

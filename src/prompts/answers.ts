@@ -112,8 +112,8 @@ export function configOf(answers: Answers, base: Config): Config {
     for (const name of corrected) setColumn(section, name, kindIn(answers.columns, name))
   for (const [name, values] of Object.entries(sections)) {
     const kept = withoutHoles(values)
-    const wasThere = base[name as 'generate'] !== undefined
-    top[name] = Object.keys(kept).length > 0 ? kept : wasThere ? base[name as 'generate'] : undefined
+    // A section of remarks alone stays one.
+    top[name] = Object.keys(kept).length > 0 ? kept : base[name as 'generate'] && {}
   }
   return withoutHoles(top) as Config
 }
@@ -150,13 +150,16 @@ function setOptions(generate: Values, options: Answers['options']): void {
   for (const name of OWN_KEY) generate[name] = options[name]
 }
 
-const sectionOf = (config: Config, name: string): Values => (config[name as 'generate'] ?? {}) as Values
+const sectionOf = (config: Config, name: string): Values => config[name as 'generate'] ?? {}
 
 const listed = (value: unknown): string[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as string[]) : [value as string]
 
-const same = (a: object, b: object): boolean =>
-  JSON.stringify(Object.entries(a).toSorted()) === JSON.stringify(Object.entries(b).toSorted())
+/** The order of names says nothing. */
+const same = (a: object, b: object): boolean => inOrder(a) === inOrder(b)
+
+const inOrder = (values: object): string =>
+  JSON.stringify(Object.entries(values).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 
 const withoutHoles = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))

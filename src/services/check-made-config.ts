@@ -1,13 +1,12 @@
 // What generate and validate would refuse, said before a configuration is written.
 import type {Config} from '@inferloop/config'
-import type {OptionValue, Privacy} from '@inferloop/contract'
+import type {Privacy} from '@inferloop/contract'
 import type {Answers} from '../prompts/answers.ts'
 import type {Offer} from '../registry/collect.ts'
 import {checkLimits} from './check-limits.ts'
 import {checkTogether} from './check-options.ts'
 import {optionsFor} from './generator-options.ts'
 import {checkEnding} from './target.ts'
-import type {Limits} from './validate-options.ts'
 import {checkReportName} from './write-reports.ts'
 
 /** References to the environment are not known here, and left for the run. @throws InferError INFER_OPTION, INFER_FILE_FORMAT */
@@ -23,7 +22,7 @@ export function checkMadeConfig({generate, validate}: Config, answers: Answers, 
     if (output !== undefined && output !== '-' && !isReference(output))
       checkEnding(output, {...given, ...(generate?.format === undefined ? {} : {format: generate.format})})
     const known = Object.entries(options).filter(([, value]) => !isReference(value))
-    optionsFor(offer, Object.fromEntries(known) as Record<string, OptionValue>, privacy as Privacy)
+    optionsFor(offer, Object.fromEntries(known), privacy as Privacy)
   }
   for (const name of answers.reports ?? []) if (!isReference(name)) checkReportName(name)
   const limits = {
@@ -36,7 +35,7 @@ export function checkMadeConfig({generate, validate}: Config, answers: Answers, 
   checkLimits({
     real: data,
     synthetic: '',
-    limits: Object.fromEntries(numbers) as Limits,
+    limits: Object.fromEntries(numbers),
     ...(answers.holdout === undefined ? {} : {holdout: answers.holdout}),
     ...(validate?.quick === undefined ? {} : {quick: validate.quick}),
     ...(answers.target === undefined ? {} : {targets: answers.target}),

@@ -47,7 +47,7 @@ async function allTemplates(): Promise<ConfigTemplate[]> {
 async function openTemplate(name: string): Promise<ConfigTemplate> {
   const text = await readTemplate(`${FOLDER}${name}${ENDING}`)
   const [, summary = ''] = /^\{\{!--\s*(.*?)\s*--\}\}/.exec(text) ?? []
-  const render = await compileTemplate<View>(text)
+  const render = await compileTemplate(text)
   const textFor = async (data: string | undefined) =>
     parseConfigText(`${render(viewOf(data)).trim()}\n`, `${name}${ENDING}`, {})
   return {name, summary, textFor}

@@ -2,7 +2,7 @@
 import {answersIn, nextQuestion} from '../prompts/create-config.ts'
 import type {Asked, State} from '../prompts/question.ts'
 import type {Existing} from '../services/config-place.ts'
-import type {Made, Session} from '../services/create-config.ts'
+import type {Made, Session} from '../services/config-session.ts'
 import {ask, BACK, nobodyAnswers} from './ask.ts'
 import {printable} from './printable.ts'
 import {onStderr} from './theme.ts'

@@ -83,7 +83,7 @@ function put(document: Document, map: YAMLMap, name: string, node: Node, path: P
   else {
     // What stands above the first key is taken for the map's.
     const [first] = map.items
-    if (next === 0 && isScalar(first?.key) && map.commentBefore != null) {
+    if (next === 0 && isScalar(first?.key) && typeof map.commentBefore === 'string') {
       first.key.commentBefore = map.commentBefore
       map.commentBefore = null
     }

@@ -12,6 +12,6 @@ export const openTemplate = (): Promise<ReportTemplate> => (opened ??= open())
 async function open(): Promise<ReportTemplate> {
   const [page, style] = await Promise.all([readTemplate('report.html.hbs'), readTemplate('report.css')])
   const drawn = {svg: (picture: string) => picture, style: () => style.trim()}
-  const render = await compileTemplate<ReportView>(page, drawn)
+  const render = await compileTemplate(page, drawn)
   return view => `${render(view).trim()}\n`
 }
