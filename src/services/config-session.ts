@@ -12,12 +12,12 @@ import {errorCode, InferError} from '@inferloop/contract'
 import {configOf, kindIn, type Said} from '../prompts/answers.ts'
 import {answersIn} from '../prompts/create-config.ts'
 import type {Facts, State} from '../prompts/question.ts'
-import {findGenerator} from '../registry/generators.ts'
+import type {Collected} from '../registry/collect.ts'
+import {DEFAULT_GENERATOR, findGenerator} from '../registry/generators.ts'
 import {checkMadeConfig} from './check-made-config.ts'
 import type {ConfigPlace} from './config-place.ts'
 import {type ConfigTemplate, configTemplates, findTemplate} from './config-templates.ts'
 import {type Detected, detectColumns, kindFaultOf} from './detect-columns.ts'
-import type {Collect} from './generate.ts'
 import {tableName} from './table-name.ts'
 import {defaultOutput} from './target.ts'
 
@@ -44,7 +44,10 @@ export interface Made {
 
 export const DEFAULT_TEMPLATE = 'basic'
 
-export async function openSession(given: SessionOptions, collect: Collect): Promise<Session> {
+export async function openSession(
+  given: SessionOptions,
+  collect: () => Promise<Collected>,
+): Promise<Session> {
   const {place, environment, signal, said, template} = given
   const collected = await collect()
   const generators = collected.offers.map(({descriptor: {name, summary, options}}) => ({
@@ -54,7 +57,10 @@ export async function openSession(given: SessionOptions, collect: Collect): Prom
   }))
   const keyFault = await openKeyFault()
   const templates = await configTemplates(generators.map(({name}) => name))
-  if (template !== undefined) await findTemplate(template)
+  if (template !== undefined) {
+    const {raw} = await (await findTemplate(template)).textFor(undefined)
+    findGenerator(collected, said.generator ?? raw.generate?.generator ?? DEFAULT_GENERATOR)
+  }
   const existing = place.edits ? await readConfigText(place.path, place.path, environment) : undefined
   const folder = dirname(resolve(place.path))
   const tables = new Map<string, Promise<Detected>>()
@@ -104,7 +110,7 @@ export async function openSession(given: SessionOptions, collect: Collect): Prom
     async made(state) {
       const facts = await factsOf(state)
       const answers = answersIn(state, facts)
-      const offer = findGenerator(collected, answers.generator ?? 'trees')
+      const offer = findGenerator(collected, answers.generator ?? DEFAULT_GENERATOR)
       const wanted = configOf(answers, facts.base)
       checkMadeConfig(wanted, answers, offer)
       const data = dataOf(state)

@@ -9,8 +9,8 @@ import {
   type Session,
   type SessionOptions,
 } from './config-session.ts'
+import type {Collected} from '../registry/collect.ts'
 import type {DetectedColumn} from './detect-columns.ts'
-import type {Collect} from './generate.ts'
 import {writeTextFile} from './write-text-file.ts'
 
 export interface CreateConfigOptions extends SessionOptions {
@@ -34,7 +34,7 @@ export interface CreateConfigResult {
 /** @throws InferError for all a user can change (docs/errors.md); the signal's reason */
 export async function createConfig(
   given: CreateConfigOptions,
-  collect: Collect,
+  collect: () => Promise<Collected>,
 ): Promise<CreateConfigResult> {
   const {place, environment, signal} = given
   const session = await openSession(given, collect)
