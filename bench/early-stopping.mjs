@@ -21,7 +21,7 @@ const given = benchArguments({
   epochs: {type: 'string', default: '300'},
 })
 /** The default of the option. */
-const PATIENCE = 50
+const PATIENCE = 100
 
 /** Epochs and their scores, from the lines of --verbose. */
 function curve(table) {
