@@ -4,6 +4,7 @@ import type {SectionName} from '@inferloop/config'
 import {InferError} from '@inferloop/contract'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
+import {failed, shapeOf} from './ui/json-shapes.ts'
 import {printable} from './ui/printable.ts'
 import type {Settings} from './ui/settings.ts'
 import type {Parsed} from './ui/typed-layer.ts'
@@ -67,6 +68,10 @@ export abstract class InferCommand extends Command {
     process.stdout.write(`${JSON.stringify(json, shown, 2)}\n`)
   }
 
+  protected override toSuccessJson(result: unknown): unknown {
+    return {$schema: shapeOf(this.id ?? ''), ...(result as object)}
+  }
+
   /** A line on standard output, unless it is taken by data, JSON or --quiet. */
   protected print(text: string): void {
     if (!this.jsonEnabled() && !this.argv.includes('--quiet')) this.log(printable(text))
@@ -85,7 +90,7 @@ export abstract class InferCommand extends Command {
     const {complaintOf, exitCodeOf, errorText} = await import('./ui/errors.ts')
     const verbose = this.argv.includes('--verbose')
     const usage = this.usage()
-    if (this.jsonEnabled()) this.logJson({error: complaintOf(error, usage)})
+    if (this.jsonEnabled()) this.logJson(failed(complaintOf(error, usage)))
     else process.stderr.write(hide(errorText(error, usage, verbose)))
     return exitCodeOf(error)
   }

@@ -23,9 +23,10 @@ export default async function commandNotFound({id, argv, config}: NotFound): Pro
     suggestions: [near === undefined ? `${config.bin} --help` : `${config.bin} ${near}`],
   })
   const {complaintOf, errorText} = await import('../ui/errors.ts')
+  const {failed} = await import('../ui/json-shapes.ts')
   const usage = {command: config.bin, flags: [], topics: []}
   if (argv?.includes('--json') === true)
-    process.stdout.write(`${JSON.stringify({error: complaintOf(error, usage)}, null, 2)}\n`)
+    process.stdout.write(`${JSON.stringify(failed(complaintOf(error, usage)), null, 2)}\n`)
   else process.stderr.write(errorText(error, usage, argv?.includes('--verbose') === true))
   throw new ExitError(EXIT.input)
 }

@@ -42,13 +42,12 @@ export async function checkHealth(installation: Installation, folder: string): P
   const {dataDir, npmRegistry} = installation
   const plugins = installation.getPluginsList()
   const found = await Promise.all([
-    nodeCheck(),
     nativeChecks(plugins),
     pluginChecks(installation, plugins, dataDir),
     folderChecks(folder, dataDir),
     registryCheck(plugins, dataDir, npmRegistry),
   ])
-  const checks = found.flat()
+  const checks = [nodeCheck(), ...found.flat()]
   return {infer: version, healthy: checks.every(({state}) => state !== 'failed'), checks}
 }
 
