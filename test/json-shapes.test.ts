@@ -68,6 +68,7 @@ describe('what --json prints', () => {
     ['info-models', ['info', 'models']],
     ['info-config', ['info', 'config', '--job', 'one']],
     ['doctor', ['doctor']],
+    ['autocomplete', ['autocomplete', 'zsh']],
     ['error', ['generate', 'none.csv']],
     ['error', ['generate', '--rowz', '5']],
     ['error', ['genrate']],

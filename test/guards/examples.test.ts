@@ -70,9 +70,9 @@ describe('the examples in the help', () => {
       expect(new Set(examples).size).to.equal(examples.length)
       for (const example of examples) {
         const line = rendered(id, example)
-        const [, words] = /(?:^|\s)infer (.*)$/.exec(line) ?? []
+        const [, words] = /(?:^|[\s(])infer ([^)>]*)/.exec(line) ?? []
         expect(words, line).to.be.a('string')
-        const [command, rest] = commandIn(words!.split(/\s+/))
+        const [command, rest] = commandIn(words!.trim().split(/\s+/))
         expect(command.startsWith(id), `${line} is of ${command}`).to.equal(true)
         expect(faultsOf(commands[command]!, rest), line).to.deep.equal([])
       }
