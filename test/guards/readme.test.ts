@@ -24,6 +24,7 @@ const documents = [
   'docs/errors.md',
   'docs/exit-codes.md',
   'docs/json.md',
+  'docs/pipelines.md',
   'docs/configuration.md',
   'docs/library.md',
   'docs/benchmarks.md',
