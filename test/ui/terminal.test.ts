@@ -38,7 +38,9 @@ if (hasTerminal) {
       })
       const left = [...answers]
       let screen = ''
+      let raw = ''
       child.stdout.on('data', (part: Buffer) => {
+        raw += part.toString()
         // oxlint-disable-next-line no-control-regex
         screen += part.toString().replaceAll(/\u001B\[[0-9;?]*[A-Za-z]/g, '')
         const [next] = left
@@ -47,8 +49,8 @@ if (hasTerminal) {
         child.stdin.write(next[1])
       })
       child.stdin.on('error', () => undefined)
-      return new Promise<{status: number | null; screen: string}>(resolve => {
-        child.on('close', status => resolve({status, screen}))
+      return new Promise<{status: number | null; screen: string; raw: string}>(resolve => {
+        child.on('close', status => resolve({status, screen, raw}))
       })
     }
 
@@ -61,6 +63,26 @@ if (hasTerminal) {
       expect(screen).to.match(/✔ Write: out\.csv/)
       expect(screen).to.include('mean closeness')
       expect(folder.rows('out.csv').length).to.equal(3000)
+    })
+
+    it('draws whole frames, each at one go, and no more of them than can be seen', async () => {
+      const began = performance.now()
+      const {status, raw, screen} = await typed([
+        'generate',
+        'rooms.csv',
+        '-o',
+        'out.csv',
+        '--rows',
+        '400000',
+      ])
+      expect(status, screen).to.equal(0)
+      const seconds = (performance.now() - began) / 1000
+      const [before, ...frames] = raw.split('\u001b[?2026h')
+      const between = [before!, ...frames.map(frame => frame.split('\u001b[?2026l')[1] ?? '')]
+      // What erases a line stands within a frame, which terminals show when it is complete.
+      expect(between.filter(text => text.includes('\u001b[2K'))).to.deep.equal([])
+      expect(frames.length).to.be.above(10)
+      expect(frames.length).to.be.below(20 + 20 * seconds)
     })
 
     it('asks before it replaces a file, and does what was answered', async () => {
