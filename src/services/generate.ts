@@ -1,5 +1,5 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
-import {errorCode, withCommas} from '@inferloop/contract'
+import {counted, errorCode} from '@inferloop/contract'
 import {rm} from 'node:fs/promises'
 import {addAbortSignal, type Readable} from 'node:stream'
 import type {
@@ -233,7 +233,7 @@ async function opened(
   const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
-  stage.done(`model of ${trainedOn.file}, ${withCommas(trainedOn.rows)} rows`)
+  stage.done(`model of ${trainedOn.file}, ${counted(trainedOn.rows, 'row')}`)
   const format = manifest.dialect ?? {format: 'csv'}
   return {offer, warnings, generator, model, options, schema, format, learntFrom: trainedOn, scores}
 }

@@ -1,4 +1,5 @@
 // What `infer doctor` prints.
+import {counted} from '@inferloop/contract'
 import type {Check, Health} from '../services/health.ts'
 import {printableLine} from './printable.ts'
 import {onStdout as theme} from './theme.ts'
@@ -20,8 +21,8 @@ export function healthText({infer, checks, healthy}: Health): string {
 
 function ending(checks: readonly Check[], healthy: boolean): string {
   const failed = checks.filter(({state}) => state === 'failed').length
-  if (!healthy) return `${failed} of ${checks.length} checks failed`
+  if (!healthy) return `${failed} of ${counted(checks.length, 'check')} failed`
   const warnings = checks.filter(({state}) => state === 'warning').length
   if (warnings === 0) return 'all is well'
-  return `infer can work; ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`
+  return `infer can work; ${counted(warnings, 'warning')}`
 }

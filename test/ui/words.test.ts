@@ -1,5 +1,5 @@
 // What stands on the screen: numbers, tables, stages, errors.
-import {InferError} from '@inferloop/contract'
+import {counted, InferError} from '@inferloop/contract'
 import {expect} from 'chai'
 import type {StageEvent} from '../../src/services/generate-options.ts'
 import {count, secondsSaid} from '../../src/ui/amounts.ts'
@@ -9,6 +9,10 @@ import {stageLine} from '../../src/ui/progress.ts'
 import {tableLines} from '../../src/ui/table.ts'
 
 describe('amounts', () => {
+  it('have their plural', () => {
+    expect([0, 1, 32_561].map(rows => counted(rows, 'row'))).to.deep.equal(['0 rows', '1 row', '32,561 rows'])
+  })
+
   it('are short', () => {
     expect(count(32_561)).to.equal('32,561')
     expect([0.31, 9.96, 42.4, 75, 3599, 4000].map(secondsSaid)).to.deep.equal([
