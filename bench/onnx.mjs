@@ -17,14 +17,26 @@ const t = await import('@inferloop/tensor')
 const {inputsOf} = await import('../packages/tensor/src/model.ts')
 const {inputsOfStep} = await import('../packages/tensor/src/training/step.ts')
 const {fillNoise} = await import('../packages/tensor/src/training/noise.ts')
-const {ADULT, ctganStep} = await import('../packages/tensor/test/networks/ctgan.ts')
+const {ADULT} = await import('../packages/tensor/test/networks/adult.ts')
 const {tvaeStep} = await import('../packages/tensor/test/networks/tvae.ts')
+const {completeOptions} = await import('@inferloop/contract')
+const {ctgan} = await import('../plugins/generator-ctgan/src/ctgan.ts')
+const {options, settingsOf} = await import('../plugins/generator-ctgan/src/options.ts')
+const {trainingStep} = await import('../plugins/generator-ctgan/src/step.ts')
 
 const STEPS = 3
-const SMALL = {...ADULT, rows: 200}
+/** A number of ten modes and labels of 42 slots. */
+const LAYOUT = {
+  places: [
+    {scalar: 0, start: 1, size: 10, condition: -1},
+    {scalar: -1, start: 11, size: 42, condition: 0},
+  ],
+  width: 53,
+  conditions: 42,
+}
 const graphs = {
-  ctgan: ctganStep(SMALL),
-  tvae: tvaeStep({...SMALL, latent: 128, hidden: [128, 128]}),
+  ctgan: trainingStep(LAYOUT, settingsOf(completeOptions('ctgan', options, {}, 'default'))),
+  tvae: tvaeStep({...ADULT, rows: 200, latent: 128, hidden: [128, 128]}),
 }
 
 const arrays = {Float32Array: 'float32', Int32Array: 'int32', BigInt64Array: 'int64', Uint8Array: 'bool'}
@@ -47,7 +59,7 @@ for (const [name, step] of Object.entries(graphs)) {
       return values
     }
     if (dtype === 'int32') return Int32Array.from({length}, () => random.below(104))
-    return Float32Array.from({length}, () => (key === 'data' ? Number(random.next() < 0.2) : 0))
+    return Float32Array.from({length}, () => Number(random.next() < 0.2))
   }
   const whole = [
     {name: 'steps', shape: [], values: BigInt64Array.of(BigInt(STEPS))},
@@ -76,9 +88,6 @@ for (const [name, step] of Object.entries(graphs)) {
 }
 
 // The generator as `infer export` writes it, trained for a moment on a table of towns.
-const {completeOptions} = await import('@inferloop/contract')
-const {ctgan} = await import('../plugins/generator-ctgan/src/ctgan.ts')
-const {options} = await import('../plugins/generator-ctgan/src/options.ts')
 const {towns} = await import('../plugins/generator-ctgan/test/towns.ts')
 const model = await ctgan.fit(towns(2000), completeOptions('ctgan', options, {epochs: 20}, 'default'), {
   random: createRandom(1),

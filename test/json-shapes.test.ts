@@ -1,6 +1,11 @@
 // What --json prints, held against schemas/: nothing is missing, and nothing is there that the schema does not name.
 import {expect} from 'chai'
-import {readdirSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import ajvModule from 'ajv'
 import {read, ROOT} from './guards/sources.ts'
 import {rooms, temporaryFolder, type Folder} from './spawn-infer.ts'
@@ -26,6 +31,32 @@ const {commands} = JSON.parse(read('oclif.manifest.json')) as {
 const withJson = Object.keys(commands).filter(id => commands[id]!.enableJsonFlag)
 const names = [...withJson.map(id => id.replaceAll(':', '-')), 'error']
 
+/** A registry of one package, which offers nothing. */
+async function registryOf(manifest: {
+  readonly name: string
+  readonly version: string
+  readonly main: string
+  readonly oclif: object
+}) {
+  const folder = mkdtempSync(join(tmpdir(), 'infer-registry-'))
+  mkdirSync(join(folder, 'package'))
+  writeFileSync(join(folder, 'package/package.json'), JSON.stringify(manifest))
+  writeFileSync(join(folder, 'package/index.js'), '')
+  const tarball = execFileSync('tar', ['-czf', '-', '-C', folder, 'package'])
+  rmSync(folder, {recursive: true})
+  const server = createServer((request, response) => {
+    const dist = {tarball: `http://${request.headers.host}/tiny.tgz`}
+    const versions = {[manifest.version]: {...manifest, dist}}
+    const {name, version: latest} = manifest
+    response.end(
+      request.url === '/tiny.tgz' ? tarball : JSON.stringify({name, versions, 'dist-tags': {latest}}),
+    )
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const {port} = server.address() as AddressInfo
+  return {address: `http://127.0.0.1:${port}/`, close: () => server.close().closeAllConnections()}
+}
+
 describe('what --json prints', () => {
   let folder: Folder
   before(async () => {
@@ -39,9 +70,11 @@ describe('what --json prints', () => {
   })
   after(() => folder.remove())
 
+  const env: Record<string, string> = {NODE_ENV: 'development'}
   const faultsOf = async (name: string, args: readonly string[]) => {
-    const {stdout, stderr} = await folder.infer([...args, '--json'], {env: {NODE_ENV: 'development'}})
-    expect(stderr).to.equal('')
+    const {stdout, stderr} = await folder.infer([...args, '--json'], {env})
+    // oclif's plugin manager says on standard error what it does.
+    if (name !== 'plugins-install') expect(stderr).to.equal('')
     const printed = JSON.parse(stdout.toString()) as {$schema?: string}
     const schema = schemaOf(name)
     expect(printed.$schema).to.equal(schema['$id'])
@@ -67,6 +100,8 @@ describe('what --json prints', () => {
     ['info-model', ['info', 'model', 'rooms.infer']],
     ['info-models', ['info', 'models']],
     ['info-config', ['info', 'config', '--job', 'one']],
+    ['create-config', ['create-config', 'rooms.csv', '--yes', '--output', 'made.config.yaml']],
+    ['create-config', ['create-config', '--list']],
     ['doctor', ['doctor']],
     ['autocomplete', ['autocomplete', 'zsh']],
     ['error', ['generate', 'none.csv']],
@@ -87,13 +122,22 @@ describe('what --json prints', () => {
     expect(await faultsOf('export', ['export', 'net.infer', '--onnx', 'net.onnx'])).to.deep.equal([])
   })
 
+  it('of infer plugins install is as schemas/plugins-install.v1.json says', async () => {
+    const npm = await registryOf({name: '@example/tiny', version: '1.0.0', main: 'index.js', oclif: {}})
+    env['INFER_NPM_REGISTRY'] = npm.address
+    const faults = await faultsOf('plugins-install', ['plugins', 'install', '@example/tiny']).finally(
+      npm.close,
+    )
+    expect(faults).to.deep.equal([])
+  })
+
   it('has a schema for each command, and each is of one', () => {
     const files = readdirSync(`${ROOT}schemas`).map(file => file.replace(/\.v\d+\.json$/, ''))
     expect(files).to.have.members(names)
   })
 
   it('is tried here for each schema, and named in docs/json.md', () => {
-    const tried = new Set([...cases.map(([name]) => name), 'export'])
+    const tried = new Set([...cases.map(([name]) => name), 'export', 'plugins-install'])
     expect(names.filter(name => !tried.has(name))).to.deep.equal([])
     const page = read('docs/json.md')
     expect(names.filter(name => !page.includes(`../schemas/${name}.v1.json`))).to.deep.equal([])

@@ -66,7 +66,7 @@ export default class Generate extends InferCommand {
       helpValue: 'count',
     }),
     'max-time': Flags.string({
-      description: 'longest time to train, such as 60s, 5m or 1h; the same as --option max-time=5m',
+      description: 'longest time to train, such as 60s, 5m or 1h; 0, the default, is no limit',
       helpValue: 'time',
     }),
     option: Flags.string({

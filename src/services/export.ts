@@ -1,5 +1,6 @@
 // `infer export`: a saved model in a form for other runtimes.
 import {createHash} from 'node:crypto'
+import {stat} from 'node:fs/promises'
 import {InferError} from '@inferloop/contract'
 import {commitTogether, type Finished, openFileSink} from '@inferloop/files'
 import {askPlugin, findGenerator, loadGenerator} from '../registry/generators.ts'
@@ -30,9 +31,16 @@ export interface ExportResult {
 export async function exportModel(given: ExportOptions, collect: Collect): Promise<ExportResult> {
   const {model: path, onnx, force, signal} = given
   const target = `${onnx}.json`
+  const there = await stat(onnx).catch(() => undefined)
+  if (onnx === '-' || (there !== undefined && !there.isFile() && !there.isDirectory()))
+    throw new InferError('INFER_OPTION', {
+      message: `--onnx should be a file, for a description goes beside it, was ${onnx}.`,
+      suggestions: ['--onnx generator.onnx'],
+    })
   for (const file of [onnx, target]) await checkTarget(file, '--onnx', [path], {force})
   const {manifest, load} = await openModel(path)
-  const offer = findGenerator(await collect(), manifest.generator.name)
+  const {name} = manifest.generator
+  const offer = findGenerator(await collect(name), name)
   const generator = await loadGenerator(offer)
   if (generator.exportOnnx === undefined)
     throw new InferError('INFER_OPTION', {

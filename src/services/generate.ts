@@ -37,8 +37,8 @@ import {type Stages, stages} from './stages.ts'
 import {tableName} from './table-name.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
 
-/** All installed generators, and why others are not among them. */
-export type Collect = () => Promise<Collected>
+/** All installed generators, and why others are not among them; `wanted` is the one that is looked for. */
+export type Collect = (wanted: string) => Promise<Collected>
 
 /** Everything there is before the first row is drawn. */
 interface Ready {
@@ -131,7 +131,8 @@ async function generated(
   }
   const stale = typeof output === 'string' && cardFile === undefined ? await staleCard(output) : undefined
   const files = await nameTogether(made, besides, signal)
-  await ready.kept?.remove()
+  // The rows have their name by now: what is left of the training is no reason to fail.
+  await ready.kept?.remove().catch(() => undefined)
   if (stale !== undefined) await rm(stale, {force: true})
   const model = given.saveModel === undefined ? undefined : (files[0] as PreparedModel)
   stage.done(name)
@@ -211,7 +212,10 @@ async function learnt(
   )
   const {schema, learntFrom} = encoded
   const identity = {seed, rows: table.rows, schema, options, sha256: learntFrom.sha256, by: whose(offer)}
-  const kept = typeof output === 'string' ? keptBeside(output, identity as unknown as Json) : undefined
+  const kept =
+    typeof output === 'string'
+      ? await keptBeside(output, identity as unknown as Json, {log: run.log})
+      : undefined
   const fitting = {...run, random: run.random.split('fit'), ...(kept && {kept})}
   const fitted = askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
   const model = await sayingKept(fitted, kept, run.signal)
@@ -226,9 +230,10 @@ async function opened(
   run: RunContext,
   stage: Stages<Stage>,
 ): Promise<Ready> {
-  stage.begin('read', 0, 'bytes', given.model)
   const {manifest, options, load} = await openModel(given.model!)
+  // Before the first stage is shown: somebody may be asked whether to install it.
   const {offer, warnings} = await found(manifest.generator.name, collect)
+  stage.begin('read', 0, 'bytes', given.model)
   const generator = await loadGenerator(offer)
   const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
@@ -240,6 +245,6 @@ async function opened(
 
 /** @throws InferError INFER_GENERATOR_UNKNOWN */
 async function found(name: string, collect: Collect): Promise<Pick<Ready, 'offer' | 'warnings'>> {
-  const collected = await collect()
+  const collected = await collect(name)
   return {offer: findGenerator(collected, name), warnings: collected.complaints}
 }

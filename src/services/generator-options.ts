@@ -27,7 +27,7 @@ export function parseOptionTexts(texts: readonly string[]): Record<string, Optio
     }
     if (options.has(name.trim())) {
       throw new InferError('INFER_OPTION', {
-        message: `--option ${name.trim()} was given twice.`,
+        message: `Option ${name.trim()} was given twice, by --option or by a flag of its own.`,
         suggestions: [`--option ${text}`],
       })
     }
@@ -40,6 +40,19 @@ function valueOf(text: string): OptionValue {
   if (text === 'true' || text === 'false') return text === 'true'
   return text === '' || Number.isNaN(Number(text)) ? text : Number(text)
 }
+
+/** A length of time with its unit, as 5m. */
+function secondsOf(name: string, text: string): number {
+  const seconds = secondsIn(text)
+  if (seconds !== undefined) return seconds
+  throw new InferError('INFER_OPTION', {
+    message: `${name} should be a length of time such as 90, 60s, 5m, 1.5h or 1d, was "${text}".`,
+    suggestions: [`--option ${name}=5m`],
+  })
+}
+
+/** Options with a flag of their own, and a generator that has them. */
+const OF_TRAINING: Readonly<Record<string, string>> = {epochs: 'ctgan', 'max-time': 'ctgan'}
 
 /** @throws InferError INFER_OPTION as `completeOptions`, with the nearest name */
 export function optionsFor(
@@ -59,12 +72,17 @@ export function optionsFor(
       ],
     })
   }
+  if (stranger !== undefined && Object.hasOwn(OF_TRAINING, stranger)) {
+    throw new InferError('INFER_OPTION', {
+      message: `${descriptor.name} has no option "${stranger}": it is not trained in epochs.`,
+      suggestions: [`--generator ${OF_TRAINING[stranger]!}`, `leave out --${stranger}`],
+    })
+  }
   const specs = new Map(descriptor.options.map(spec => [spec.name, spec]))
   const typed = Object.entries(given).map(([name, value]) => {
     const {type, unit} = specs.get(name) ?? {}
     if (type === 'choice') return [name, String(value)]
-    // A length of time with its unit, as 5m.
-    return [name, unit === 'seconds' && typeof value === 'string' ? (secondsIn(value) ?? value) : value]
+    return [name, unit === 'seconds' && typeof value === 'string' ? secondsOf(name, value) : value]
   })
   return completeOptions(descriptor.name, descriptor.options, Object.fromEntries(typed), privacy)
 }

@@ -43,7 +43,7 @@ export async function checkHealth(installation: Installation, folder: string): P
   const plugins = installation.getPluginsList()
   const found = await Promise.all([
     nativeChecks(plugins),
-    pluginChecks(installation, plugins, dataDir),
+    pluginChecks(installation),
     folderChecks(folder, dataDir),
     registryCheck(plugins, dataDir, npmRegistry),
   ])

@@ -30,6 +30,12 @@ const ENDINGS: Readonly<Record<TableFormat, string>> = {
 export const endingOf = ({format, delimiter, packing}: SourceFormat): string =>
   `${format === 'csv' && delimiter === '\t' ? '.tsv' : ENDINGS[format]}${packing === undefined ? '' : endingOfPacking[packing]}`
 
+const IN_A_FOLDER = {
+  '--output': 'synthetic.csv',
+  '--save-model': 'model.infer',
+  '--onnx': 'generator.onnx',
+} as const
+
 /**
  * Whether a file may be written there, as far as one can tell beforehand; true when it replaces one that is there.
  *
@@ -51,11 +57,7 @@ export async function checkTarget(
   }
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory() === true) {
-    throw unwritable(
-      path,
-      'it is a folder',
-      `${flag} ${join(path, flag === '--output' ? 'synthetic.csv' : 'model.infer')}`,
-    )
+    throw unwritable(path, 'it is a folder', `${flag} ${join(path, IN_A_FOLDER[flag])}`)
   }
   const bare = path.replace(/[/\\]+$/, '')
   if (bare !== path && extname(bare) !== '')

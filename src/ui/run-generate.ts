@@ -1,13 +1,14 @@
 // `infer generate` between its flags and its service: standard streams, the question whether to replace, progress, the closing table.
 import {InferError, type OptionValue, type Privacy, type TableFormat} from '@inferloop/contract'
+import type {Config} from '@oclif/core/config'
 import {type ColumnSettings, columnOptionsOf} from './column-options.ts'
 import {interruptible} from '../interrupt.ts'
-import {collectGenerators, type HookRunner} from '../registry/collect.ts'
 import {checkFitRows, checkRows, checkSeed, checkThreads, checkUnpacked} from '../services/check-options.ts'
 import {generate} from '../services/generate.ts'
 import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from '../services/generate-options.ts'
 import {closingText} from './closing.ts'
 import {confirmReplace} from './confirm.ts'
+import {collectOrInstall} from './offer-install.ts'
 import {onStderr, onStdout} from './theme.ts'
 import {printable} from './printable.ts'
 import {isTerminal, type Loudness, viewOf} from './views.ts'
@@ -34,10 +35,7 @@ export interface GenerateSettings extends ColumnSettings {
   readonly force?: boolean
 }
 
-export function runGenerate(
-  flags: GenerateSettings & Loudness,
-  plugins: HookRunner,
-): Promise<GenerateResult> {
+export function runGenerate(flags: GenerateSettings & Loudness, plugins: Config): Promise<GenerateResult> {
   return interruptible(async signal => {
     const {quiet, json, data, output, hide} = flags
     const silent = quiet || json
@@ -48,13 +46,13 @@ export function runGenerate(
     const given = optionsOf(flags, toStdout)
     const drawn: readonly Stage[] = ['read', 'sample', 'write']
     const view = await viewOf(flags, flags.model === undefined ? STAGES : drawn)
-    const collect = async () => {
-      const collected = await collectGenerators(plugins)
+    const asks = !silent && data !== '-' && isTerminal(process.stdin) && isTerminal(process.stderr)
+    const collect = async (wanted: string) => {
+      const collected = await collectOrInstall(plugins, wanted, {asks, signal})
       for (const {plugin, reason} of collected.complaints)
         say(onStderr.doubtful(`Warning: ${plugin}: ${reason}`))
       return collected
     }
-    const asks = !silent && data !== '-' && isTerminal(process.stdin) && isTerminal(process.stderr)
     const ask = asks ? {confirmReplace: (path: string) => confirmReplace(path, signal)} : {}
     let result: GenerateResult
     try {

@@ -92,7 +92,7 @@ describe('infer doctor', () => {
     })
     const {checks} = JSON.parse(stdout.toString()) as Health
     const gone = checks.find(({name}) => name === 'plugin infer-plugin-gone')
-    expect(gone?.said).to.include('cannot be loaded')
+    expect(gone?.said).to.include('is gone')
     expect(gone?.suggestions.join()).to.include('infer plugins uninstall infer-plugin-gone')
     expect(status).to.equal(5)
   })

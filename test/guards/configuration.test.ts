@@ -84,6 +84,12 @@ describe('the configuration', () => {
     }
   })
 
+  it('has an example that editors check by the published schema', () => {
+    const {$id} = JSON.parse(read('packages/config/infer.config.schema.json')) as {$id: string}
+    expect(render({}).split('\n', 1)[0]).to.equal(`# yaml-language-server: $schema=${$id}`)
+    expect(read('docs/configuration.md')).to.include(`# yaml-language-server: $schema=${$id}\n`)
+  })
+
   it('has an example that can be filled in', async () => {
     const given = {
       data: '"a.csv"',

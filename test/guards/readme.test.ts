@@ -29,6 +29,10 @@ const documents = [
   'docs/library.md',
   'docs/benchmarks.md',
   'docs/privacy.md',
+  'docs/plugins.md',
+  'docs/install.md',
+  'plugins/generator-ctgan/README.md',
+  'plugins/generator-trees/README.md',
 ]
 
 /** Command lines shown in a document: `infer …` in a code span or at the start of a line (after `$ `) of a code block. */

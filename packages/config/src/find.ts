@@ -10,7 +10,7 @@ import {readText} from './read-text.ts'
 const DATA = ['infer.config.yaml', 'infer.config.yml', 'infer.config.json']
 const CODE = ['infer.config.ts', 'infer.config.js', 'infer.config.mjs', 'infer.config.cjs']
 /** In each folder, from the first looked for to the last. */
-export const PLACES = [...DATA, ...CODE, '.inferrc', 'package.json']
+const PLACES = [...DATA, ...CODE, '.inferrc', 'package.json']
 
 export interface PassedOver {
   readonly file: string

@@ -18,14 +18,14 @@ export function leafOf(path: Path): Key | undefined {
 /** A text as the number or truth value that its place wants, when it does not want a text. */
 export function fitted(path: Path, text: string): unknown {
   const key = leafOf(path)
-  const depth = sectionPart(path).length
-  const isOption = depth === 3 && sectionPart(path)[1] === 'options'
-  if (key === undefined || (depth === 3 && !isOption)) return text
-  return isOption || !key.schema.safeParse(text).success ? plainValue(text) : text
+  const [, name, inner] = sectionPart(path)
+  const wantsText = inner !== undefined && name !== 'options'
+  if (key === undefined || wantsText || key.schema.safeParse(text).success) return text
+  return plainValue(text)
 }
 
 /** `true`, `false` and numbers as such. */
-export function plainValue(text: string): string | number | boolean {
+function plainValue(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true'
   return text.trim() === '' || !Number.isFinite(Number(text)) ? text : Number(text)
 }

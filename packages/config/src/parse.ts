@@ -63,7 +63,7 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** Without what stands there, which may be anybody's secret. */
-const firstLine = (text: string): string => `is no YAML: ${text.split('\n', 1)[0]!.replace(/: ".*$/, '')}`
+const firstLine = (text: string): string => `is no YAML: ${text.split('\n', 1)[0]!.replace(/(: | %).*$/, '')}`
 
 /** Plain data; fills in the offset of the key, or item, of each path. */
 function plain(document: Document, at: (offset: number) => string, places: Map<string, number>): unknown {

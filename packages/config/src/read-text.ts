@@ -4,7 +4,7 @@ import {InferError} from '@inferloop/contract'
 import {faulty} from './fault.ts'
 
 /** Bytes; 10,000 columns with a kind each are half of it. */
-export const MOST_BYTES = 2 ** 18
+const MOST_BYTES = 2 ** 18
 
 /**
  * `shown` is the name in errors.

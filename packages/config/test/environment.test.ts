@@ -51,7 +51,7 @@ describe('the environment', () => {
 
   it('gives what a file refers to, as the type that is wanted', async () => {
     write(
-      'generate: {rows: "${ROWS}", card: "${CARD:-false}", output: "${DIR}/a-$${x}.csv", drop: ["${DIR}"]}\n',
+      'generate: {rows: "${ROWS}", card: "${CARD:-false}", output: "${DIR}/a-$${x}.csv", drop: ["${DIR}"], options: {alpha: "${ROWS}"}, types: {a: "${KIND:-id}"}}\n',
     )
     const environment = {ROWS: '12', DIR: '/out'}
     expect(await folder.values('generate', {environment})).to.deep.equal({
@@ -59,6 +59,8 @@ describe('the environment', () => {
       card: false,
       output: '/out/a-${x}.csv',
       drop: ['/out'],
+      'options.alpha': 12,
+      'types.a': 'id',
     })
   })
 

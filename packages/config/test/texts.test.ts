@@ -42,7 +42,12 @@ describe('a text', () => {
     ['with a tag', 'version: !!js/function 1\n', /has a tag.*yaml:1/],
     ['with a second colon', 'version: 1\ngenerate: rows: 3\n', /second ": " in one line.*yaml:2/],
     ['with a bracket left open', 'version: 1\ngenerate: {rows: 3\n', /is no YAML: .*yaml:\d/],
-    ['with a text where none can be', 'version: 1\nx: "a" hunter2\n', /is no YAML: [^"]*yaml:2/],
+    [
+      'with a text where none can be',
+      'version: 1\nx: |hunter2\n',
+      /is no YAML: [^2]*, infer\.config\.yaml:2/,
+    ],
+    ['with a text after a list', '- a\nx: hunter2', /token in YAML stream, infer\.config\.yaml:2/],
     ['with a key that is a list', 'version: 1\n? [a]\n: 1\n', /text as a key.*yaml:2/],
     ['with __proto__', 'version: 1\n__proto__: {x: 1}\n', '__proto__: is no key, infer.config.yaml:2'],
     ['that is a list', '- 1\n', 'must be a map with version, generate, validate and jobs, was a list'],

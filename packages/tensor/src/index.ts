@@ -1,6 +1,6 @@
 // Graphs of tensor operations as plain data, their gradients of any order, optimizers, ONNX, and training with onnxruntime.
 export type {DType, Numbers, Values} from './dtype.ts'
-export {broadcast, type Shape, sizeOf} from './shape.ts'
+export {broadcast, type Length, type Shape, sizeOf} from './shape.ts'
 export {
   constant,
   type Initial,
@@ -43,6 +43,7 @@ export * from './losses/losses.ts'
 
 export {adam, adamW, type AdamOptions} from './optimizers/adam.ts'
 export {sgd, type SgdOptions} from './optimizers/sgd.ts'
+export {average} from './optimizers/average.ts'
 export {clipByNorm, clipByValue} from './optimizers/clip-gradients.ts'
 export {handOver, type Rate, type State, type Update, type UpdateOptions} from './optimizers/update.ts'
 

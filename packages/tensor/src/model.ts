@@ -3,7 +3,7 @@ import {type DType, holds, type Values} from './dtype.ts'
 import {emit} from './onnx/emit.ts'
 import {nodesBehind} from './order.ts'
 import {openSession, type SessionOptions} from './session.ts'
-import {type Shape, sizeOf, show} from './shape.ts'
+import {type Length, lengthsOf, type Shape, sizeOf, show} from './shape.ts'
 import type {Node, Tensor} from './tensor.ts'
 
 export interface ModelOptions extends SessionOptions {
@@ -13,9 +13,10 @@ export interface ModelOptions extends SessionOptions {
 
 export interface Model<Output extends string = string> {
   /**
-   * Outputs by name, for arrays by the name of each input.
+   * Outputs by name, for arrays by the name of each input. Named axes are as long as the arrays make them.
    *
-   * @throws Error when an array is missing, or of another type or length than its input
+   * @throws Error when an array is missing, or of another type or length than its input; where two arrays give a named axis
+   *   two lengths, or none tells it
    */
   readonly run: (feeds: Readonly<Record<string, Values>>) => Promise<Readonly<Record<Output, Values>>>
   readonly close: () => Promise<void>
@@ -30,9 +31,11 @@ export async function openModel<Output extends string>(
   const session = await openSession(emit(outputs, {weights}), {threads})
   return {
     async run(feeds) {
+      const lengths = namedLengths(wanted, feeds)
       const native = wanted.map(({name, shape, dtype}) => {
-        checkValues(name, feeds[name], shape, dtype)
-        return [name, session.tensor(feeds[name]!, shape, dtype)] as const
+        const whole = shape.map(length => lengths.get(length) ?? length)
+        checkValues(name, feeds[name], whole, dtype)
+        return [name, session.tensor(feeds[name]!, lengthsOf(whole), dtype)] as const
       })
       const results = await session.run(Object.fromEntries(native))
       return Object.fromEntries(
@@ -40,6 +43,22 @@ export async function openModel<Output extends string>(
       ) as Record<Output, Values>
     },
     close: session.close,
+  }
+}
+
+/** Lengths of named axes, each by the first input in which no other length is open. */
+function namedLengths(
+  inputs: readonly Input[],
+  feeds: Readonly<Record<string, Values>>,
+): ReadonlyMap<Length, number> {
+  const lengths = new Map<Length, number>()
+  const openIn = ({shape}: Input) => shape.filter(one => typeof one === 'string' && !lengths.has(one))
+  for (;;) {
+    const telling = inputs.find(one => openIn(one).length === 1 && feeds[one.name] !== undefined)
+    if (telling === undefined) return lengths
+    const [name] = openIn(telling)
+    const rest = telling.shape.filter(one => one !== name).map(one => lengths.get(one) ?? one)
+    lengths.set(name!, Math.floor(feeds[telling.name]!.length / sizeOf(rest)))
   }
 }
 

@@ -2,7 +2,6 @@
 import {InferError} from '@inferloop/contract'
 import type * as Runtime from 'onnxruntime-node'
 import type {DType, Values} from './dtype.ts'
-import type {Shape} from './shape.ts'
 
 /** A tensor of the runtime: what one run gave can be handed to the next as it is. */
 export type NativeTensor = Runtime.Tensor
@@ -15,7 +14,7 @@ export interface SessionOptions {
 /** A model the runtime has prepared. */
 export interface Session {
   /** A tensor over `values`, which is not copied: what is written there later is what the runtime sees. */
-  readonly tensor: (values: Values, shape: Shape, dtype: DType) => NativeTensor
+  readonly tensor: (values: Values, shape: readonly number[], dtype: DType) => NativeTensor
   /** Outputs by name. The thread waits until they are there. */
   readonly run: (
     feeds: Readonly<Record<string, NativeTensor>>,
@@ -79,7 +78,7 @@ function unavailable(cause: unknown, platform: string): InferError {
       : `use one of ${PLATFORMS.join(', ')}`
   return new InferError('INFER_ONNX_UNAVAILABLE', {
     message: `Neural networks need onnxruntime-node, which ${isMissing ? 'is not installed' : `cannot be loaded on ${platform}: ${reason}`}${isMissing ? ` (this is ${platform})` : ''}.`,
-    suggestions: [advice, 'or take a generator that needs no neural network: --generator trees'],
+    suggestions: [advice],
     cause,
   })
 }

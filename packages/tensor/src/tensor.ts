@@ -1,7 +1,8 @@
-// A graph is plain data: tensors name the node that makes them, nodes name the tensors they take. Shapes are static.
+// A graph is plain data: tensors name the node that makes them, nodes name the tensors they take. Shapes are
+// static, but for axes that have a name in place of a length.
 // `op` is the ONNX operator, verbatim; besides there are Input, Constant, and composites, which carry their expansion.
 import {type DType, type Values, valuesOf} from './dtype.ts'
-import {type Shape, sizeOf, show} from './shape.ts'
+import {checkShape, type Shape, sizeOf, show} from './shape.ts'
 
 export interface Tensor {
   readonly node: Node
@@ -94,20 +95,29 @@ export function composite(
   return createNode(op, inputs, [expansion], attributes, {expansion: [expansion]})[0]!
 }
 
-/** What is handed in when the graph runs, under this name. */
-export function input(name: string, shape: Shape, dtype: DType = 'float32'): Tensor {
-  return createNode('Input', [], [{shape, dtype}], {}, {source: {name}})[0]!
-}
+/**
+ * What is handed in when the graph runs, under this name. An axis with a name, `['rows', 128]`, gets its length then: the same
+ * one wherever this name stands.
+ *
+ * @throws Error when a length is neither a whole number from 0 on nor a name
+ */
+export const input = (name: string, shape: Shape, dtype: DType = 'float32'): Tensor =>
+  given(shape, dtype, {name})
 
 /** A tensor to be learnt, or anything else that one step of training hands to the next. */
 export function weight(name: string, shape: Shape, initial: Initial): Tensor {
-  return createNode('Input', [], [{shape}], {}, {source: {name, initial}})[0]!
+  return given(shape, 'float32', {name, initial})
 }
 
 /** Numbers the trainer draws for each step from its seed; a plain input elsewhere. `keep` makes bools. */
 export function noise(name: string, shape: Shape, kind: Noise): Tensor {
   const dtype = typeof kind === 'object' ? 'bool' : 'float32'
-  return createNode('Input', [], [{shape, dtype}], {}, {source: {name, noise: kind}})[0]!
+  return given(shape, dtype, {name, noise: kind})
+}
+
+function given(shape: Shape, dtype: DType, source: Source): Tensor {
+  checkShape(source.name, shape)
+  return createNode('Input', [], [{shape, dtype}], {}, {source})[0]!
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   mul,
   openModel,
   reshape,
+  sizeOf,
   sum,
   type Tensor,
   total,
@@ -35,7 +36,7 @@ function weigh(tensors: readonly Tensor[], phase: number): Tensor {
   return total(
     tensors.map(x => {
       const flat = reshape(x, [-1])
-      const factors = constant(Array.from({length: flat.shape[0]!}, (_, i) => Math.cos(1.7 * i + phase)))
+      const factors = constant(Array.from({length: sizeOf(flat.shape)}, (_, i) => Math.cos(1.7 * i + phase)))
       return sum(mul(flat, factors))
     }),
   )

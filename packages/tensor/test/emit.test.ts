@@ -17,6 +17,36 @@ describe('writing ONNX', () => {
     for (const name of ['a', 'layer.weight', 'my output', 'my graph', 'Gemm']) expect(text).to.include(name)
   })
 
+  it('writes named axes under their names, beside that of the steps', async () => {
+    const {InferenceSession} = (await import('onnxruntime-node')).default
+    const axesOf = async (outputs: Readonly<Record<string, t.Tensor>>) => {
+      const session = await InferenceSession.create(t.emit(outputs))
+      const facts = [...session.inputMetadata, ...session.outputMetadata]
+      await session.release()
+      return Object.fromEntries(facts.map(one => [one.name, one.isTensor && one.shape]))
+    }
+    const x = t.input('x', ['rows', 3])
+    const w = t.input('w', [3, 4])
+    expect(await axesOf({y: t.softmax(t.add(t.gemm(x, w), 1)), sum: t.sum(x, {axes: [0]})})).to.deep.equal({
+      x: ['rows', 3],
+      w: [3, 4],
+      y: ['rows', 4],
+      sum: [3],
+    })
+    const state = t.weight('s', [3], {fill: 0})
+    const step = {
+      states: [{input: state, next: t.add(state, t.mean(a, {axes: [0]}))}],
+      reports: {mean: t.mean(a)},
+    }
+    expect(await axesOf(t.loopOver(step))).to.deep.equal({
+      a: ['steps', 4, 3],
+      steps: [],
+      s: [3],
+      'next.s': [3],
+      mean: ['steps'],
+    })
+  })
+
   it('gives the same bytes for the same graph', () => {
     const build = () => t.emit({y: t.softmax(t.gemm(t.input('a', [4, 3]), t.input('b', [3, 4])))})
     expect(build()).to.deep.equal(build())
@@ -112,12 +142,15 @@ describe('writing ONNX', () => {
     await model.close()
   })
 
-  it('refuses two inputs, or an input and an output, of one name, and weights that do not fit', () => {
+  it('refuses two inputs, or an input and an output, of one name, names of its own, and weights that do not fit', () => {
     expect(() => t.emit({y: t.add(t.input('x', [1]), t.input('x', [1]))})).to.throw(
       'Two inputs are called "x"',
     )
     expect(() => t.emit({a: t.neg(a)})).to.throw('"a" is both an input and an output')
-    expect(() => t.emit({y: t.neg(t.input('_3', [1]))})).to.throw('"_3" cannot name an input')
+    for (const name of ['_3', '']) {
+      expect(() => t.emit({y: t.neg(t.input(name, [1]))})).to.throw(`"${name}" cannot name an input`)
+      expect(() => t.emit({[name]: t.neg(a)})).to.throw(`"${name}" cannot name an output`)
+    }
     expect(() => t.emit({y: t.neg(a)}, {weights: {a: new Float32Array(3)}})).to.throw(
       '"a" has 3 values, [4, 3] float32',
     )

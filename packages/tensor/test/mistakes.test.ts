@@ -12,7 +12,7 @@ describe('mistakes in building a graph', () => {
     ).to.throw('Cannot multiply [4, 2, 2] by [4, 3, 2]')
     expect(() => t.reshape(x, [4, 2])).to.throw('[2, 3] cannot become [4, 2]')
     expect(() => t.reshape(x, [4, -1])).to.throw('[2, 3] cannot become [4, -1]')
-    expect(() => t.expand(x, [3, 3])).to.throw('[2, 3] and [3, 3] do not broadcast')
+    expect(() => t.expand(x, [3, 3])).to.throw('[2, 3] does not repeat to [3, 3]')
     expect(() => t.expand(x, [1, 3])).to.throw('[2, 3] does not repeat to [1, 3]')
     expect(() => t.concat([x, t.input('y', [3, 3])])).to.throw(
       '[3, 3] and [2, 3] cannot be joined along axis -1',
@@ -27,6 +27,59 @@ describe('mistakes in building a graph', () => {
       'There is no weight "k.weight" among l.weight, l.bias',
     )
     expect(() => t.dropout(x, 1, 'mask')).to.throw('A dropout rate should be from 0 up to 1, was 1')
+  })
+
+  it('are found in what is added to a product', () => {
+    const [a, b] = [t.input('a', [4, 3]), t.input('b', [3, 4])]
+    const plus = (shape: t.Shape) => () => t.gemm(a, b, {plus: t.input('c', shape)})
+    expect(plus([7, 9])).to.throw('Cannot add [7, 9] to a product of [4, 4]')
+    expect(plus([1, 4, 4])).to.throw('Cannot add [1, 4, 4] to a product of [4, 4]')
+    for (const shape of [[4, 4], [4, 1], [1, 4], [4], [1], []]) expect(plus(shape)).to.not.throw()
+  })
+
+  it('are found in types', () => {
+    const [n, m, yes] = [t.input('n', [2, 3], 'int32'), t.input('m', [2, 3], 'int64'), t.greater(x, 0)]
+    expect(() => t.where(x, x, x)).to.throw('The condition of Where of float32: bool is expected')
+    expect(() => t.where(yes, x, n)).to.throw('Where of float32 and int32: cast one of them')
+    expect(() => t.where(yes, n, 0)).to.throw('Where of int32 and float32: cast one of them')
+    expect(() => t.not(x)).to.throw('Not of float32: bool is expected')
+    expect(() => t.greater(n, m)).to.throw('Greater of int32 and int64: cast one of them')
+    expect(() => t.less(yes, yes)).to.throw('Less of bool: float32 or int32 or int64 is expected')
+    expect(() => t.add(yes, yes)).to.throw('Add of bool: float32 or int32 or int64 is expected')
+    expect(() => t.sum(yes)).to.throw('ReduceSum of bool: float32 or int32 or int64 is expected')
+    expect(() => t.concat([x, n])).to.throw('Concat of float32 and int32: cast one of them')
+    expect(() => t.gemm(x, t.transpose(n))).to.throw('Gemm of float32 and int32: cast one of them')
+    expect(() => t.pick(x, x)).to.throw('Indices should be int32 or int64, were float32')
+    expect(() => t.scatterPicked(x, t.slice(n, 0, 2), [2, 3])).to.throw('Cannot scatter [2, 3] by [2, 2]')
+    const real = {exp: t.exp, sqrt: t.sqrt, tanh: t.tanh, relu: t.relu, elu: t.elu, mean: t.mean}
+    for (const f of Object.values({
+      ...real,
+      softmax: t.softmax,
+      leakyRelu: t.leakyRelu,
+      reciprocal: t.reciprocal,
+    }))
+      expect(() => f(n)).to.throw('of int32: float32 is expected')
+    expect(() => t.clip(n, 0, 1)).to.throw('Clip of int32: float32 is expected')
+  })
+
+  it('are found in axes with names', () => {
+    const rows = t.input('rows', ['rows', 3])
+    expect(() => t.add(rows, x)).to.throw('[rows, 3] and [2, 3] do not broadcast: rows is not 2')
+    expect(() => t.add(rows, t.input('others', ['others', 3]))).to.throw('rows is not others')
+    expect(() => t.gemm(t.transpose(rows), x)).to.throw('Cannot multiply [3, rows] by [2, 3]')
+    for (const f of [
+      () => t.reshape(rows, [-1]),
+      () => t.concat([rows, rows], 0),
+      () => t.slice(rows, 0, 1, 0),
+      () => t.pad(rows, 1, 0, 0),
+      () => t.expand(t.input('one', [1, 3]), ['rows', 3]),
+      () => t.batchNorm(rows, t.batchNormWeights('n', 3), 'n'),
+      () => t.variance(rows, {axes: [0]}),
+      () => t.gradients(t.mean(rows), [rows]),
+    ])
+      expect(f).to.throw('[rows, 3] is not known here: "rows" gets its length when the graph runs')
+    for (const length of [-1, 1.5, Number.NaN, ''])
+      expect(() => t.input('x', [length, 3])).to.throw('"x" has an axis of ')
   })
 
   it('are found when gradients are asked for', () => {
@@ -48,6 +101,52 @@ describe('mistakes in building a graph', () => {
       'Int32Array of 6 was given for "x", [2, 3] float32 is expected',
     )
     await model.close()
+  })
+})
+
+describe('named axes', () => {
+  const noise = t.input('noise', ['rows', 2])
+  const asked = t.input('asked', ['rows', 1])
+  const product = t.gemm(t.concat([noise, asked]), t.constant([1, 10, 100], [3, 1]))
+
+  it('are as long as the arrays make them, from call to call', async () => {
+    const model = await t.openModel({y: t.relu(product)})
+    const run = async (...rows: [number, number, number][]) => {
+      const {y} = await model.run({
+        noise: Float32Array.from(rows.flatMap(([a, b]) => [a, b])),
+        asked: Float32Array.from(rows.map(([, , c]) => c)),
+      })
+      return [...y]
+    }
+    expect(await run([1, 2, 3])).to.deep.equal([321])
+    expect(await run([1, 2, 3], [0, 0, 1], [-1, 0, 0])).to.deep.equal([321, 100, 0])
+    await model.close()
+  })
+
+  it('may be several', async () => {
+    const [a, b] = [t.input('a', ['m', 'n']), t.input('b', ['n'])]
+    const model = await t.openModel({y: t.sum(t.mul(a, b), {axes: [1]})})
+    const {y} = await model.run({a: Float32Array.of(1, 2, 3, 4, 5, 6), b: Float32Array.of(1, 1, 10)})
+    expect([...y]).to.deep.equal([33, 69])
+    await model.close()
+  })
+
+  it('are refused where arrays give two lengths, parts of a row, or none', async () => {
+    const model = await t.openModel({product})
+    const failure = (feeds: Readonly<Record<string, t.Values>>) => model.run(feeds).then(String, String)
+    expect(await failure({noise: new Float32Array(6), asked: new Float32Array(2)})).to.include(
+      'Float32Array of 2 was given for "asked", [3, 1] float32 is expected',
+    )
+    expect(await failure({noise: new Float32Array(7), asked: new Float32Array(3)})).to.include(
+      'Float32Array of 7 was given for "noise", [3, 2] float32 is expected',
+    )
+    expect(await failure({noise: new Float32Array(6)})).to.include('Nothing was given for "asked", [3, 1]')
+    await model.close()
+    const open = await t.openModel({y: t.neg(t.input('a', ['m', 'n']))})
+    expect(await open.run({a: new Float32Array(4)}).then(String, String)).to.include(
+      '[m, n] is not known here',
+    )
+    await open.close()
   })
 })
 
@@ -82,6 +181,12 @@ describe('mistakes in a training step', () => {
     expect(await failure({states, reports: {wide}})).to.equal(
       '"i" should be int32: int64 cannot be fed step by step',
     )
+  })
+
+  it('name what has a named axis, which training has not', async () => {
+    const rows = t.input('x', ['rows', 3])
+    const named = {states, reports: {loss: t.sum(t.mean(t.sub(rows, w), {axes: [0]}))}}
+    expect(await failure(named)).to.equal('"x" has a named axis, [rows, 3]: training needs lengths')
   })
 
   it('are found in calls that overlap', async () => {

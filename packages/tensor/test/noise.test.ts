@@ -33,6 +33,14 @@ describe('noise', () => {
     }
   })
 
+  it('wastes no words: normals come from the first words of the stream on', () => {
+    const values = new Float32Array(200)
+    fillNoise(values, 'normal', createRandom(8))
+    const words = wordsFrom(createRandom(8))()
+    // A word and its number have one sign, but for the few that are drawn again.
+    expect(values.filter((value, i) => value < 0 === words[i]! < 0).length).to.be.above(190)
+  })
+
   it('of one name does not depend on what else is drawn', async () => {
     const means = async (...names: readonly string[]) => {
       const drawn = names.map(name => [`mean ${name}`, meanOf(noise(name, [50], 'normal'))] as const)

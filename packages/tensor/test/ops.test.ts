@@ -122,3 +122,50 @@ describe('operators equal PyTorch’s, with first and second gradients', () => {
     expect(fixturesLeft()).to.deep.equal([])
   })
 })
+
+describe('operators of whole numbers', () => {
+  for (const dtype of ['int32', 'int64'] as const) {
+    it(`give ${dtype} for ${dtype}`, async () => {
+      const x = t.input('x', [2, 2], dtype)
+      const yes = t.greater(x, t.constant([0], [], dtype))
+      const outputs = {
+        neg: t.neg(x),
+        abs: t.abs(x),
+        sign: t.sign(x),
+        product: t.mul(x, x),
+        larger: t.maximum(x, t.neg(x)),
+        sum: t.sum(x),
+        max: t.max(x, {axes: [1]}),
+        chosen: t.where(yes, x, t.neg(x)),
+        padded: t.pad(x, 1, 0, 0),
+        joined: t.concat([x, x], 0),
+        scattered: t.scatterPicked(x, t.constant([0, 0, 1, 0], [2, 2], 'int64'), [2, 2]),
+      }
+      for (const [name, tensor] of Object.entries(outputs)) expect(tensor.dtype, name).to.equal(dtype)
+      const model = await t.openModel(outputs)
+      const values = dtype === 'int32' ? Int32Array.of(3, -1, 4, -5) : BigInt64Array.of(3n, -1n, 4n, -5n)
+      const found = await model.run({x: values})
+      await model.close()
+      expect(
+        Object.fromEntries(
+          Object.entries(found).map(([name, one]) => [
+            name,
+            Array.from<number | bigint, number>(one, Number),
+          ]),
+        ),
+      ).to.deep.equal({
+        neg: [-3, 1, -4, 5],
+        abs: [3, 1, 4, 5],
+        sign: [1, -1, 1, -1],
+        product: [9, 1, 16, 25],
+        larger: [3, 1, 4, 5],
+        sum: [1],
+        max: [3, 4],
+        chosen: [3, 1, 4, 5],
+        padded: [0, 0, 3, -1, 4, -5],
+        joined: [3, -1, 4, -5, 3, -1, 4, -5],
+        scattered: [2, 0, -5, 4],
+      })
+    })
+  }
+})

@@ -54,4 +54,20 @@ describe('optimizers move weights as PyTorch’s do', () => {
     expect(trainer.states()['w']![0]).to.be.closeTo(-(1 + 1 / 2 + 1 / 3 + 1 / 4), 1e-6)
     await trainer.close()
   })
+
+  it('are followed by an average: the plain mean at first, then the moving one', async () => {
+    const w = t.weight('w', [], {fill: 0})
+    const {weights, states} = t.sgd({w}, {w: t.constant([-1], [])}, {name: 'o', learningRate: 1})
+    const trainer = await t.openTrainer({states: [...states, ...t.average(weights, 0.75)], reports: {}})
+    const found: number[] = []
+    for (let step = 0; step < 6; step++) {
+      await trainer.run(1)
+      found.push(trainer.states()['w.average']![0]!)
+    }
+    // w is 1, 2, 3 …: means of all up to the fourth, then a quarter of the way to each.
+    const expected = [1, 1.5, 2, 2.5, 2.5 + 0.25 * 2.5]
+    expected.push(expected[4]! + 0.25 * (6 - expected[4]!))
+    expected.forEach((value, i) => expect(found[i]).to.be.closeTo(value, 1e-6))
+    await trainer.close()
+  })
 })

@@ -13,6 +13,7 @@ import {
   sizeOf,
   sum,
 } from '../src/index.ts'
+import {lengthsOf} from '../src/shape.ts'
 
 /** Two shapes that broadcast: one shape, each of whose axes either may lack or have as 1. */
 const pairs = fc
@@ -27,13 +28,13 @@ const pairs = fc
   )
 
 /** Place in a tensor of `shape` of the element at `index` of what it broadcasts to. */
-function placeOf(index: readonly number[], shape: Shape): number {
+function placeOf(index: readonly number[], shape: readonly number[]): number {
   const own = index.slice(index.length - shape.length)
   return shape.reduce((place, length, axis) => place * length + (length === 1 ? 0 : own[axis]!), 0)
 }
 
 const indicesOf = (shape: Shape): number[][] =>
-  shape.reduce<number[][]>(
+  lengthsOf(shape).reduce<number[][]>(
     (found, length) => found.flatMap(index => Array.from({length}, (_, i) => [...index, i])),
     [[]],
   )

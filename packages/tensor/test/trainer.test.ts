@@ -157,6 +157,33 @@ describe('training', () => {
     expect(failure).to.include('The checkpoint has no "e.weight"')
   })
 
+  it('opens no session for weights or a checkpoint that do not fit', async () => {
+    const {InferenceSession} = (await import('onnxruntime-node')).default
+    const create = InferenceSession.create
+    let opened = 0
+    Object.assign(InferenceSession, {
+      create: (...given: Parameters<typeof create>) => {
+        opened++
+        return create.apply(InferenceSession, given)
+      },
+    })
+    try {
+      const {states, ...rest} = (await openBusy()).checkpoint()
+      expect(opened).to.equal(1)
+      const {'e.weight': weight, ...others} = states
+      const short = weight!.subarray(1)
+      const misfits: t.TrainerOptions[] = [
+        {resume: {...rest, states: others}},
+        {resume: {...rest, states: {...states, 'e.weight': short}}},
+        {initial: {'e.weight': short}},
+      ]
+      for (const one of misfits) expect(await openBusy(one).then(String, String)).to.match(/"e\.weight"/)
+      expect(opened).to.equal(1)
+    } finally {
+      Object.assign(InferenceSession, {create})
+    }
+  })
+
   it('begins with the weights given, and with drawn ones elsewhere', async () => {
     const given = new Float32Array(20).fill(0.25)
     const states = (await openBusy({initial: {'e.weight': given}})).states()

@@ -74,7 +74,10 @@ function meansOfParts(values: Float64Array, parts: number): Float64Array {
       Math.floor((i * sorted.length) / parts),
       Math.floor(((i + 1) * sorted.length) / parts),
     )
-    return (most = Math.max(most, part.reduce((a, b) => a + b, 0) / part.length))
+    return (most = Math.max(
+      most,
+      part.reduce((mean, x) => mean + x / part.length, 0),
+    ))
   })
 }
 
@@ -112,7 +115,10 @@ export function valuesInModes(
   if (code.kind !== 'numeric' || scalars === undefined) return new Float64Array()
   const values: number[] = []
   slots.forEach((slot, row) => {
-    if (slot < code.means.length) values.push(scalars[row]! * 4 * code.deviations[slot]! + code.means[slot]!)
+    if (slot < code.means.length) {
+      const value = scalars[row]! * 4 * code.deviations[slot]! + code.means[slot]!
+      values.push(Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value)))
+    }
   })
   return Float64Array.from(values)
 }

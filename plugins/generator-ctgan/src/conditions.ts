@@ -16,20 +16,31 @@ export interface RowsBySlot {
   readonly starts: Uint32Array
 }
 
-/** How often each of `size` slots of a column of labels stands in the table; undefined of numbers. */
-export function slotCounts({code}: ModelColumn, size: number): Float64Array | undefined {
-  if (code.kind !== 'labels') return undefined
+/** For each place of the layout how often each of its slots stands in the table; undefined of places that are not asked for. */
+export function countsOf(
+  columns: readonly ModelColumn[],
+  {places}: Layout,
+): readonly (Float64Array | undefined)[] {
+  const ofValues = columns.flatMap(({code}) =>
+    code.kind === 'numeric' && code.valueCounts.length > 0 ? [Float64Array.from(code.valueCounts)] : [],
+  )
+  return [...columns.map((column, j) => slotCounts(column, places[j]!.size)), ...ofValues]
+}
+
+function slotCounts({code}: ModelColumn, size: number): Float64Array | undefined {
+  if (code.kind === 'numeric') return code.counts.length > 0 ? Float64Array.from(code.counts) : undefined
   const bySlot = new Float64Array(size)
   code.slots.forEach((slot, label) => (bySlot[slot]! += code.counts[label]!))
   return bySlot
 }
 
-/** A column is chosen evenly, then one of its slots by `weigh` of its count: ln(1 + n) in training, n when rows are drawn. */
+/** A column with several slots is chosen evenly, then one of its slots by `weigh` of its count: ln(1 + n) in training, n when rows are drawn. */
 export function conditionsOf(
   counts: readonly (Float64Array | undefined)[],
   weigh: (count: number) => number,
 ): Conditions {
-  const columns = counts.flatMap((one, j) => (one?.some(count => count > 0) ? [j] : []))
+  const varies = (one: Float64Array) => one.filter(count => count > 0).length > 1
+  const columns = counts.flatMap((one, j) => (one !== undefined && varies(one) ? [j] : []))
   return {columns, chances: columns.map(j => runningSums(counts[j]!.map(weigh)))}
 }
 

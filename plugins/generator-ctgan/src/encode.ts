@@ -55,6 +55,7 @@ export function encodeColumn(
 }
 
 function drawnMode(shares: Float64Array, kept: readonly number[], random: Random): number {
+  if (kept.length === 1) return 0
   let total = 0
   for (const k of kept) total += shares[k]! + LEAST_CHANCE
   let left = random.next() * total

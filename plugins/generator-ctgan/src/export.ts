@@ -1,22 +1,29 @@
 // The generator for other runtimes: an ONNX graph, and in words and numbers what goes in and how rows are read from what comes out.
-import type {Json, OnnxExport} from '@inferloop/contract'
+import {InferError, type Json, type OnnxExport} from '@inferloop/contract'
 import * as t from '@inferloop/tensor'
-import {layoutOf, type ModelColumn, type Place} from './layout.ts'
+import {layoutOf, type ModelColumn, type NumericCode, type Place} from './layout.ts'
 import type {CtganModel} from './model.ts'
 import {generateTrained, segmentsOf, trainedShapes} from './networks.ts'
 
 /**
- * Inputs `noise` (rows, noise), and `condition` (rows, conditions) where there are labels; output `row` (rows, width): scalars through
+ * Inputs `noise` (rows, noise), and `condition` (rows, conditions) where columns are asked for; output `row` (rows, width): scalars through
  * tanh, the slots of each column through softmax. Operators: Concat, Gemm, Relu, Softmax, Split, Tanh.
+ *
+ * @throws InferError INFER_OPTION when there is no network
  */
 export function exportModel(model: CtganModel): OnnxExport {
   const {columns, noise, layers, weights} = model
   const layout = layoutOf(columns)
+  if (columns.length === 0)
+    throw new InferError('INFER_OPTION', {
+      message: 'The model has no network: no column of the table was left for one to learn.',
+      suggestions: ['infer generate data.csv --generator ctgan --save-model model.infer: of another table'],
+    })
   const shapes = trainedShapes(layout, noise, model)
   const inputs = Object.fromEntries(shapes.map(({name, shape}) => [name, t.input(name, shape)]))
   const parts = [
-    t.input('noise', [-1, noise]),
-    ...(layout.conditions > 0 ? [t.input('condition', [-1, layout.conditions])] : []),
+    t.input('noise', ['rows', noise]),
+    ...(layout.conditions > 0 ? [t.input('condition', ['rows', layout.conditions])] : []),
   ]
   const start = parts.length === 1 ? parts[0]! : t.concat(parts)
   const row = t.segmented(generateTrained(start, inputs, layers), segmentsOf(layout))
@@ -30,7 +37,7 @@ export function exportModel(model: CtganModel): OnnxExport {
         ...(layout.conditions > 0 && {
           condition: {
             shape: ['rows', layout.conditions],
-            draw: 'choose a column with a condition, each as likely; choose one of its slots in proportion to slotCounts; 1 at condition + slot, 0 elsewhere. To ask for a label, take its slot.',
+            draw: 'choose a column, or one of valuesAsLabels, with a condition, each as likely; choose one of its slots in proportion to slotCounts; 1 at condition + slot, 0 elsewhere. To ask for a label, take its slot.',
           },
         }),
       },
@@ -41,6 +48,13 @@ export function exportModel(model: CtganModel): OnnxExport {
         },
       },
       columns: columns.map((column, j) => described(column, layout.places[j]!)),
+      valuesAsLabels: columns
+        .filter(({code}) => code.kind === 'numeric' && code.valueCounts.length > 0)
+        .map((column, i) => {
+          const {start, size, condition} = layout.places[columns.length + i]!
+          const slotCounts = [...(column.code as NumericCode).valueCounts]
+          return {of: column.schema.name, start, size, condition, slotCounts}
+        }),
     },
   }
 }
@@ -61,6 +75,7 @@ function described({schema, code}: ModelColumn, {scalar, start, size, condition}
     ...(scalar >= 0 && {scalar}),
     start,
     size,
+    ...(condition >= 0 && {condition, slotCounts: [...code.counts]}),
     means: [...code.means],
     deviations: [...code.deviations],
     atoms: [...code.atoms],

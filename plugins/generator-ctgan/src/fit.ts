@@ -2,18 +2,22 @@
 import type {RunContext, Table} from '@inferloop/contract'
 import {chooseRows} from '@inferloop/random'
 import {calibration, quantileMap, slotShares, valuesInModes} from './calibrate.ts'
-import {type Conditions, conditionsOf, slotCounts} from './conditions.ts'
+import {type Conditions, conditionsOf, countsOf} from './conditions.ts'
 import {drawSlots} from './draw-slots.ts'
 import {type EncodedColumn, encodeColumn} from './encode.ts'
 import {feeder} from './feed.ts'
-import {layoutOf, type ModelColumn} from './layout.ts'
+import {layoutOf, type ModelColumn, slotCount} from './layout.ts'
 import {learnColumn} from './learn-columns.ts'
 import type {CtganModel, Weights} from './model.ts'
 import type {Settings} from './options.ts'
+import {checkMemory} from './memory.ts'
 import {drawStart, type GeneratorShape, openGenerator, type RunningGenerator} from './run-generator.ts'
 import {train} from './train.ts'
 import {addTo, validation} from './validation.ts'
+import {type ValuesAsLabels, valuesAsLabels} from './values-as-labels.ts'
 
+/** Slots of all columns of labels together, as far as rarer ones can be grouped: weights grow with their square. */
+const MOST_SLOTS = 2000
 const MOST_VALIDATED = 2500
 /** Below this many rows none is held out. */
 const LEAST_HELD_OUT = 500
@@ -21,22 +25,24 @@ const LEAST_HELD_OUT = 500
 const CALIBRATED_NUMBERS = 4e6
 const CALIBRATED_ROWS = 20_000
 
-/** @throws the signal's reason when it is aborted; InferError INFER_ONNX_UNAVAILABLE */
+/** @throws the signal's reason when it is aborted; InferError INFER_ONNX_UNAVAILABLE, INFER_MEMORY_FULL, INFER_TRAINING_DIVERGED */
 export async function fitModel(table: Table, given: Settings, run: RunContext): Promise<CtganModel> {
   run.signal.throwIfAborted()
   const settings = fitted(given, table.rows)
   const {columns, encoded} = await readColumns(table, settings, run)
   const layout = layoutOf(columns)
+  checkMemory(layout, settings)
   const {width, layers} = settings.generator
   const shape: GeneratorShape = {layout, noise: settings.noise, width, layers}
   const {train: learnt, held} = splitRows(table.rows, settings, run)
-  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
+  const counts = countsOf(columns, layout)
   const drawing = conditionsOf(counts, count => count)
   const training = conditionsOf(counts, settings.logFrequency ? Math.log1p : count => count)
   const shares = slotShares(
     encoded.map(({slots}) => slots),
     layout,
   )
+  if (columns.length === 0) return {columns, noise: settings.noise, width, layers, weights: {}}
   const generator = await openGenerator(shape)
   try {
     const score = validation(
@@ -44,7 +50,8 @@ export async function fitModel(table: Table, given: Settings, run: RunContext): 
         shape,
         columns,
         encoded,
-        rows: held,
+        learnt,
+        held,
         conditions: drawing,
         shares,
         calibrate: settings.calibrate,
@@ -53,7 +60,10 @@ export async function fitModel(table: Table, given: Settings, run: RunContext): 
       generator,
     )
     const feed = feeder(layout, encoded, learnt, training, settings)
-    const trained = await train({layout, settings, rows: table.rows, feed, score}, run)
+    const trained = await train(
+      {layout, settings, rows: table.rows, feed, score, shapes: generator.shapes},
+      run,
+    )
     const plain: CtganModel = {columns, noise: settings.noise, width, layers, weights: trained.weights}
     if (!settings.calibrate) return plain
     return await calibrated(plain, {shape, encoded, drawing, shares, generator, settings}, run)
@@ -72,16 +82,49 @@ function fitted(settings: Settings, rows: number): Settings {
 async function readColumns(table: Table, settings: Settings, run: RunContext) {
   const columns: ModelColumn[] = []
   const encoded: EncodedColumn[] = []
+  const ofValues: EncodedColumn[] = []
+  const within = {...settings, mostCategories: labelLimit(table, settings)}
+  if (within.mostCategories < settings.mostCategories)
+    run.log(
+      `${within.mostCategories} labels of a column are learnt one by one, for there are ${MOST_SLOTS} slots for all`,
+    )
   for (const [at, {name}] of table.columns.entries()) {
     run.progress({phase: 'columns', done: at, total: table.columns.length, unit: 'columns', note: name})
     await new Promise(resolve => setImmediate(resolve))
     run.signal.throwIfAborted()
     const random = run.random.split('columns').split(at)
-    const learnt = learnColumn(table, at, settings, random.split('modes'))
-    columns.push(learnt.column)
-    encoded.push(encodeColumn(table, at, learnt, random.split('rows')))
+    const learnt = learnColumn(table, at, within, random.split('modes'))
+    const slots = encodeColumn(table, at, learnt, random.split('rows'))
+    const values = learnt.column.code.kind === 'numeric' ? valuesAsLabels(table, at, settings) : undefined
+    if (values !== undefined) ofValues.push({slots: values.slots})
+    columns.push(withCounts(learnt.column, {slots, values}, settings))
+    encoded.push(slots)
   }
-  return {columns, encoded}
+  return {columns, encoded: [...encoded, ...ofValues]}
+}
+
+/** The most labels of each column that leave all of them within `MOST_SLOTS`; four at least. */
+function labelLimit({columns}: Table, {mostCategories}: Settings): number {
+  const counts = columns.flatMap(({schema}) =>
+    'categories' in schema ? [schema.categories.length + schema.missing.length] : [],
+  )
+  const slots = (limit: number) => counts.reduce((sum, count) => sum + Math.min(count, limit), 0)
+  let limit = mostCategories
+  while (limit > 4 && slots(limit) > MOST_SLOTS) limit--
+  return limit
+}
+
+/** A number with the rows of its slots and values, by which it is asked for; labels are anyway. */
+function withCounts(
+  column: ModelColumn,
+  {slots, values}: {readonly slots: EncodedColumn; readonly values: ValuesAsLabels | undefined},
+  {conditionNumbers}: Settings,
+): ModelColumn {
+  if (column.code.kind === 'labels') return column
+  const counts = new Uint32Array(conditionNumbers ? slotCount(column) : 0)
+  if (conditionNumbers) for (const slot of slots.slots) counts[slot]!++
+  const valueCounts = values?.counts ?? new Uint32Array()
+  return {...column, code: {...column.code, counts, valueCounts}} as ModelColumn
 }
 
 /** Rows that are learnt, and those to validate with: the same ones in small tables. */

@@ -34,14 +34,16 @@ function meansBy(codes: Uint32Array, scores: Float64Array): Float64Array {
 }
 
 /** From -1 to 1 by rank; what is missing is 0. */
-function ranks(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b)
+export function ranks(values: Float64Array): Float64Array {
+  const order = Uint32Array.from(values.keys())
+    .filter(row => !Number.isNaN(values[row]!))
+    .sort((a, b) => values[a]! - values[b]! || a - b)
   const ranked = new Float64Array(values.length)
   for (let from = 0, to = 0; from < order.length; from = to) {
     const value = values[order[from]!]!
-    while (to < order.length && (values[order[to]!] === value || to === from)) to++
+    while (to < order.length && values[order[to]!] === value) to++
     const rank = (from + to - 1) / Math.max(1, order.length - 1) - 1
-    for (let i = from; i < to; i++) ranked[order[i]!] = Number.isNaN(value) ? 0 : rank
+    for (let i = from; i < to; i++) ranked[order[i]!] = rank
   }
   return ranked
 }

@@ -11,6 +11,10 @@ export interface NumericCode {
   readonly deviations: Float64Array
   /** Values that stand for themselves, ascending. */
   readonly atoms: Float64Array
+  /** Rows by slot where the column may be asked for in a condition; empty where it may not. */
+  readonly counts: Uint32Array
+  /** Rows by value where the column has few values, missing ones last: the networks see them as labels, too. Empty of others. */
+  readonly valueCounts: Uint32Array
   /** What the generator makes, and what the table has at the same rank, both ascending; empty when not calibrated. */
   readonly made: Float64Array
   readonly real: Float64Array
@@ -28,7 +32,7 @@ export type ModelColumn =
   | {readonly schema: NumericSchema | DatetimeSchema; readonly code: NumericCode}
   | {readonly schema: CategoricalSchema; readonly code: LabelCode}
 
-/** Where a column stands in a row of the networks and in a condition. */
+/** Where a column, or the values of one, stands in a row of the networks and in a condition. */
 export interface Place {
   /** Place of the scalar; -1 without. */
   readonly scalar: number
@@ -36,15 +40,16 @@ export interface Place {
   readonly start: number
   /** How many slots. */
   readonly size: number
-  /** First of the slots within a condition; -1 for numbers, which are no conditions. */
+  /** First of the slots within a condition; -1 of columns that are not asked for. */
   readonly condition: number
 }
 
 export interface Layout {
+  /** Of the columns, in order, then of the values of those numbers that have few. */
   readonly places: readonly Place[]
   /** Numbers in a row. */
   readonly width: number
-  /** Numbers in a condition: the slots of all columns of labels. */
+  /** Numbers in a condition: the slots of all columns that are asked for. */
   readonly conditions: number
 }
 
@@ -52,13 +57,20 @@ export function layoutOf(columns: readonly ModelColumn[]): Layout {
   let [width, conditions] = [0, 0]
   const places = columns.map((column): Place => {
     const size = slotCount(column)
-    const isLabels = column.code.kind === 'labels'
+    const isAsked = column.code.counts.length > 0
     const scalar = column.code.kind === 'numeric' && column.code.means.length > 0 ? width++ : -1
-    const place = {scalar, start: width, size, condition: isLabels ? conditions : -1}
+    const place = {scalar, start: width, size, condition: isAsked ? conditions : -1}
     width += size
-    if (isLabels) conditions += size
+    if (isAsked) conditions += size
     return place
   })
+  for (const {code} of columns) {
+    if (code.kind === 'labels' || code.valueCounts.length === 0) continue
+    const size = code.valueCounts.length
+    places.push({scalar: -1, start: width, size, condition: conditions})
+    width += size
+    conditions += size
+  }
   return {places, width, conditions}
 }
 

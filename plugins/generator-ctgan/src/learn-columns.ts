@@ -21,7 +21,14 @@ export function learnColumn(table: Table, at: number, settings: Settings, random
   if ('codes' in column) return {column: {schema: column.schema, code: labelCode(table, column, settings)}}
   const {atoms, values, counts} = withoutAtoms(column, settings)
   const empty = new Float64Array()
-  const plain = {kind: 'numeric', atoms, made: empty, real: empty} as const
+  const plain = {
+    kind: 'numeric',
+    atoms,
+    counts: new Uint32Array(),
+    valueCounts: new Uint32Array(),
+    made: empty,
+    real: empty,
+  } as const
   if (values.length === 0)
     return {column: {schema: column.schema, code: {...plain, means: empty, deviations: empty}}}
   const points = joined(values, counts)
@@ -32,9 +39,11 @@ export function learnColumn(table: Table, at: number, settings: Settings, random
     random,
   )
   const most = Math.max(...mixture.weights)
-  const kept = [...mixture.weights.keys()].filter(
-    k => mixture.weights[k]! > settings.modeWeight || mixture.weights[k] === most,
-  )
+  const rows = counts.reduce((a, b) => a + b, 0)
+  const kept = [...mixture.weights.keys()].filter(k => {
+    const weight = mixture.weights[k]!
+    return weight === most || (weight > settings.modeWeight && weight * rows >= settings.leastRows)
+  })
   const code: NumericCode = {
     ...plain,
     means: Float64Array.from(kept, k => mixture.means[k]!),

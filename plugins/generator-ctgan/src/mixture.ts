@@ -37,10 +37,13 @@ export function fitMixture(
   random: Random,
 ): Mixture {
   const rows = sum(counts)
-  const centre = values.reduce((total, x, i) => total + x * counts[i]!, 0) / rows
-  const spread = Math.sqrt(values.reduce((total, x, i) => total + (x - centre) ** 2 * counts[i]!, 0) / rows)
-  if (!(spread > 0)) return one(centre)
-  const x = values.map(value => (value - centre) / spread)
+  // In this unit no sum or square is infinite.
+  const unit = values.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1
+  const inUnits = values.map(value => value / unit)
+  const centre = inUnits.reduce((total, x, i) => total + x * counts[i]!, 0) / rows
+  const spread = Math.sqrt(inUnits.reduce((total, x, i) => total + (x - centre) ** 2 * counts[i]!, 0) / rows)
+  if (!(spread > 0)) return one(centre * unit)
+  const x = inUnits.map(value => (value - centre) / spread)
   const k = Math.min(components, rows, values.length)
   const variance = rows > 1 ? rows / (rows - 1) : 1
   let shares = hardShares(kMeans(x, counts, k, random), k)
@@ -55,8 +58,8 @@ export function fitMixture(
     bound = next
   }
   return {
-    means: state.means.map(mean => mean * spread + centre),
-    deviations: state.variances.map(v => Math.sqrt(v) * spread),
+    means: state.means.map(mean => (mean * spread + centre) * unit),
+    deviations: state.variances.map(v => Math.sqrt(v) * spread * unit),
     weights: stickWeights(state),
     offsets: offsetsOf(state),
   }

@@ -56,12 +56,18 @@ export function generateTrained(start: t.Tensor, weights: t.Weights, layers: num
   return parted(parts, weights, 'g.out')
 }
 
-/** Names and shapes of the weights `generateTrained` takes, in the order a model keeps them. */
+export type WeightShapes = readonly {
+  readonly name: string
+  readonly shape: readonly [number, number] | readonly [number]
+}[]
+
+/** Names and shapes of the weights `generateTrained` takes, in the order a model keeps them; none where there is no column. */
 export function trainedShapes(
   layout: Layout,
   noise: number,
   {width, layers}: Pick<Network, 'width' | 'layers'>,
-): readonly {readonly name: string; readonly shape: readonly [number, number] | readonly [number]}[] {
+): WeightShapes {
+  if (layout.width === 0) return []
   const parts = [startWidth(layout, noise)]
   const shapes = Array.from({length: layers + 1}, (_, i) => {
     const [name, outputs] = i < layers ? [`g${i}`, width] : ['g.out', layout.width]

@@ -97,6 +97,13 @@ export const options: readonly OptionSpec[] = [
   real('penalty', 'weight of the gradient penalty', 10, [0, 1000], 'Gulrajani et al. 2017'),
   real('dropout', 'share of the units the discriminator drops', 0.5, [0, 0.95], PAPER),
   real('temperature', 'of the Gumbel-softmax', 0.2, [0.01, 10], 'CTGAN; Jang et al. 2017'),
+  real(
+    'average',
+    'the generator kept is the moving average of those along training, with this decay a step; 0 keeps the last, as the paper',
+    0.99,
+    [0, 0.99999],
+    'Yazıcı et al. 2019; docs/ctgan.md has the measurements',
+  ),
   truth('log-frequency', 'conditions are drawn by the logarithm of their counts in training', true, PAPER),
   integer('modes', 'most modes of a number', 10, [1, 50], 'modes', PAPER),
   real('mode-weight', 'least weight of a mode that is kept', 0.005, [0, 0.5], PAPER),
@@ -110,9 +117,23 @@ export const options: readonly OptionSpec[] = [
   real(
     'atom-share',
     'least share of the rows that makes one value of a number a mode of its own; 1 makes none, as the paper',
-    1,
+    0.05,
     [0.001, 1],
     'CTAB-GAN, Zhao et al. 2021; docs/ctgan.md has the measurements',
+  ),
+  truth(
+    'condition-numbers',
+    'conditions ask for modes of numbers as well as for labels; false is the paper',
+    true,
+    'CTAB-GAN, Zhao et al. 2021; docs/ctgan.md has the measurements',
+  ),
+  integer(
+    'few-values',
+    'of a number with no more values than this the networks see the values as labels, too; 0 is the paper',
+    20,
+    [0, 200],
+    'values',
+    'docs/ctgan.md has the measurements',
   ),
   integer(
     'most-categories',
@@ -144,11 +165,15 @@ export interface Settings {
   readonly penalty: number
   readonly dropout: number
   readonly temperature: number
+  /** Decay of the moving average of the generator's weights, a step. */
+  readonly average: number
   readonly logFrequency: boolean
   readonly modes: number
   readonly modeWeight: number
   readonly concentration: number
   readonly atomShare: number
+  readonly conditionNumbers: boolean
+  readonly fewValues: number
   readonly mostCategories: number
   /** Least rows behind a number that is kept as it is, such as a quantile, by privacy. */
   readonly leastRows: number
@@ -189,11 +214,14 @@ export function settingsOf(given: Options): Settings {
     penalty: number('penalty'),
     dropout: number('dropout'),
     temperature: number('temperature'),
+    average: number('average'),
     logFrequency: given['log-frequency'] === true,
     modes: number('modes'),
     modeWeight: number('mode-weight'),
     concentration: number('concentration'),
     atomShare: number('atom-share'),
+    conditionNumbers: given['condition-numbers'] === true,
+    fewValues: number('few-values'),
     mostCategories: number('most-categories'),
     leastRows: LEAST_ROWS[given.privacy],
   }

@@ -1,16 +1,20 @@
 // Rows that have given values: the network is asked for the rarest label among them, and rows that have not all of them are passed over.
-import {InferError, type RunContext, type Table} from '@inferloop/contract'
-import {conditionsOf, slotCounts} from './conditions.ts'
-import {decoderOf} from './decode.ts'
-import {type DrawnSlots, drawSlots} from './draw-slots.ts'
+import {
+  type DatetimeSchema,
+  InferError,
+  type NumericSchema,
+  type RunContext,
+  type Table,
+} from '@inferloop/contract'
+import {conditionPlace} from './conditions.ts'
+import {batchRows, drawBatches} from './draw-batches.ts'
+import type {DrawnSlots} from './draw-slots.ts'
 import {layoutOf, type ModelColumn} from './layout.ts'
 import type {CtganModel} from './model.ts'
-import {drawStart, openGenerator} from './run-generator.ts'
 
 /** A label, or a missing text; a number or an instant in milliseconds, or bounds of it, both included. */
 export type Given = Readonly<Record<string, string | number | {readonly min?: number; readonly max?: number}>>
 
-const BATCH = 2000
 /** Drawn for each row wanted before it is given up. */
 const MOST_DRAWS = 1000
 
@@ -26,40 +30,37 @@ export async function* sampleGiven(
   given: Given,
   run: RunContext,
 ): AsyncGenerator<Table> {
-  const {columns, noise, width, layers, weights} = model
+  checkRows(rows)
+  const {columns} = model
   const layout = layoutOf(columns)
   const wanted = Object.entries(given).map(([name, value]) => wish(columns, name, value))
   const labels = wanted.flatMap(one => ('label' in one ? [one] : [])).toSorted((a, b) => a.count - b.count)
   const asked = labels[0]
-  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
-  const conditions = conditionsOf(counts, count => count)
-  const fixed = asked && layout.places[asked.column]!.condition + asked.slot
-  const decoders = columns.map(decoderOf)
-  const generator = await openGenerator({layout, noise, width, layers})
-  try {
-    let [made, drawnRows] = [0, 0]
-    for (let batch = 0; made < rows; batch++) {
-      run.signal.throwIfAborted()
-      if (drawnRows >= MOST_DRAWS * Math.max(rows, 100)) throw tooFew(made, rows, drawnRows, given)
-      const random = run.random.split(batch)
-      const start = drawStart({layout, noise}, BATCH, conditions, random.split('start'), fixed)
-      const drawn = drawSlots(await generator.run(start, weights), layout, random.split('slots'))
-      drawnRows += BATCH
-      const cells = random.split('cells')
-      const whole = decoders.map((decode, j) => decode(drawn, j, cells.split(j)))
-      for (const one of labels) fillLabel(whole[one.column]!, one.label, drawn, one)
-      const kept = [...Array(BATCH).keys()]
-        .filter(row => wanted.every(one => one.isMet(drawn, whole[one.column]!, row)))
-        .slice(0, rows - made)
-      made += kept.length
-      run.progress({phase: 'sample', done: made, total: rows, unit: 'rows'})
-      if (kept.length > 0) yield {rows: kept.length, columns: whole.map(column => chosen(column, kept))}
-      await new Promise(resolve => setImmediate(resolve))
-    }
-  } finally {
-    await generator.close()
+  const fixed = asked && conditionPlace(layout, asked.column, asked.slot)
+  const most = batchRows(layout)
+  let [made, tried] = [0, 0]
+  for await (const drawn of drawBatches(model, () => (made < rows ? most : 0), run, fixed)) {
+    tried += drawn.rows
+    for (const one of labels) fillLabel(drawn.columns[one.column]!, one.label, drawn.slots, one)
+    const kept = [...Array(drawn.rows).keys()]
+      .filter(row => wanted.every(one => one.isMet(drawn.slots, drawn.columns[one.column]!, row)))
+      .slice(0, rows - made)
+    made += kept.length
+    run.progress({phase: 'sample', done: made, total: rows, unit: 'rows'})
+    if (kept.length > 0) yield {rows: kept.length, columns: drawn.columns.map(column => chosen(column, kept))}
+    if (made < rows && tried >= MOST_DRAWS * Math.max(rows, 100)) throw tooFew(made, rows, tried, given)
   }
 }
+
+function checkRows(rows: number): void {
+  if (Number.isSafeInteger(rows) && rows >= 0) return
+  throw new InferError('INFER_ROWS', {
+    message: `Rows should be a whole number from 0 on, was ${rows}.`,
+    suggestions: ['a number such as 100'],
+  })
+}
+
+type Numeric = NumericSchema | DatetimeSchema
 
 type Cells = Table['columns'][number]
 
@@ -101,8 +102,7 @@ function wish(columns: readonly ModelColumn[], name: string, value: Given[string
     }
   }
   const isMissing = typeof value === 'string' && schema.missing.includes(value)
-  const {min = -Infinity, max = Infinity} =
-    typeof value === 'object' ? value : {min: Number(value), max: Number(value)}
+  const {min, max} = isMissing ? {min: 0, max: 0} : boundsIn(value, schema as Numeric)
   return {
     column,
     isMet(_, cells, row) {
@@ -111,6 +111,18 @@ function wish(columns: readonly ModelColumn[], name: string, value: Given[string
       return values[row]! >= min && values[row]! <= max
     },
   }
+}
+
+/** @throws InferError INFER_OPTION for what is no number, and for bounds between which the column has none */
+function boundsIn(value: Given[string], schema: Numeric) {
+  const bounds = typeof value === 'number' ? {min: value, max: value} : value
+  const {min = -Infinity, max = Infinity} =
+    typeof bounds === 'object' && bounds !== null ? bounds : {min: Number.NaN}
+  if (min <= max && min <= schema.max && max >= schema.min) return {min, max}
+  throw new InferError('INFER_OPTION', {
+    message: `${schema.name} has numbers from ${schema.min} to ${schema.max}, asked for was ${JSON.stringify(value)}.`,
+    suggestions: [`a number, or {min, max} within ${schema.min} and ${schema.max}`],
+  })
 }
 
 /** Labels of one slot differ by their counts alone: all rows of the slot may have the one asked for. */

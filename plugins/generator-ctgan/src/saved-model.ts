@@ -9,6 +9,8 @@ import {slotFault} from './model-faults.ts'
 const VERSION = 1
 
 const NUMERIC = ['means', 'deviations', 'atoms', 'made', 'real'] as const
+/** Of numbers; labels have counts of labels. */
+const NUMERIC_COUNTS = {'slot-counts': 'counts', 'value-counts': 'valueCounts'} as const
 const LABELS = ['slots', 'counts'] as const
 
 export function saveModel({columns, noise, width, layers, weights}: CtganModel): SavedModel {
@@ -29,6 +31,16 @@ export function saveModel({columns, noise, width, layers, weights}: CtganModel):
             key,
             Float64Array,
             numeric.map(code => code[key]),
+          ),
+        ),
+      ),
+      ...Object.assign(
+        {},
+        ...Object.entries(NUMERIC_COUNTS).map(([key, part]) =>
+          lists(
+            key,
+            Uint32Array,
+            numeric.map(code => code[part]),
           ),
         ),
       ),
@@ -63,13 +75,17 @@ function joined<A extends TypedArray>(maker: Maker<A>, parts: readonly A[]): A {
   return whole
 }
 
-/** @throws InferError INFER_MODEL_DAMAGED when the parts do not fit each other or the columns */
+/**
+ * @throws InferError INFER_MODEL_DAMAGED when the parts do not fit each other or the columns, INFER_MODEL_VERSION when a newer ctgan made
+ * it
+ */
 export function loadModel({meta, arrays}: SavedModel, schemas: readonly ModelledSchema[]): CtganModel {
   const {noise, width, layers} = sizesIn(meta)
   const isLabels = (schema: ModelledSchema) => 'categories' in schema
   const count = schemas.filter(isLabels).length
   const read = {
     ...cut(arrays, NUMERIC, Float64Array, schemas.length - count),
+    ...cut(arrays, Object.keys(NUMERIC_COUNTS), Uint32Array, schemas.length - count),
     ...cut(arrays, LABELS, Uint32Array, count),
   } as unknown as Record<string, (Float64Array & Uint32Array)[]>
   const next = {labels: 0, numeric: 0}
@@ -77,7 +93,10 @@ export function loadModel({meta, arrays}: SavedModel, schemas: readonly Modelled
     const kind = isLabels(schema) ? 'labels' : 'numeric'
     const i = next[kind]++
     const parts = (kind === 'labels' ? LABELS : NUMERIC).map(key => [key, read[key]![i]!])
-    return {schema, code: {kind, ...Object.fromEntries(parts)}} as ModelColumn
+    const counts =
+      kind === 'numeric' &&
+      Object.fromEntries(Object.entries(NUMERIC_COUNTS).map(([key, part]) => [part, read[key]![i]!]))
+    return {schema, code: {kind, ...Object.fromEntries(parts), ...counts}} as ModelColumn
   })
   for (const column of columns) {
     const fault = slotFault(column)
@@ -96,6 +115,11 @@ type Sizes = Pick<CtganModel, 'noise' | 'width' | 'layers'>
 
 function sizesIn(meta: unknown): Sizes {
   const {version, noise, width, layers} = (meta ?? {}) as Record<string, unknown>
+  if (Number.isInteger(version) && (version as number) > VERSION)
+    throw new InferError('INFER_MODEL_VERSION', {
+      message: `The model was made by a newer ctgan: its version is ${version as number}, this one reads up to ${VERSION}.`,
+      suggestions: ['infer plugins update'],
+    })
   if (version !== VERSION) throw damaged(`version should be ${VERSION}, was ${JSON.stringify(version)}`)
   const within = (name: string, value: unknown, most: number): number => {
     if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most) return value as number

@@ -85,7 +85,11 @@ export function trainingStep(layout: Layout, settings: Settings): t.TrainingStep
       ? adversary
       : t.add(adversary, conditionLoss(logits, nextCondition[0]!, layout, batch))
   const updateG = t.adam(generator, t.gradientsOf(lossG, generator), optimizer('g.adam', settings.generator))
-  const ofGenerator = [...updateG.states, ...t.handOver(statistics, moved)]
+  const ofGenerator = [
+    ...updateG.states,
+    ...t.handOver(statistics, moved),
+    ...t.average({...updateG.weights, ...moved}, settings.average),
+  ]
   return {
     states: [...updateD.states, ...inTurn(ofGenerator, settings.discriminatorSteps)],
     reports: {discriminator: lossD, generator: lossG},

@@ -81,6 +81,12 @@ describe('the generator for other runtimes', () => {
     expect(columns[1]!['missing']).to.deep.equal([''])
   })
 
+  it('calls the rows so, in its inputs and its output', () => {
+    const text = Buffer.from(made.onnx).toString('latin1')
+    expect(text.split('rows').length - 1).to.equal(3)
+    expect(text).to.not.include('steps')
+  })
+
   it('uses operators of the standard domain alone, each of a short list', () => {
     const text = Buffer.from(made.onnx).toString('latin1')
     const named = new Set([...text.matchAll(/([A-Z][A-Za-z]+)_\d+/g)].map(([, op]) => op))

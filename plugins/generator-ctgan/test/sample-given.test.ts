@@ -74,12 +74,24 @@ describe('rows with given values', () => {
     expect((missing.columns[1] as NumericColumn).values.every(Number.isNaN)).to.equal(true)
   })
 
+  it('are as many as a whole number says', async () => {
+    for (const rows of [-1, 1.5, Number.NaN]) {
+      const failed = await draw(rows, {town: 'Ulm'}).catch((error: unknown) => error)
+      expect((failed as Error).message).to.include(`was ${rows}`)
+    }
+    expect(await draw(0, {town: 'Ulm'})).to.equal(undefined)
+  })
+
   it('are refused for columns and labels that were not learnt', async () => {
     for (const [given, message] of [
       [{city: 'Ulm'}, 'no column "city"'],
       [{town: 'Rom'}, 'town has no label "Rom"'],
+      [{rent: 'abc'}, 'rent has numbers from'],
+      [{rent: null}, 'rent has numbers from'],
+      [{rent: {min: 20, max: 10}}, 'rent has numbers from'],
+      [{rent: 1e9}, 'asked for was 1000000000'],
     ] as const) {
-      const failed = await draw(1, given as Given).catch((error: unknown) => error)
+      const failed = await draw(1, given as unknown as Given).catch((error: unknown) => error)
       expect((failed as Error).message).to.include(message)
     }
   })

@@ -2,14 +2,17 @@ import {completeOptions, type CategoricalColumn, type NumericColumn, type Table}
 import {createRandom} from '@inferloop/random'
 import {expect} from 'chai'
 import {calibration, mapped, quantileMap} from '../src/calibrate.ts'
-import {conditionsOf, drawCondition, drawRow, rowsBySlot, slotCounts} from '../src/conditions.ts'
+import {conditionsOf, countsOf, drawCondition, drawRow, rowsBySlot} from '../src/conditions.ts'
 import {decoderOf} from '../src/decode.ts'
 import {drawSlots} from '../src/draw-slots.ts'
+import {feeder} from '../src/feed.ts'
 import {encodeColumn, writeRow} from '../src/encode.ts'
-import {layoutOf} from '../src/layout.ts'
+import {layoutOf, type ModelColumn, type NumericCode} from '../src/layout.ts'
+import {ranks} from '../src/label-scores.ts'
 import {learnColumn} from '../src/learn-columns.ts'
 import {options as specs, settingsOf} from '../src/options.ts'
-import {labelSchema, towns} from './towns.ts'
+import {valuesAsLabels} from '../src/values-as-labels.ts'
+import {labelSchema, numberSchema, towns} from './towns.ts'
 
 const settings = settingsOf(completeOptions('ctgan', specs, {'atom-share': 0.05}, 'default'))
 
@@ -51,7 +54,7 @@ describe('the transformation of a table', () => {
     expect(rent!.code).to.have.property('kind', 'numeric')
     expect(layout.places[1]!.size).to.equal((rent!.code as {means: Float64Array}).means.length + 1)
     expect([...(fee!.code as {atoms: Float64Array}).atoms]).to.deep.equal([0])
-    expect([...slotCounts(town!, 3)!].reduce((a, b) => a + b)).to.equal(3000)
+    expect(countsOf([town!], layout)[0]!.reduce((a, b) => a + b)).to.equal(3000)
   })
 
   it('writes a row as one slot for each column, and the scalars of those in a mode', () => {
@@ -62,6 +65,65 @@ describe('the transformation of a table', () => {
       const slots = [...row.subarray(layout.width + start, layout.width + start + size)]
       expect(slots.indexOf(1)).to.equal(cells[j]!.slots[7])
       expect(slots.reduce((a, b) => a + b)).to.equal(1)
+    })
+  })
+})
+
+describe('modes', () => {
+  it('have as many rows behind them as privacy asks', () => {
+    const random = createRandom(8)
+    const values = Float64Array.from({length: 1000}, (_, row) =>
+      row < 6 ? 512_345 : random.next() * 100 + (row % 2) * 1e6,
+    )
+    const table: Table = {
+      rows: 1000,
+      columns: [{name: 'x', kind: 'numeric', values, schema: numberSchema('x', [0, 1e6 + 100])}],
+    }
+    for (const privacy of ['default', 'high'] as const) {
+      const given = settingsOf(completeOptions('ctgan', specs, {'mode-weight': 0}, privacy))
+      const {code} = learnColumn(table, 0, given, createRandom(1)).column
+      const means = [...(code as {means: Float64Array}).means]
+      expect(means.filter(mean => mean > 200_000 && mean < 900_000)).to.deep.equal([])
+    }
+  })
+})
+
+describe('numbers of few values', () => {
+  const values = Float64Array.from({length: 300}, (_, row) => (row % 10 === 9 ? Number.NaN : (row % 3) * 10))
+  const missing = Uint8Array.from(values, value => Number(Number.isNaN(value)))
+  const schema = numberSchema('grade', [0, 20], [''])
+  const table: Table = {rows: 300, columns: [{name: 'grade', kind: 'numeric', values, missing, schema}]}
+
+  it('are seen as labels too, in a place of their own that is asked for', () => {
+    const told = valuesAsLabels(table, 0, settings)!
+    expect([...told.slots.subarray(0, 12)]).to.deep.equal([0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 1, 2])
+    expect([...told.counts]).to.deep.equal([90, 90, 90, 30])
+    const {columns} = encoded(table)
+    const code = {...columns[0]!.code, valueCounts: told.counts} as NumericCode
+    const twice = [{...columns[0]!, code}] as ModelColumn[]
+    const {places, width, conditions} = layoutOf(twice)
+    expect(places).to.have.length(2)
+    expect(places[1]).to.deep.equal({scalar: -1, start: width - 4, size: 4, condition: 0})
+    expect(conditions).to.equal(4)
+    expect([...countsOf(twice, layoutOf(twice))[1]!]).to.deep.equal([90, 90, 90, 30])
+  })
+
+  it('are none where there are more than few-values, or one', () => {
+    expect(valuesAsLabels(table, 0, {...settings, fewValues: 2})).to.equal(undefined)
+    const same = {...table, columns: [{...table.columns[0]!, values: values.map(() => 7)}]} as Table
+    expect(valuesAsLabels(same, 0, settings)).to.equal(undefined)
+  })
+})
+
+describe('labels on a line', () => {
+  it('stand by rank, and cells without a value in the middle', () => {
+    const values = Float64Array.from({length: 99}, (_, i) => (i % 3 === 1 ? Number.NaN : (i * 37) % 99))
+    const present = [...values].filter(value => !Number.isNaN(value)).toSorted((a, b) => a - b)
+    ranks(values).forEach((rank, i) => {
+      const expected = Number.isNaN(values[i]!)
+        ? 0
+        : (2 * present.indexOf(values[i]!)) / (present.length - 1) - 1
+      expect(rank).to.be.closeTo(expected, 1e-12)
     })
   })
 })
@@ -113,7 +175,7 @@ describe('columns of many labels', () => {
 describe('conditions', () => {
   const table = towns(2000)
   const {columns, layout, encoded: cells} = encoded(table)
-  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
+  const counts = countsOf(columns, layout)
   const shareOfUlm = (weigh: (count: number) => number): number => {
     const random = createRandom(4)
     const drawn = Array.from({length: 20_000}, () => drawCondition(conditionsOf(counts, weigh), random))
@@ -127,6 +189,29 @@ describe('conditions', () => {
     const logs = counts[0]!.map(Math.log1p)
     expect(shareOfUlm(Math.log1p)).to.be.closeTo(logs[2]! / logs.reduce((a, b) => a + b), 0.02)
     expect(shareOfUlm(count => count)).to.be.closeTo(real / 2000, 0.005)
+  })
+
+  it('are met by the real rows a step is fed with', () => {
+    const {batch} = settings
+    const {width, conditions} = layout
+    const all = Uint32Array.from({length: 2000}, (_, row) => row)
+    const feed = feeder(layout, cells, all, conditionsOf(counts, Math.log1p), settings)
+    const into = {
+      rows: new Float32Array(batch * width),
+      condition: new Float32Array(batch * conditions),
+      'real.condition': new Float32Array(batch * conditions),
+      'next.condition': new Float32Array(batch * conditions),
+    }
+    feed(0, createRandom(9), into)
+    const asked = layout.places.filter(({condition}) => condition >= 0)
+    for (let row = 0; row < batch; row++) {
+      const place = into['real.condition'].subarray(row * conditions, (row + 1) * conditions).indexOf(1)
+      const {start, condition} = asked.findLast(one => one.condition <= place)!
+      expect(into.rows[row * width + start + place - condition]).to.equal(1)
+    }
+    const sums = (values: Float32Array) => values.reduce((a, b) => a + b, 0)
+    for (const name of ['condition', 'real.condition', 'next.condition'] as const)
+      expect(sums(into[name])).to.equal(batch)
   })
 
   it('choose rows that meet them', () => {

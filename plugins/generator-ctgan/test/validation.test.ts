@@ -39,7 +39,8 @@ describe('validation', () => {
         shape: {layout, noise: 1, width: 4, layers: 1},
         columns,
         encoded,
-        rows: all,
+        learnt: all,
+        held: all,
         conditions: {columns: [], chances: []},
         shares: slotShares(
           encoded.map(({slots}) => slots),
@@ -61,6 +62,7 @@ describe('validation', () => {
             })
           return logits
         },
+        shapes: [],
         close: async () => {},
       },
     )

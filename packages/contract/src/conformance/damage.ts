@@ -104,7 +104,7 @@ function load(
   } catch (error) {
     const code = errorCode(error)
     check(
-      code === 'INFER_MODEL_DAMAGED',
+      code === 'INFER_MODEL_DAMAGED' || code === 'INFER_MODEL_VERSION',
       `with ${damage.what} load threw ${code ?? String(error)}, not INFER_MODEL_DAMAGED`,
     )
     return {refused: true}

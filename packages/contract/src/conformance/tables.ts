@@ -140,6 +140,7 @@ export function oddTables(): {readonly name: string; readonly table: Table}[] {
   const next = dice(3)
   const hundred = Array.from({length: 100}, (_, row) => row)
   return [
+    {name: 'no column', table: {rows: 20, columns: []}},
     {name: 'two rows', table: table(numbers('x', [1, 5]), labels('y', ['a', 'b'], [0, 1]))},
     {name: 'two equal rows', table: table(numbers('x', [3, 3]), labels('y', ['a'], [0, 0]))},
     {
@@ -176,6 +177,15 @@ export function oddTables(): {readonly name: string; readonly table: Table}[] {
           ['NA'],
         ),
         numbers('z', hundred),
+      ),
+    },
+    {
+      name: 'numbers of three hundred digits',
+      table: table(
+        numbers(
+          'x',
+          hundred.map(row => (row % 2 === 0 ? 1 : -1) * (row + 1) * 1e305),
+        ),
       ),
     },
     {

@@ -8,6 +8,7 @@ import {gemm} from '../ops/matmul.ts'
 import {expand, reshape} from '../ops/movement.ts'
 import {sum} from '../ops/reduce.ts'
 import type {Activation} from '../ops/segmented.ts'
+import {lengthAt} from '../shape.ts'
 import {constant, type Node, type Tensor} from '../tensor.ts'
 import type {Rule} from './rule.ts'
 
@@ -15,7 +16,7 @@ const rows = {axes: [0], keep: true}
 
 export const COMPOSITE_RULES: Readonly<Record<string, Rule>> = {
   BatchNorm: (g, [x, gamma, beta], z, {attributes}) => {
-    const count = x.shape[0]!
+    const count = lengthAt(x.shape, 0)
     const {centred, inverse} = centre(x, Number(attributes['epsilon']))
     const whole = expand(g, z.shape)
     const toBeta = sum(whole, rows)
@@ -46,7 +47,7 @@ export const COMPOSITE_RULES: Readonly<Record<string, Rule>> = {
 function segmentsOf({attributes, inputs}: Node) {
   const activations = String(attributes['activations']).split(' ') as Activation[]
   const widths = attributes['widths'] as readonly number[]
-  const width = inputs[0]!.shape[1]!
+  const width = lengthAt(inputs[0]!.shape, 1)
   const segmentAt = widths.flatMap((n, segment) => Array<number>(n).fill(segment))
   const columnsOf = (kind: Activation): Tensor =>
     constant(

@@ -2,6 +2,7 @@
 import {asTensor, numbersIn} from '../tensor.ts'
 import {pickAlong, scatterAlong, scatterRows} from '../ops/indexing.ts'
 import {concat, expand, pad, reshape, slice, transpose} from '../ops/movement.ts'
+import {lengthAt} from '../shape.ts'
 import type {Rule} from './rule.ts'
 import {sumTo} from './sum-to.ts'
 
@@ -20,16 +21,18 @@ export const MOVEMENT_RULES: Readonly<Record<string, Rule>> = {
   Concat: (g, _, z, {inputs, attributes}) => {
     const axis = Number(attributes['axis'])
     let start = 0
-    return inputs.map(part => slice(expand(g, z.shape), start, (start += part.shape[axis]!), axis))
+    return inputs.map(part => slice(expand(g, z.shape), start, (start += lengthAt(part.shape, axis)), axis))
   },
   Slice: (g, [x, starts, ends], z, {inputs}) => {
     const [start, end, axis] = [starts, ends, inputs[3]!].map(one => numbersIn(one)[0]!)
-    return [pad(expand(g, z.shape), start!, x.shape[axis!]! - end!, axis)]
+    return [pad(expand(g, z.shape), start!, lengthAt(x.shape, axis!) - end!, axis)]
   },
   Pad: (g, [x, pads], z) => {
     const before = numbersIn(pads).slice(0, x.shape.length)
     const whole = expand(g, z.shape)
-    return [before.reduce((part, start, axis) => slice(part, start, start + x.shape[axis]!, axis), whole)]
+    return [
+      before.reduce((part, start, axis) => slice(part, start, start + lengthAt(x.shape, axis), axis), whole),
+    ]
   },
   Split: (_, __, ___, {outputs, attributes}, all) => [
     concat(

@@ -2,7 +2,7 @@
 import {mul} from '../ops/arithmetic.ts'
 import {reshape} from '../ops/movement.ts'
 import {sum} from '../ops/reduce.ts'
-import {sameShape, type Shape} from '../shape.ts'
+import {lengthAt, sameShape, type Shape} from '../shape.ts'
 import type {Tensor} from '../tensor.ts'
 
 /**
@@ -15,7 +15,10 @@ export function sumTo(g: Tensor, from: Shape, to: Shape): Tensor {
   const held: Shape = [...Array<number>(from.length - g.shape.length).fill(1), ...g.shape]
   const repeated = from.map((length, axis) => length !== 1 && (axis < lead || to[axis - lead] === 1))
   const axes = held.flatMap((length, axis) => (repeated[axis] && length !== 1 ? [axis] : []))
-  const times = from.reduce((n, length, axis) => (repeated[axis] && held[axis] === 1 ? n * length : n), 1)
+  const times = from.reduce<number>(
+    (n, _, axis) => (repeated[axis] && held[axis] === 1 ? n * lengthAt(from, axis) : n),
+    1,
+  )
   const whole = reshape(g, held)
   const summed = mul(axes.length > 0 ? sum(whole, {axes, keep: true}) : whole, times)
   return reshape(summed, summed.shape.slice(lead))

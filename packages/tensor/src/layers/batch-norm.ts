@@ -3,6 +3,7 @@ import {add, div, mul, reciprocal, sub} from '../ops/arithmetic.ts'
 import {sqrt} from '../ops/elementwise.ts'
 import {reshape} from '../ops/movement.ts'
 import {mean, sumOfSquares} from '../ops/reduce.ts'
+import {lengthAt} from '../shape.ts'
 import {composite, type Tensor, weight} from '../tensor.ts'
 import {weightNamed, type Weights} from './weights.ts'
 
@@ -20,7 +21,7 @@ export const batchNormStatistics = (name: string, columns: number): Weights => (
 
 /** What the gradient rule needs again; the same nodes merge when ONNX is written. */
 export function centre(x: Tensor, epsilon: number) {
-  const rows = x.shape[0]!
+  const rows = lengthAt(x.shape, 0)
   const average = mean(x, {axes: [0], keep: true})
   const centred = sub(x, average)
   const spread = mul(sumOfSquares(centred, {axes: [0], keep: true}), 1 / rows)
@@ -40,7 +41,7 @@ export function batchNorm(x: Tensor, weights: Weights, name: string, epsilon = 1
  * `momentum` 0.1 by default, as in PyTorch.
  */
 export function updateStatistics(x: Tensor, statistics: Weights, name: string, momentum = 0.1): Weights {
-  const rows = x.shape[0]!
+  const rows = lengthAt(x.shape, 0)
   const {average, spread} = centre(x, 1e-5)
   const move = (key: string, now: Tensor) => {
     const old = weightNamed(statistics, `${name}.${key}`)

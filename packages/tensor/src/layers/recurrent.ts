@@ -3,6 +3,7 @@ import {add, mul, sub} from '../ops/arithmetic.ts'
 import {sigmoid, tanh} from '../ops/elementwise.ts'
 import {gemm} from '../ops/matmul.ts'
 import {split} from '../ops/movement.ts'
+import {lengthAt} from '../shape.ts'
 import {type Tensor, weight} from '../tensor.ts'
 import {weightNamed, type Weights} from './weights.ts'
 
@@ -40,7 +41,7 @@ export const gruWeights = (name: string, inputs: number, hidden: number): Weight
  * x (n, inputs), h (n, hidden).
  */
 export function gruCell(x: Tensor, h: Tensor, weights: Weights, name: string): Tensor {
-  const width = h.shape[1]!
+  const width = lengthAt(h.shape, 1)
   const [fromX, fromH] = products(x, h, weights, name).map(all => split(all, [width, width, width]))
   const reset = sigmoid(add(fromX![0]!, fromH![0]!))
   const update = sigmoid(add(fromX![1]!, fromH![1]!))
@@ -59,7 +60,7 @@ export interface LstmState {
 
 /** c becomes σ(f) · c + σ(i) · tanh(g), h becomes σ(o) · tanh(c); x (n, inputs), both states (n, hidden). */
 export function lstmCell(x: Tensor, state: LstmState, weights: Weights, name: string): LstmState {
-  const width = state.hidden.shape[1]!
+  const width = lengthAt(state.hidden.shape, 1)
   const [fromX, fromH] = products(x, state.hidden, weights, name)
   const [i, f, g, o] = split(add(fromX, fromH), [width, width, width, width])
   const cell = add(mul(sigmoid(f!), state.cell), mul(sigmoid(i!), tanh(g!)))

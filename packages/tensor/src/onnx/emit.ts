@@ -20,7 +20,7 @@ export interface EmitOptions {
  * Inputs and outputs have the names they were given, verbatim; what is between is numbered, with a `_` before.
  *
  * @param outputs tensors by the name each shall have
- * @throws Error when two inputs, or an input and an output, have one name, or weights do not fit
+ * @throws Error when two inputs, or an input and an output, have one name, a name is empty or such as `_3`, or weights do not fit
  */
 export function emit(
   outputs: Readonly<Record<string, Tensor>>,
@@ -40,8 +40,7 @@ export function emit(
   )
   const inputs = values.flatMap(({name: given}, value) => {
     if (given === undefined || !used.has(value)) return []
-    if (/^_\d+$/.test(given))
-      throw new Error(`"${given}" cannot name an input: such names number what is between`)
+    checkName(given, 'an input')
     names.set(value, given)
     return [value]
   })
@@ -66,6 +65,7 @@ export function emit(
   const whole = leave(outer, lowered.outputs)
   const taken = new Set(names.values())
   Object.keys(outputs).forEach((given, i) => {
+    checkName(given, 'an output')
     if (taken.has(given)) throw new Error(`"${given}" is both an input and an output`)
     names.set(whole.results[i]!, given)
   })
@@ -112,4 +112,10 @@ export function emit(
     },
     OPSET,
   )
+}
+
+/** @throws Error for names that numbered values have, and for the empty one, by which ONNX leaves an input out */
+function checkName(name: string, what: string): void {
+  if (/^(_\d+)?$/.test(name))
+    throw new Error(`"${name}" cannot name ${what}: the empty name and _ with a number are taken`)
 }

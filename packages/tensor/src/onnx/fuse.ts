@@ -1,7 +1,7 @@
 // Sums of products as one product: A·B + C is one pass of Gemm, where Add would read and write everything once more, and A·B + C·D
 // is one product of what is stacked. So gradients gather without adding, and weight decay costs nothing.
 import type {Lowered, Operation} from './lower.ts'
-import {sameShape} from '../shape.ts'
+import {lengthsOf, sameShape} from '../shape.ts'
 
 /** Add(Gemm(a, b), c) becomes Gemm(a, b, c), and Add(Gemm(a, b), c · number) Gemm with beta, where nothing else asks for the parts. */
 export function fuse({values: given, operations, outputs}: Lowered): Lowered {
@@ -48,9 +48,9 @@ export function fuse({values: given, operations, outputs}: Lowered): Lowered {
     const isPlain = ({inputs, attributes}: Operation) =>
       inputs.length === 2 && attributes['transA'] === 1 && Object.keys(attributes).length === 1
     if (other === undefined || !isPlain(one) || !isPlain(other)) return undefined
-    const [rows = 0, m = 0] = values[one.inputs[0]!]!.shape
-    const [more = 0] = values[other.inputs[0]!]!.shape
-    const [, n = 0] = values[one.inputs[1]!]!.shape
+    const shapes = [...one.inputs, ...other.inputs].map(value => values[value]!.shape)
+    if (shapes.flat().some(length => typeof length === 'string')) return undefined
+    const [[rows, m], [, n], [more]] = shapes.map(lengthsOf) as [[number, number], [number, number], [number]]
     if ((rows + more) * (m + n) > m * n) return undefined
     const inputs = [0, 1].map(i => {
       const parts = [one.inputs[i]!, other.inputs[i]!]

@@ -1,12 +1,9 @@
 // The messages of onnx.proto that we write, field numbers as there (ONNX IR version 9). Sub-messages are functions that write.
 import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire'
 import {type DType, ONNX_TYPE, type Values} from '../dtype.ts'
-import type {Shape} from '../shape.ts'
+import {type Length, lengthsOf, type Shape} from '../shape.ts'
 
 type Message = (to: BinaryWriter) => void
-
-/** A negative length stands for one known only when the graph runs: the number of steps. */
-export const STEPS = -1
 
 export interface NodeMessage {
   readonly op: string
@@ -42,7 +39,7 @@ const whole = (to: BinaryWriter, field: number, value: number) => to.tag(field, 
 const tensor =
   ({name, shape, dtype, values}: NamedTensor & {readonly values: Values}): Message =>
   to => {
-    for (const length of shape) whole(to, 1, length)
+    for (const length of lengthsOf(shape)) whole(to, 1, length)
     whole(to, 2, ONNX_TYPE[dtype])
     text(to, 8, name)
     to.tag(9, WireType.LengthDelimited)
@@ -92,8 +89,8 @@ const node =
 const valueInfo =
   ({name, shape, dtype}: NamedTensor): Message =>
   to => {
-    const dimension = (length: number): Message =>
-      length === STEPS ? on => text(on, 2, 'steps') : on => whole(on, 1, length)
+    const dimension = (length: Length): Message =>
+      typeof length === 'string' ? on => text(on, 2, length) : on => whole(on, 1, length)
     const dimensions: Message = on => shape.forEach(length => message(on, 1, dimension(length)))
     const tensorType: Message = on => message(whole(on, 1, ONNX_TYPE[dtype]), 2, dimensions)
     message(text(to, 1, name), 2, on => message(on, 1, tensorType))

@@ -1,10 +1,10 @@
 // Addition, multiplication and their kin, with broadcasting. ONNX: Add, Sub, Mul, Div, Pow, Neg, Reciprocal, Max, Min.
 import {broadcast} from '../shape.ts'
 import {apply, asTensor, numberOf, type Operand, type Tensor} from '../tensor.ts'
+import {checkReal, typeOf} from './types.ts'
 
 function binary(op: string, a: Tensor, b: Tensor): Tensor {
-  if (a.dtype !== b.dtype) throw new Error(`${op} of ${a.dtype} and ${b.dtype}: cast one of them`)
-  return apply(op, [a, b], broadcast(a.shape, b.shape), {}, a.dtype)
+  return apply(op, [a, b], broadcast(a.shape, b.shape), {}, typeOf(op, [a, b]))
 }
 
 /** a + b */
@@ -46,10 +46,11 @@ export const maximum = (a: Operand, b: Operand): Tensor => binary('Max', asTenso
 export const minimum = (a: Operand, b: Operand): Tensor => binary('Min', asTensor(a), asTensor(b))
 
 /** -x */
-export const neg = (x: Tensor): Tensor => apply('Neg', [x], x.shape)
+export const neg = (x: Tensor): Tensor => apply('Neg', [x], x.shape, {}, typeOf('Neg', [x]))
 
 /** 1 / x */
-export const reciprocal = (x: Tensor): Tensor => apply('Reciprocal', [x], x.shape)
+export const reciprocal = (x: Tensor): Tensor =>
+  apply('Reciprocal', [x], x.shape, {}, checkReal('Reciprocal', x))
 
 /** x² */
 export const square = (x: Tensor): Tensor => mul(x, x)

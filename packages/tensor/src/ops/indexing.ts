@@ -2,12 +2,12 @@
 // (ScatterND would add rows in fewer words, but with several threads onnxruntime 1.30 loses some that fall on one place.)
 import {expand, reshape} from './movement.ts'
 import {sameShape, show, type Shape, sizeOf} from '../shape.ts'
-import {apply, asTensor, constant, type Tensor} from '../tensor.ts'
+import {apply, constant, type Tensor} from '../tensor.ts'
+import {checkIndices, typeOf} from './types.ts'
 
 /** Rows of x (along its first axis) by whole numbers: indices (…) of x (n, …rest) give (…, …rest). */
 export function gather(x: Tensor, indices: Tensor): Tensor {
-  if (indices.dtype !== 'int32' && indices.dtype !== 'int64')
-    throw new Error(`Indices should be int32 or int64, were ${indices.dtype}`)
+  checkIndices(indices)
   return apply('Gather', [x, indices], [...indices.shape, ...x.shape.slice(1)], {axis: 0}, x.dtype)
 }
 
@@ -30,12 +30,20 @@ export const scatterPicked = (values: Tensor, indices: Tensor, shape: Shape): Te
   scatterAlong(shape.length - 1, values, indices, shape)
 
 /** `pick` along any axis. */
-export const pickAlong = (axis: number, x: Tensor, indices: Tensor): Tensor =>
-  apply('GatherElements', [x, indices], indices.shape, {axis}, x.dtype)
+export function pickAlong(axis: number, x: Tensor, indices: Tensor): Tensor {
+  checkIndices(indices)
+  return apply('GatherElements', [x, indices], indices.shape, {axis}, x.dtype)
+}
 
 /** `scatterPicked` along any axis. */
-export const scatterAlong = (axis: number, values: Tensor, indices: Tensor, shape: Shape): Tensor =>
-  apply('ScatterElements', [expand(asTensor(0), shape), indices, values], shape, {axis, reduction: 'add'})
+export function scatterAlong(axis: number, values: Tensor, indices: Tensor, shape: Shape): Tensor {
+  checkIndices(indices)
+  if (!sameShape(values.shape, indices.shape))
+    throw new Error(`Cannot scatter ${show(values.shape)} by ${show(indices.shape)}`)
+  const dtype = typeOf('ScatterElements', [values])
+  const zeros = expand(constant([0], [], dtype), shape)
+  return apply('ScatterElements', [zeros, indices, values], shape, {axis, reduction: 'add'}, dtype)
+}
 
 /** 1 at each index, 0 elsewhere: (…) to (…, count). */
 export function oneHot(indices: Tensor, count: number): Tensor {

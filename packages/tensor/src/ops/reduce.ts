@@ -2,8 +2,9 @@
 import {add, div, mul, sub} from './arithmetic.ts'
 import {exp, log, sqrt} from './elementwise.ts'
 import {stopGradient} from './choice.ts'
-import {axisOf} from '../shape.ts'
+import {axisOf, lengthAt} from '../shape.ts'
 import {apply, constant, type Tensor} from '../tensor.ts'
+import {checkReal, typeOf} from './types.ts'
 
 export interface ReduceOptions {
   /** Axes to reduce, negative ones counted from the last; all by default. */
@@ -13,6 +14,7 @@ export interface ReduceOptions {
 }
 
 function reduce(op: string, x: Tensor, options: ReduceOptions): Tensor {
+  const dtype = op === 'ReduceMean' ? checkReal(op, x) : typeOf(op, [x])
   const rank = x.shape.length
   const axes = options.axes?.map(axis => axisOf(axis, rank)) ?? x.shape.map((_, axis) => axis)
   if (axes.length === 0) return x
@@ -20,7 +22,7 @@ function reduce(op: string, x: Tensor, options: ReduceOptions): Tensor {
   const shape = keep
     ? x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length))
     : x.shape.filter((_, axis) => !axes.includes(axis))
-  return apply(op, [x, constant(axes, [axes.length], 'int64')], shape, {keepdims: keep ? 1 : 0})
+  return apply(op, [x, constant(axes, [axes.length], 'int64')], shape, {keepdims: keep ? 1 : 0}, dtype)
 }
 
 export const sum = (x: Tensor, options: ReduceOptions = {}): Tensor => reduce('ReduceSum', x, options)
@@ -36,7 +38,7 @@ export const max = (x: Tensor, options: ReduceOptions = {}): Tensor => reduce('R
 /** Σ (x - mean)² / n, or / (n - 1) with `correction: 1`. */
 export function variance(x: Tensor, options: ReduceOptions & {readonly correction?: 0 | 1} = {}): Tensor {
   const axes = options.axes ?? x.shape.map((_, axis) => axis)
-  const count = axes.reduce((n, axis) => n * x.shape[axisOf(axis, x.shape.length)]!, 1)
+  const count = axes.reduce((n, axis) => n * lengthAt(x.shape, axisOf(axis, x.shape.length)), 1)
   const deviations = sub(x, mean(x, {axes, keep: true}))
   return mul(sumOfSquares(deviations, options), 1 / (count - (options.correction ?? 0)))
 }
@@ -51,10 +53,12 @@ export function logSumExp(x: Tensor): Tensor {
 }
 
 /** exp(x) / Σ exp(x) along the last axis */
-export const softmax = (x: Tensor): Tensor => apply('Softmax', [x], x.shape, {axis: -1})
+export const softmax = (x: Tensor): Tensor =>
+  apply('Softmax', [x], x.shape, {axis: -1}, checkReal('Softmax', x))
 
 /** x - log Σ exp(x) along the last axis */
-export const logSoftmax = (x: Tensor): Tensor => apply('LogSoftmax', [x], x.shape, {axis: -1})
+export const logSoftmax = (x: Tensor): Tensor =>
+  apply('LogSoftmax', [x], x.shape, {axis: -1}, checkReal('LogSoftmax', x))
 
 /** (x - mean) / √(variance + epsilon) along the last axis; `epsilon` 1e-5 by default. */
 export function standardize(x: Tensor, epsilon = 1e-5): Tensor {

@@ -1,4 +1,5 @@
-// Where training stands, as a safetensors file (huggingface/safetensors, "Format"): a header in JSON, then all numbers.
+// Where training stands, as a safetensors file (huggingface/safetensors, "Format"): a header in JSON, then all numbers. A checksum
+// in the header covers the whole file.
 import {randomUUID} from 'node:crypto'
 import {open, readFile, rename, rm} from 'node:fs/promises'
 import {crc32} from 'node:zlib'
@@ -19,6 +20,11 @@ interface Entry {
   readonly data_offsets: readonly [number, number]
 }
 
+/** Before the checksum in the header: a key, so no name of a state can look like it. */
+const BEFORE_CHECKSUM = '"crc32":"'
+/** What the checksum, 8 digits of base 16, counts as in itself. */
+const NO_CHECKSUM = '00000000'
+
 /** The checkpoint as bytes; tensors have one axis, for the graph knows their shapes. */
 export function encodeCheckpoint({steps, random, states}: Checkpoint): Uint8Array {
   const entries = Object.entries(states)
@@ -31,14 +37,31 @@ export function encodeCheckpoint({steps, random, states}: Checkpoint): Uint8Arra
     header[name] = {dtype: 'F32', shape: [values.length], data_offsets: [offset, end]} satisfies Entry
     offset = end
   }
-  const metadata = {steps: String(steps), random: random.join(' '), crc32: String(crc32(data))}
+  const metadata = {crc32: NO_CHECKSUM, steps: String(steps), random: random.join(' ')}
   const json = Buffer.from(JSON.stringify({__metadata__: metadata, ...header}))
   const length = Math.ceil(json.length / 8) * 8
   const bytes = Buffer.alloc(8 + length + data.length, ' ')
   bytes.writeBigUInt64LE(BigInt(length))
   json.copy(bytes, 8)
   bytes.set(data, 8 + length)
+  bytes.write(crc32(bytes).toString(16).padStart(8, '0'), checksumPlace(bytes))
   return bytes
+}
+
+/** @throws Error when there is no checksum */
+function checksumPlace(bytes: Buffer): number {
+  const at = bytes.indexOf(BEFORE_CHECKSUM)
+  if (at < 0) throw new Error('its checksum is missing')
+  return at + BEFORE_CHECKSUM.length
+}
+
+/** @throws Error unless every byte is what it was */
+function checkSum(bytes: Buffer): void {
+  const at = checksumPlace(bytes)
+  const end = at + NO_CHECKSUM.length
+  const found = crc32(bytes.subarray(end), crc32(NO_CHECKSUM, crc32(bytes.subarray(0, at))))
+  if (bytes.toString('latin1', at, end) !== found.toString(16).padStart(8, '0'))
+    throw new Error('its checksum is another')
 }
 
 /** @throws InferError INFER_MODEL_DAMAGED when the bytes are no whole checkpoint */
@@ -48,7 +71,7 @@ export function decodeCheckpoint(bytes: Uint8Array, name = 'the checkpoint'): Ch
   } catch (cause) {
     throw new InferError('INFER_MODEL_DAMAGED', {
       message: `${name} is no whole checkpoint: ${(cause as Error).message}.`,
-      suggestions: ['delete it and train anew'],
+      suggestions: ['take an older copy of it, or delete it'],
       cause,
     })
   }
@@ -57,6 +80,7 @@ export function decodeCheckpoint(bytes: Uint8Array, name = 'the checkpoint'): Ch
 function decode(bytes: Buffer): Checkpoint {
   const start = 8 + Number(bytes.readBigUInt64LE())
   if (!(start <= bytes.length)) throw new Error(`its header would end at byte ${start} of ${bytes.length}`)
+  checkSum(bytes)
   const {__metadata__: metadata, ...entries} = JSON.parse(bytes.toString('utf8', 8, start)) as Record<
     string,
     Entry
@@ -64,9 +88,8 @@ function decode(bytes: Buffer): Checkpoint {
     __metadata__?: Readonly<Record<string, string>>
   }
   const data = bytes.subarray(start)
-  if (metadata?.['crc32'] !== String(crc32(data))) throw new Error('its checksum is another')
-  const random = (metadata['random'] ?? '').split(' ').map(Number)
-  const steps = Number(metadata['steps'])
+  const random = (metadata?.['random'] ?? '').split(' ').map(Number)
+  const steps = Number(metadata?.['steps'])
   if (random.length !== 4 || !Number.isSafeInteger(steps))
     throw new Error('step or random stream are missing')
   const states = Object.entries(entries as Record<string, Entry>).map(
@@ -105,7 +128,7 @@ export async function saveCheckpoint(path: string, checkpoint: Checkpoint): Prom
     await rm(unfinished, {force: true}).catch(() => {})
     throw new InferError('INFER_WRITE_FAILED', {
       message: `Writing ${path} stopped: ${(cause as Error).message}.`,
-      suggestions: ['make room, or keep checkpoints in another folder, and train again'],
+      suggestions: ['make room, or keep checkpoints in another folder'],
       cause,
     })
   }
@@ -124,7 +147,7 @@ export async function readCheckpoint(path: string): Promise<Checkpoint | undefin
     if (error instanceof InferError) throw error
     throw new InferError('INFER_FILE_UNREADABLE', {
       message: `${path} cannot be read: ${(error as Error).message}.`,
-      suggestions: ['change its permissions, or delete it and train anew'],
+      suggestions: ['change its permissions, or delete it'],
       cause: error,
     })
   }

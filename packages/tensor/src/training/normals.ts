@@ -1,7 +1,7 @@
 // Standard normals as float32 in bulk: the ziggurat (Marsaglia & Tsang 2000) with bits of their own for layer and place
 // (Doornik 2005), one word in 97 of 100 draws.
 import type {Random} from '@inferloop/random'
-import {wordsFrom} from './words.ts'
+import {CHUNK, wordsFrom} from './words.ts'
 
 const LAYERS = 128
 /** Where the tail begins, and the area of each layer, for 128 layers. */
@@ -29,7 +29,7 @@ const sure = Int32Array.from({length: LAYERS}, (_, i) => Math.floor((edges[i + 1
  */
 export function fillNormals(values: Float32Array, random: Random): void {
   const next = wordsFrom(random)
-  const beside = new Int32Array(next().length + 1)
+  const beside = new Int32Array(CHUNK + 1)
   for (let start = 0; start < values.length; ) {
     const words = next()
     const count = Math.min(words.length, values.length - start)

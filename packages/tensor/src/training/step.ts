@@ -1,8 +1,7 @@
 // One step of training, and the loop that runs many of them in one call.
-import {show} from '../shape.ts'
+import {type Shape, show} from '../shape.ts'
 import {expand} from '../ops/movement.ts'
 import {type Input, inputsOf} from '../model.ts'
-import {STEPS} from '../onnx/messages.ts'
 import type {State} from '../optimizers/update.ts'
 import {apply, constant, createNode, input, nameOf, type Node, type Tensor} from '../tensor.ts'
 
@@ -25,7 +24,7 @@ export interface StepInputs {
   readonly feeds: readonly Input[]
 }
 
-/** @throws Error when a table is no input of the step, a weight is no state, two states have one name, or a feed is int64 */
+/** @throws Error when a table is no input of the step, a weight is no state, two states have one name, a feed is int64, or an axis has a name */
 export function inputsOfStep({states, reports, tables = []}: TrainingStep): StepInputs {
   const stateInputs = states.map(state => state.input)
   const names = stateInputs.map(nameOf)
@@ -40,6 +39,9 @@ export function inputsOfStep({states, reports, tables = []}: TrainingStep): Step
     throw new Error(`The weight "${forgotten.name}" is among no states: hand it over`)
   const wide = others.find(({dtype}) => dtype === 'int64')
   if (wide !== undefined) throw new Error(`"${wide.name}" should be int32: int64 cannot be fed step by step`)
+  const named = all.find(({shape}) => shape.some(length => typeof length === 'string'))
+  if (named !== undefined)
+    throw new Error(`"${named.name}" has a named axis, ${show(named.shape)}: training needs lengths`)
   const isNoise = ({tensor}: Input) => tensor.node.source?.noise !== undefined
   return {
     states: stateInputs.map(tensor => all.find(one => one.tensor === tensor)!),
@@ -49,7 +51,7 @@ export function inputsOfStep({states, reports, tables = []}: TrainingStep): Step
   }
 }
 
-/** Name of the count of steps among the loop's inputs. */
+/** Name of the count of steps among the loop's inputs, and of the axis of that length. */
 export const STEP_COUNT = 'steps'
 
 /**
@@ -58,12 +60,12 @@ export const STEP_COUNT = 'steps'
  */
 export function loopOver(step: TrainingStep): Readonly<Record<string, Tensor>> {
   const {states, noise, feeds} = inputsOfStep(step)
-  const within = (name: string, shape: readonly number[], dtype: Tensor['dtype']) => input(name, shape, dtype)
+  const within = (name: string, shape: Shape, dtype: Tensor['dtype']) => input(name, shape, dtype)
   const iteration = within('iteration', [], 'int64')
   const condition = within('condition', [], 'bool')
   const bindings = new Map<Node, Tensor>()
   for (const {name, shape, dtype, tensor} of [...noise, ...feeds]) {
-    const stacked = input(name, [STEPS, ...shape], dtype)
+    const stacked = input(name, [STEP_COUNT, ...shape], dtype)
     bindings.set(tensor.node, apply('Gather', [stacked, iteration], shape, {axis: 0}, dtype))
   }
   const reports: readonly Tensor[] = Object.values(step.reports)
@@ -82,7 +84,7 @@ export function loopOver(step: TrainingStep): Readonly<Record<string, Tensor>> {
   const results = createNode(
     'Loop',
     [input(STEP_COUNT, [], 'int64'), constant([1], [], 'bool'), ...starts],
-    [...states, ...reports.map(({dtype}) => ({shape: [STEPS], dtype}))],
+    [...states, ...reports.map(({dtype}) => ({shape: [STEP_COUNT], dtype}))],
     {},
     {body},
   )

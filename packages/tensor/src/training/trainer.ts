@@ -5,7 +5,7 @@ import {initialValues} from '../layers/weights.ts'
 import {checkValues, type Input} from '../model.ts'
 import {emit} from '../onnx/emit.ts'
 import {type NativeTensor, openSession, type SessionOptions} from '../session.ts'
-import {sizeOf} from '../shape.ts'
+import {lengthsOf, sizeOf} from '../shape.ts'
 import type {Checkpoint} from './checkpoint.ts'
 import {fillNoise} from './noise.ts'
 import {inputsOfStep, loopOver, STEP_COUNT, type TrainingStep} from './step.ts'
@@ -59,17 +59,21 @@ export async function openTrainer<Report extends string>(
   const inputs = inputsOfStep(step)
   if (inputs.feeds.length > 0 && feed === undefined)
     throw new Error(`Nothing feeds ${inputs.feeds.map(({name}) => `"${name}"`).join(', ')}`)
-  for (const {name, shape, dtype} of inputs.tables) checkValues(name, tables[name], shape, dtype)
-
-  const session = await openSession(emit(loopOver(step), {name: 'training'}), {threads})
-  const native = ({name, shape, dtype}: Input, values: Values): NativeTensor => {
-    checkValues(name, values, shape, dtype)
-    return session.tensor(values, shape, dtype)
+  const given: Readonly<Record<string, Values>> = {
+    ...tables,
+    ...Object.fromEntries(inputs.states.map(one => [one.name, firstValues(one)])),
   }
-  const fixed = Object.fromEntries(inputs.tables.map(one => [one.name, native(one, tables[one.name]!)]))
-  let states: Readonly<Record<string, NativeTensor>> = Object.fromEntries(
-    inputs.states.map(one => [one.name, native(one, firstValues(one))]),
-  )
+  const held = [...inputs.tables, ...inputs.states]
+  for (const {name, shape, dtype} of held) checkValues(name, given[name], shape, dtype)
+
+  // Nothing that follows throws: the session is the caller's to close.
+  const session = await openSession(emit(loopOver(step), {name: 'training'}), {threads})
+  const native = (some: readonly Input[]): Readonly<Record<string, NativeTensor>> =>
+    Object.fromEntries(
+      some.map(({name, shape, dtype}) => [name, session.tensor(given[name]!, lengthsOf(shape), dtype)]),
+    )
+  const fixed = native(inputs.tables)
+  let states = native(inputs.states)
   let done = resume?.steps ?? 0
   let batch = reserve(0)
   let isRunning = false
@@ -85,7 +89,7 @@ export async function openTrainer<Report extends string>(
   function reserve(steps: number) {
     const stacked = [...inputs.noise, ...inputs.feeds].map(one => {
       const values = zerosOf(one.dtype, steps * sizeOf(one.shape)) as Numbers
-      return {...one, values, tensor: session.tensor(values, [steps, ...one.shape], one.dtype)}
+      return {...one, values, tensor: session.tensor(values, [steps, ...lengthsOf(one.shape)], one.dtype)}
     })
     const slices = Array.from({length: steps}, (_, i) =>
       Object.fromEntries(

@@ -1,7 +1,8 @@
 // Random words in bulk, chunk by chunk.
 import {fillWords, type Random} from '@inferloop/random'
 
-const CHUNK = 4096
+/** Words in a chunk. */
+export const CHUNK = 4096
 
 /** Gives chunk after chunk of 32-bit words (signed), always in the same array; begins with four words of `random`. */
 export function wordsFrom(random: Random): () => Int32Array {
