@@ -16,18 +16,8 @@ export interface RowsBySlot {
   readonly starts: Uint32Array
 }
 
-/** For each place of the layout how often each of its slots stands in the table; undefined of places that are not asked for. */
-export function countsOf(
-  columns: readonly ModelColumn[],
-  {places}: Layout,
-): readonly (Float64Array | undefined)[] {
-  const ofValues = columns.flatMap(({code}) =>
-    code.kind === 'numeric' && code.valueCounts.length > 0 ? [Float64Array.from(code.valueCounts)] : [],
-  )
-  return [...columns.map((column, j) => slotCounts(column, places[j]!.size)), ...ofValues]
-}
-
-function slotCounts({code}: ModelColumn, size: number): Float64Array | undefined {
+/** How often each of `size` slots stands in the table; undefined of columns that are not asked for. */
+export function slotCounts({code}: ModelColumn, size: number): Float64Array | undefined {
   if (code.kind === 'numeric') return code.counts.length > 0 ? Float64Array.from(code.counts) : undefined
   const bySlot = new Float64Array(size)
   code.slots.forEach((slot, label) => (bySlot[slot]! += code.counts[label]!))

@@ -1,7 +1,7 @@
 // The generator for other runtimes: an ONNX graph, and in words and numbers what goes in and how rows are read from what comes out.
 import {InferError, type Json, type OnnxExport} from '@inferloop/contract'
 import * as t from '@inferloop/tensor'
-import {layoutOf, type ModelColumn, type NumericCode, type Place} from './layout.ts'
+import {layoutOf, type ModelColumn, type Place} from './layout.ts'
 import type {CtganModel} from './model.ts'
 import {generateTrained, segmentsOf, trainedShapes} from './networks.ts'
 
@@ -37,7 +37,7 @@ export function exportModel(model: CtganModel): OnnxExport {
         ...(layout.conditions > 0 && {
           condition: {
             shape: ['rows', layout.conditions],
-            draw: 'choose a column, or one of valuesAsLabels, with a condition, each as likely; choose one of its slots in proportion to slotCounts; 1 at condition + slot, 0 elsewhere. To ask for a label, take its slot.',
+            draw: 'choose a column with a condition, each as likely; choose one of its slots in proportion to slotCounts; 1 at condition + slot, 0 elsewhere. To ask for a label, take its slot.',
           },
         }),
       },
@@ -48,13 +48,6 @@ export function exportModel(model: CtganModel): OnnxExport {
         },
       },
       columns: columns.map((column, j) => described(column, layout.places[j]!)),
-      valuesAsLabels: columns
-        .filter(({code}) => code.kind === 'numeric' && code.valueCounts.length > 0)
-        .map((column, i) => {
-          const {start, size, condition} = layout.places[columns.length + i]!
-          const slotCounts = [...(column.code as NumericCode).valueCounts]
-          return {of: column.schema.name, start, size, condition, slotCounts}
-        }),
     },
   }
 }

@@ -2,7 +2,7 @@
 import type {RunContext, Table} from '@inferloop/contract'
 import {chooseRows} from '@inferloop/random'
 import {calibration, quantileMap, slotShares, valuesInModes} from './calibrate.ts'
-import {type Conditions, conditionsOf, countsOf} from './conditions.ts'
+import {type Conditions, conditionsOf, slotCounts} from './conditions.ts'
 import {drawSlots} from './draw-slots.ts'
 import {type EncodedColumn, encodeColumn} from './encode.ts'
 import {feeder} from './feed.ts'
@@ -14,7 +14,6 @@ import {checkMemory} from './memory.ts'
 import {drawStart, type GeneratorShape, openGenerator, type RunningGenerator} from './run-generator.ts'
 import {train} from './train.ts'
 import {addTo, validation} from './validation.ts'
-import {type ValuesAsLabels, valuesAsLabels} from './values-as-labels.ts'
 
 /** Slots of all columns of labels together, as far as rarer ones can be grouped: weights grow with their square. */
 const MOST_SLOTS = 2000
@@ -35,7 +34,7 @@ export async function fitModel(table: Table, given: Settings, run: RunContext): 
   const {width, layers} = settings.generator
   const shape: GeneratorShape = {layout, noise: settings.noise, width, layers}
   const {train: learnt, held} = splitRows(table.rows, settings, run)
-  const counts = countsOf(columns, layout)
+  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
   const drawing = conditionsOf(counts, count => count)
   const training = conditionsOf(counts, settings.logFrequency ? Math.log1p : count => count)
   const shares = slotShares(
@@ -82,7 +81,6 @@ function fitted(settings: Settings, rows: number): Settings {
 async function readColumns(table: Table, settings: Settings, run: RunContext) {
   const columns: ModelColumn[] = []
   const encoded: EncodedColumn[] = []
-  const ofValues: EncodedColumn[] = []
   const within = {...settings, mostCategories: labelLimit(table, settings)}
   if (within.mostCategories < settings.mostCategories)
     run.log(
@@ -95,12 +93,10 @@ async function readColumns(table: Table, settings: Settings, run: RunContext) {
     const random = run.random.split('columns').split(at)
     const learnt = learnColumn(table, at, within, random.split('modes'))
     const slots = encodeColumn(table, at, learnt, random.split('rows'))
-    const values = learnt.column.code.kind === 'numeric' ? valuesAsLabels(table, at, settings) : undefined
-    if (values !== undefined) ofValues.push({slots: values.slots})
-    columns.push(withCounts(learnt.column, {slots, values}, settings))
+    columns.push(settings.conditionNumbers ? withCounts(learnt.column, slots) : learnt.column)
     encoded.push(slots)
   }
-  return {columns, encoded: [...encoded, ...ofValues]}
+  return {columns, encoded}
 }
 
 /** The most labels of each column that leave all of them within `MOST_SLOTS`; four at least. */
@@ -114,17 +110,12 @@ function labelLimit({columns}: Table, {mostCategories}: Settings): number {
   return limit
 }
 
-/** A number with the rows of its slots and values, by which it is asked for; labels are anyway. */
-function withCounts(
-  column: ModelColumn,
-  {slots, values}: {readonly slots: EncodedColumn; readonly values: ValuesAsLabels | undefined},
-  {conditionNumbers}: Settings,
-): ModelColumn {
+/** A number with the rows of its slots, so that it is asked for; labels are anyway. */
+function withCounts(column: ModelColumn, {slots}: EncodedColumn): ModelColumn {
   if (column.code.kind === 'labels') return column
-  const counts = new Uint32Array(conditionNumbers ? slotCount(column) : 0)
-  if (conditionNumbers) for (const slot of slots.slots) counts[slot]!++
-  const valueCounts = values?.counts ?? new Uint32Array()
-  return {...column, code: {...column.code, counts, valueCounts}} as ModelColumn
+  const counts = new Uint32Array(slotCount(column))
+  for (const slot of slots) counts[slot]!++
+  return {...column, code: {...column.code, counts}} as ModelColumn
 }
 
 /** Rows that are learnt, and those to validate with: the same ones in small tables. */

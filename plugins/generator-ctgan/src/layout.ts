@@ -13,8 +13,6 @@ export interface NumericCode {
   readonly atoms: Float64Array
   /** Rows by slot where the column may be asked for in a condition; empty where it may not. */
   readonly counts: Uint32Array
-  /** Rows by value where the column has few values, missing ones last: the networks see them as labels, too. Empty of others. */
-  readonly valueCounts: Uint32Array
   /** What the generator makes, and what the table has at the same rank, both ascending; empty when not calibrated. */
   readonly made: Float64Array
   readonly real: Float64Array
@@ -32,7 +30,7 @@ export type ModelColumn =
   | {readonly schema: NumericSchema | DatetimeSchema; readonly code: NumericCode}
   | {readonly schema: CategoricalSchema; readonly code: LabelCode}
 
-/** Where a column, or the values of one, stands in a row of the networks and in a condition. */
+/** Where a column stands in a row of the networks and in a condition. */
 export interface Place {
   /** Place of the scalar; -1 without. */
   readonly scalar: number
@@ -45,7 +43,6 @@ export interface Place {
 }
 
 export interface Layout {
-  /** Of the columns, in order, then of the values of those numbers that have few. */
   readonly places: readonly Place[]
   /** Numbers in a row. */
   readonly width: number
@@ -64,13 +61,6 @@ export function layoutOf(columns: readonly ModelColumn[]): Layout {
     if (isAsked) conditions += size
     return place
   })
-  for (const {code} of columns) {
-    if (code.kind === 'labels' || code.valueCounts.length === 0) continue
-    const size = code.valueCounts.length
-    places.push({scalar: -1, start: width, size, condition: conditions})
-    width += size
-    conditions += size
-  }
   return {places, width, conditions}
 }
 

@@ -21,14 +21,7 @@ export function learnColumn(table: Table, at: number, settings: Settings, random
   if ('codes' in column) return {column: {schema: column.schema, code: labelCode(table, column, settings)}}
   const {atoms, values, counts} = withoutAtoms(column, settings)
   const empty = new Float64Array()
-  const plain = {
-    kind: 'numeric',
-    atoms,
-    counts: new Uint32Array(),
-    valueCounts: new Uint32Array(),
-    made: empty,
-    real: empty,
-  } as const
+  const plain = {kind: 'numeric', atoms, counts: new Uint32Array(), made: empty, real: empty} as const
   if (values.length === 0)
     return {column: {schema: column.schema, code: {...plain, means: empty, deviations: empty}}}
   const points = joined(values, counts)

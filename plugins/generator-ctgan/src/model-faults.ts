@@ -10,14 +10,13 @@ export function slotFault({schema, code}: ModelColumn): string | undefined {
     if (code.slots.some(slot => slot >= labels)) return 'a label has a slot beyond the last'
     return code.counts.some(count => count > 0) ? undefined : 'no label was counted'
   }
-  const {means, deviations, atoms, counts, valueCounts, made, real} = code
+  const {means, deviations, atoms, counts, made, real} = code
   if (means.length !== deviations.length) return 'modes have means without deviations'
   if (counts.length > 0) {
     const size = slotCount({schema, code} as ModelColumn)
     if (counts.length !== size) return `${size} slots expected, ${counts.length} counts given`
     if (!counts.some(count => count > 0)) return 'no slot was counted'
   }
-  if (valueCounts.length > 0 && !valueCounts.some(count => count > 0)) return 'no value was counted'
   if (made.length !== real.length) return 'quantiles made and real are not as many'
   for (const list of [means, deviations, atoms, made, real])
     if (!list.every(Number.isFinite)) return 'a number is not finite'

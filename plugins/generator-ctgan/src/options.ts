@@ -42,7 +42,7 @@ export const options: readonly OptionSpec[] = [
   integer(
     'patience',
     'training ends when validation has not become better for so long; 0 never ends it early',
-    50,
+    100,
     [0, 100_000],
     'epochs',
     'docs/ctgan.md has the measurements',
@@ -128,14 +128,6 @@ export const options: readonly OptionSpec[] = [
     'CTAB-GAN, Zhao et al. 2021; docs/ctgan.md has the measurements',
   ),
   integer(
-    'few-values',
-    'of a number with no more values than this the networks see the values as labels, too; 0 is the paper',
-    20,
-    [0, 200],
-    'values',
-    'docs/ctgan.md has the measurements',
-  ),
-  integer(
     'most-categories',
     'labels of a column learnt one by one; rarer ones are learnt in groups',
     200,
@@ -173,7 +165,6 @@ export interface Settings {
   readonly concentration: number
   readonly atomShare: number
   readonly conditionNumbers: boolean
-  readonly fewValues: number
   readonly mostCategories: number
   /** Least rows behind a number that is kept as it is, such as a quantile, by privacy. */
   readonly leastRows: number
@@ -221,7 +212,6 @@ export function settingsOf(given: Options): Settings {
     concentration: number('concentration'),
     atomShare: number('atom-share'),
     conditionNumbers: given['condition-numbers'] === true,
-    fewValues: number('few-values'),
     mostCategories: number('most-categories'),
     leastRows: LEAST_ROWS[given.privacy],
   }

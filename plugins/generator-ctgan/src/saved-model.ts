@@ -10,7 +10,7 @@ const VERSION = 1
 
 const NUMERIC = ['means', 'deviations', 'atoms', 'made', 'real'] as const
 /** Of numbers; labels have counts of labels. */
-const NUMERIC_COUNTS = {'slot-counts': 'counts', 'value-counts': 'valueCounts'} as const
+const NUMERIC_COUNTS = 'slot-counts'
 const LABELS = ['slots', 'counts'] as const
 
 export function saveModel({columns, noise, width, layers, weights}: CtganModel): SavedModel {
@@ -34,15 +34,10 @@ export function saveModel({columns, noise, width, layers, weights}: CtganModel):
           ),
         ),
       ),
-      ...Object.assign(
-        {},
-        ...Object.entries(NUMERIC_COUNTS).map(([key, part]) =>
-          lists(
-            key,
-            Uint32Array,
-            numeric.map(code => code[part]),
-          ),
-        ),
+      ...lists(
+        NUMERIC_COUNTS,
+        Uint32Array,
+        numeric.map(code => code.counts),
       ),
       ...Object.assign(
         {},
@@ -85,7 +80,7 @@ export function loadModel({meta, arrays}: SavedModel, schemas: readonly Modelled
   const count = schemas.filter(isLabels).length
   const read = {
     ...cut(arrays, NUMERIC, Float64Array, schemas.length - count),
-    ...cut(arrays, Object.keys(NUMERIC_COUNTS), Uint32Array, schemas.length - count),
+    ...cut(arrays, [NUMERIC_COUNTS], Uint32Array, schemas.length - count),
     ...cut(arrays, LABELS, Uint32Array, count),
   } as unknown as Record<string, (Float64Array & Uint32Array)[]>
   const next = {labels: 0, numeric: 0}
@@ -93,9 +88,7 @@ export function loadModel({meta, arrays}: SavedModel, schemas: readonly Modelled
     const kind = isLabels(schema) ? 'labels' : 'numeric'
     const i = next[kind]++
     const parts = (kind === 'labels' ? LABELS : NUMERIC).map(key => [key, read[key]![i]!])
-    const counts =
-      kind === 'numeric' &&
-      Object.fromEntries(Object.entries(NUMERIC_COUNTS).map(([key, part]) => [part, read[key]![i]!]))
+    const counts = kind === 'numeric' && {counts: read[NUMERIC_COUNTS]![i]!}
     return {schema, code: {kind, ...Object.fromEntries(parts), ...counts}} as ModelColumn
   })
   for (const column of columns) {

@@ -2,16 +2,15 @@ import {completeOptions, type CategoricalColumn, type NumericColumn, type Table}
 import {createRandom} from '@inferloop/random'
 import {expect} from 'chai'
 import {calibration, mapped, quantileMap} from '../src/calibrate.ts'
-import {conditionsOf, countsOf, drawCondition, drawRow, rowsBySlot} from '../src/conditions.ts'
+import {conditionsOf, drawCondition, drawRow, rowsBySlot, slotCounts} from '../src/conditions.ts'
 import {decoderOf} from '../src/decode.ts'
 import {drawSlots} from '../src/draw-slots.ts'
 import {feeder} from '../src/feed.ts'
 import {encodeColumn, writeRow} from '../src/encode.ts'
-import {layoutOf, type ModelColumn, type NumericCode} from '../src/layout.ts'
+import {layoutOf} from '../src/layout.ts'
 import {ranks} from '../src/label-scores.ts'
 import {learnColumn} from '../src/learn-columns.ts'
 import {options as specs, settingsOf} from '../src/options.ts'
-import {valuesAsLabels} from '../src/values-as-labels.ts'
 import {labelSchema, numberSchema, towns} from './towns.ts'
 
 const settings = settingsOf(completeOptions('ctgan', specs, {'atom-share': 0.05}, 'default'))
@@ -54,7 +53,7 @@ describe('the transformation of a table', () => {
     expect(rent!.code).to.have.property('kind', 'numeric')
     expect(layout.places[1]!.size).to.equal((rent!.code as {means: Float64Array}).means.length + 1)
     expect([...(fee!.code as {atoms: Float64Array}).atoms]).to.deep.equal([0])
-    expect(countsOf([town!], layout)[0]!.reduce((a, b) => a + b)).to.equal(3000)
+    expect([...slotCounts(town!, 3)!].reduce((a, b) => a + b)).to.equal(3000)
   })
 
   it('writes a row as one slot for each column, and the scalars of those in a mode', () => {
@@ -85,33 +84,6 @@ describe('modes', () => {
       const means = [...(code as {means: Float64Array}).means]
       expect(means.filter(mean => mean > 200_000 && mean < 900_000)).to.deep.equal([])
     }
-  })
-})
-
-describe('numbers of few values', () => {
-  const values = Float64Array.from({length: 300}, (_, row) => (row % 10 === 9 ? Number.NaN : (row % 3) * 10))
-  const missing = Uint8Array.from(values, value => Number(Number.isNaN(value)))
-  const schema = numberSchema('grade', [0, 20], [''])
-  const table: Table = {rows: 300, columns: [{name: 'grade', kind: 'numeric', values, missing, schema}]}
-
-  it('are seen as labels too, in a place of their own that is asked for', () => {
-    const told = valuesAsLabels(table, 0, settings)!
-    expect([...told.slots.subarray(0, 12)]).to.deep.equal([0, 1, 2, 0, 1, 2, 0, 1, 2, 3, 1, 2])
-    expect([...told.counts]).to.deep.equal([90, 90, 90, 30])
-    const {columns} = encoded(table)
-    const code = {...columns[0]!.code, valueCounts: told.counts} as NumericCode
-    const twice = [{...columns[0]!, code}] as ModelColumn[]
-    const {places, width, conditions} = layoutOf(twice)
-    expect(places).to.have.length(2)
-    expect(places[1]).to.deep.equal({scalar: -1, start: width - 4, size: 4, condition: 0})
-    expect(conditions).to.equal(4)
-    expect([...countsOf(twice, layoutOf(twice))[1]!]).to.deep.equal([90, 90, 90, 30])
-  })
-
-  it('are none where there are more than few-values, or one', () => {
-    expect(valuesAsLabels(table, 0, {...settings, fewValues: 2})).to.equal(undefined)
-    const same = {...table, columns: [{...table.columns[0]!, values: values.map(() => 7)}]} as Table
-    expect(valuesAsLabels(same, 0, settings)).to.equal(undefined)
   })
 })
 
@@ -175,7 +147,7 @@ describe('columns of many labels', () => {
 describe('conditions', () => {
   const table = towns(2000)
   const {columns, layout, encoded: cells} = encoded(table)
-  const counts = countsOf(columns, layout)
+  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
   const shareOfUlm = (weigh: (count: number) => number): number => {
     const random = createRandom(4)
     const drawn = Array.from({length: 20_000}, () => drawCondition(conditionsOf(counts, weigh), random))
