@@ -65,7 +65,8 @@ function stopped(points, patience) {
 }
 
 const rows = []
-for (const {name} of TABLES.filter(({name}) => given.tables.split(',').includes(name))) {
+const wanted = given.tables.split(',')
+for (const {name} of TABLES.filter(table => wanted.includes(table.name))) {
   const points = await curve(name)
   const end = stopped(points, PATIENCE)
   rows.push({
