@@ -1,5 +1,6 @@
 // The commands by a configuration: what holds, what is judged, what is shown and what is never shown.
 import {expect} from 'chai'
+import {mkdirSync} from 'node:fs'
 import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 
 describe('a configuration', () => {
@@ -130,6 +131,17 @@ describe('a configuration', () => {
     )
     expect((await folder.infer(['generate'], {env})).status).to.equal(0)
     expect(folder.rows('rooms.synthetic.csv')).to.have.length(25)
+  })
+
+  it('is looked for in a folder whose package.json is broken, and no code there is run', async () => {
+    write('data: rooms.csv\ngenerate: {rows: 20}\n')
+    folder.write('package.json', '{"name": ')
+    mkdirSync(folder.file('.config'))
+    folder.write('.config/config.js', 'require("node:fs").writeFileSync("mark", "")\nmodule.exports = {}\n')
+    const {status, stderr} = await folder.infer(['generate'], {env})
+    expect(status, stderr).to.equal(0)
+    expect(folder.rows('rooms.synthetic.csv')).to.have.length(20)
+    expect(folder.list()).to.not.include('mark')
   })
 
   it('that is missing leaves validate without files, and says so', async () => {
