@@ -61,8 +61,17 @@ const OWN_KEY = ['epochs', 'max-time']
 /** Keys that say the same of many columns, with the kind each gives. */
 const KINDS_OF_LISTS = {categorical: 'categorical', key: 'id', text: 'text', drop: 'drop'} as const
 
+/** Where the data stands that holds: that of a section goes before that at the top. */
+function placeOf(name: string, {data, generate, validate}: Config): readonly [section: string, key?: string] {
+  if (name !== 'data') return PLACES[name as Single]
+  if (generate?.data !== undefined) return ['generate', 'data']
+  const judgesOnly = data === undefined && generate === undefined
+  return judgesOnly && validate?.real !== undefined ? ['validate', 'real'] : PLACES.data
+}
+
 export function answersOf(config: Config): Answers {
-  const singles = Object.entries(PLACES).map(([name, [section, key]]) => {
+  const singles = Object.keys(PLACES).map(name => {
+    const [section, key] = placeOf(name, config)
     const value = key === undefined ? config[section as 'data'] : sectionOf(config, section)[key]
     return [name, LISTS.includes(name) && value !== undefined ? listed(value) : value]
   })
@@ -95,15 +104,16 @@ export function answersWith(base: Answers, said: Said): Answers {
 /** `base` with what the answers say in its place; what they do not speak of stays. */
 export function configOf(answers: Answers, base: Config): Config {
   const before = answersOf(base)
-  const top: Values = {...base, data: answers.data}
+  const top: Values = {...base}
   const sections: Record<string, Values> = {
     generate: {...sectionOf(base, 'generate')},
     validate: {...sectionOf(base, 'validate')},
   }
-  for (const [name, [section, key]] of Object.entries(PLACES)) {
-    const value = answers[name as Single]
-    const isSame = JSON.stringify(value) === JSON.stringify(before[name as Single])
-    if (key !== undefined && !isSame) sections[section]![key] = value
+  for (const name of Object.keys(PLACES) as Single[]) {
+    const [section, key] = placeOf(name, base)
+    if (JSON.stringify(answers[name]) === JSON.stringify(before[name])) continue
+    if (key === undefined) top[section] = answers[name]
+    else sections[section]![key] = answers[name]
   }
   if (!same(answers.options, before.options)) setOptions(sections['generate']!, answers.options)
   const names = new Set([...Object.keys(before.columns), ...Object.keys(answers.columns)])

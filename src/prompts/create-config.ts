@@ -4,6 +4,7 @@ import {columnsQuestion} from './column-questions.ts'
 import {generatorQuestion, judgesOnly, optionsQuestion} from './generator-questions.ts'
 import type {Facts, Question, State} from './question.ts'
 import {fileFault, textQuestion, typedValue} from './text-question.ts'
+import {isReference, withPresent} from './with-present.ts'
 import {gatesQuestion, holdoutQuestion, reportsQuestion, targetQuestion} from './validate-questions.ts'
 
 const generates = (_: Answers, facts: Facts): boolean => !judgesOnly(facts)
@@ -31,7 +32,7 @@ const privacyQuestion: Question = {
   asked: ({privacy = 'default'}) => ({
     type: 'select',
     message: 'How far shall rows keep from real ones?',
-    choices: PRIVACY,
+    choices: withPresent(PRIVACY, privacy),
     default: privacy,
   }),
   take: (state, privacy: string, {base}) => {
@@ -46,13 +47,14 @@ export const QUESTIONS: readonly Question[] = [
   textQuestion({
     name: 'data',
     message: () => 'The real table, such as customers.csv:',
-    fault: (text, _, facts) => (text === '' || text.includes('${') ? undefined : facts.dataFault(text)),
+    fault: (text, _, facts) => (text === '' || isReference(text) ? undefined : facts.dataFault(text)),
   }),
   columnsQuestion,
   generatorQuestion,
   optionsQuestion,
   textQuestion({
     name: 'rows',
+    isNumber: true,
     suits: generates,
     message: () => 'Rows to make; nothing for as many as there are:',
     fault: (text, _, {keyFault}) =>
@@ -64,17 +66,23 @@ export const QUESTIONS: readonly Question[] = [
     suits: generates,
     message: () => 'File that generate writes:',
     unset: ({output}) => output,
-    fault: (text, {data}, {keyFault}) =>
-      text === '' ? undefined : (fileFault(text, 'the data', data) ?? keyFault('generate', 'output', text)),
+    fault: (text, {data}, {keyFault, outputFault}) =>
+      text === ''
+        ? undefined
+        : (fileFault(text, 'the data', data) ??
+          keyFault('generate', 'output', text) ??
+          outputFault({data, output: text})),
   }),
   textQuestion({
     name: 'saveModel',
     suits: generates,
     message: () => 'A file to keep the model in; nothing for none:',
-    fault: (text, {data}, {keyFault}) =>
+    fault: (text, {data}, {keyFault, outputFault}) =>
       text === ''
         ? undefined
-        : (fileFault(text, 'the data', data) ?? keyFault('generate', 'save-model', text)),
+        : (fileFault(text, 'the data', data) ??
+          keyFault('generate', 'save-model', text) ??
+          outputFault({data, saveModel: text})),
   }),
   textQuestion({
     name: 'synthetic',

@@ -1,7 +1,9 @@
 // What validate is to judge, by which gates, and where its report goes.
+import {kindIn} from './answers.ts'
 import {judgesOnly} from './generator-questions.ts'
 import type {Choice, Question} from './question.ts'
 import {fileFault, textQuestion, typedValue} from './text-question.ts'
+import {withPresent} from './with-present.ts'
 
 const GATES = {
   minQuality: ['min-quality', 0.9, 'columns and pairs, 1 is best'],
@@ -74,9 +76,14 @@ export const targetQuestion: Question = {
   asked: (answers, {columns}) => ({
     type: 'checkbox',
     message: 'Columns that models are to predict; none is fine',
-    choices: columns
-      .filter(({name}) => answers.columns[name] !== 'drop')
-      .map(({name, kind}) => ({value: name, name, description: kind})),
+    choices: (answers.target ?? [])
+      .filter(name => kindIn(answers.columns, name) !== 'drop')
+      .reduce(
+        withPresent,
+        columns
+          .filter(({name}) => kindIn(answers.columns, name) !== 'drop')
+          .map(({name, kind}) => ({value: name, name, description: kind})),
+      ),
     default: answers.target ?? [],
   }),
   take: (state, names: readonly string[]) => ({
@@ -99,12 +106,7 @@ export const reportsQuestion: Question = {
   asked: ({reports = []}) => ({
     type: 'checkbox',
     message: 'Reports of infer validate; none is fine',
-    choices: [
-      ...REPORTS,
-      ...reports
-        .filter(name => !REPORTS.some(({value}) => value === name))
-        .map(name => ({value: name, name})),
-    ],
+    choices: reports.reduce(withPresent, REPORTS),
     default: reports,
   }),
   take: (state, names: readonly string[]) => ({

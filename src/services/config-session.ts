@@ -9,12 +9,13 @@ import {
   SCHEMA_ADDRESS,
 } from '@inferloop/config'
 import {errorCode, InferError} from '@inferloop/contract'
-import {configOf, kindIn, type Said} from '../prompts/answers.ts'
+import {type Answers, answersOf, configOf, kindIn, type Said} from '../prompts/answers.ts'
 import {answersIn} from '../prompts/create-config.ts'
 import type {Facts, State} from '../prompts/question.ts'
-import type {Collected} from '../registry/collect.ts'
+import {isReference} from '../prompts/with-present.ts'
+import type {Collected, Offer} from '../registry/collect.ts'
 import {DEFAULT_GENERATOR, findGenerator} from '../registry/generators.ts'
-import {checkMadeConfig} from './check-made-config.ts'
+import {checkMadeConfig, outputFault, plainFormat} from './check-made-config.ts'
 import type {ConfigPlace} from './config-place.ts'
 import {type ConfigTemplate, configTemplates, findTemplate} from './config-templates.ts'
 import {type Detected, detectColumns, kindFaultOf} from './detect-columns.ts'
@@ -73,13 +74,19 @@ export async function openSession(
   const baseOf = async (state: State): Promise<ConfigText> =>
     existing ?? (await chosen(templates, state.template)).textFor(dataOf(state))
   const dataOf = (state: State): string | undefined =>
-    'data' in state.said ? state.said.data : existing?.raw.data
+    'data' in state.said ? state.said.data : existing && answersOf(existing.raw).data
+  /** Where a file is changed, only of a generator that was spoken of: what stands there may be for another machine. */
+  const offerOf = ({generator = DEFAULT_GENERATOR}: Answers, state: State): Offer | undefined => {
+    const {generator: chosen, options} = state.said
+    const isSpokenOf = !place.edits || chosen !== undefined || options !== undefined
+    return isSpokenOf && !isReference(generator) ? findGenerator(collected, generator) : undefined
+  }
 
   const factsOf = async (state: State): Promise<Facts> => {
     const {raw: base} = await baseOf(state)
     const data = dataOf(state)
-    const readable = data !== undefined && !data.includes('${') ? data : undefined
     const sheet = base.generate?.sheet
+    const readable = isReference(data) || isReference(sheet) ? undefined : data
     const detected = readable === undefined ? undefined : await tableAt(readable, sheet)
     const name = readable === undefined ? undefined : await tableName(resolve(folder, readable), undefined)
     return {
@@ -89,7 +96,8 @@ export async function openSession(
       generators,
       keyFault,
       columns: detected?.columns ?? [],
-      output: name === undefined ? undefined : relative(folder, defaultOutput(name, base.generate?.format)),
+      output: name === undefined ? undefined : relative(folder, defaultOutput(name, plainFormat(base))),
+      outputFault: names => outputFault(base, names),
       kindFault: (column, kind) => (detected === undefined ? undefined : kindFaultOf(detected, column, kind)),
       dataFault: async path => {
         try {
@@ -110,11 +118,11 @@ export async function openSession(
     async made(state) {
       const facts = await factsOf(state)
       const answers = answersIn(state, facts)
-      const offer = findGenerator(collected, answers.generator ?? DEFAULT_GENERATOR)
       const wanted = configOf(answers, facts.base)
-      checkMadeConfig(wanted, answers, offer)
+      checkMadeConfig(wanted, answers, {offer: offerOf(answers, state), columns: facts.columns})
       const data = dataOf(state)
-      if (facts.columns.length > 0) (await tableAt(data!, undefined)).check(answers.columns)
+      if (facts.columns.length > 0)
+        (await tableAt(data!, undefined)).check(withoutReferences(answers.columns))
       const from = await baseOf(state)
       const to = {shown: place.path, environment, remarks: remarksOn(answers.columns, facts)}
       const isNewJson = place.format === 'json' && !place.edits
@@ -141,6 +149,9 @@ function doneBy(template: string | undefined, said: Said): string[] {
   if (gates.some(name => done.includes(name))) done.push('gates')
   return done
 }
+
+const withoutReferences = (columns: Answers['columns']): Answers['columns'] =>
+  Object.fromEntries(Object.entries(columns).filter(([, kind]) => !isReference(kind)))
 
 const withSchema = (config: Config): Config => ({$schema: SCHEMA_ADDRESS, ...config})
 

@@ -122,6 +122,8 @@ describe('infer create-config', () => {
     ['rooms.csv --min-quality 2', '--min-quality must be a number from 0 to 1'],
     ['rooms.csv --max-copy-index 0.4', '--holdout'],
     ['rooms.csv --type bed=id', 'bed', 'beds'],
+    ['rooms.csv --target nosuch', '--target names a column "nosuch"', 'beds'],
+    ['rooms.csv --target view --drop view', '"view", which is left out'],
     ['rooms.csv --type view=datetime:%Y', 'view'],
     ['rooms.csv --option leaf=3', 'leaf', 'min-leaf'],
     ['rooms.csv --report r.pdf', 'r.pdf ends in .pdf'],

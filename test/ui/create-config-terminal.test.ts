@@ -108,6 +108,17 @@ if (hasTmux) {
       expect(folder.read('infer.config.yaml')).to.include('rows: 8')
     })
 
+    it('says what the answers cannot make, and asks the last of them again', async () => {
+      const {keys, until} = opened('rooms.csv --template basic --epochs 5')
+      for (const words of QUESTIONS.slice(1, -1).filter(one => one !== 'Options of trees')) {
+        await until(words)
+        keys(ENTER)
+      }
+      await until(/trees has no option "epochs"[^]*Reports of/)
+      keys('C-c')
+      await until('ended: 130')
+    })
+
     for (const [at, words] of QUESTIONS.entries())
       it(`writes nothing when “${words}” is left with Ctrl-C`, async () => {
         const {keys, until} = opened('rooms.csv')
