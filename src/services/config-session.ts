@@ -21,6 +21,7 @@ import {type ConfigTemplate, configTemplates, findTemplate} from './config-templ
 import {type Detected, detectColumns, kindFaultOf} from './detect-columns.ts'
 import {tableName} from './table-name.ts'
 import {defaultOutput} from './target.ts'
+import {withSlashes} from './with-slashes.ts'
 
 export interface SessionOptions {
   readonly place: ConfigPlace
@@ -36,6 +37,8 @@ export interface Session {
   readonly start: State
   factsOf(state: State): Promise<Facts>
   made(state: State): Promise<Made>
+  /** @throws InferError INFER_OUTPUT_EXISTS where the file to change is another than it was */
+  refuseChanged(): Promise<void>
 }
 
 export interface Made {
@@ -96,7 +99,10 @@ export async function openSession(
       generators,
       keyFault,
       columns: detected?.columns ?? [],
-      output: name === undefined ? undefined : relative(folder, defaultOutput(name, plainFormat(base))),
+      output:
+        name === undefined
+          ? undefined
+          : withSlashes(relative(folder, defaultOutput(name, plainFormat(base)))),
       outputFault: names => outputFault(base, names),
       kindFault: (column, kind) => (detected === undefined ? undefined : kindFaultOf(detected, column, kind)),
       dataFault: async path => {
@@ -130,6 +136,11 @@ export async function openSession(
         ? await editConfigText(asJson(from.raw), withSchema(wanted), to)
         : await editConfigText(from, wanted, to)
       return {text, state}
+    },
+    async refuseChanged() {
+      if (existing === undefined) return
+      const now = await readConfigText(place.path, place.path, environment).catch(() => undefined)
+      if (now?.text !== existing.text) throw changedMeanwhile(place.path)
     },
   }
 }
@@ -171,6 +182,12 @@ function remarksOn(columns: Readonly<Record<string, string>>, {columns: found}: 
     ),
   )
 }
+
+const changedMeanwhile = (path: string): InferError =>
+  new InferError('INFER_OUTPUT_EXISTS', {
+    message: `${path} was changed by somebody else meanwhile; it is left as it is.`,
+    suggestions: ['run the command again'],
+  })
 
 const streamHasNoName = (): InferError =>
   new InferError('INFER_OPTION', {

@@ -4,6 +4,7 @@ import {parseConfigText, SCHEMA_ADDRESS, type ConfigText} from '@inferloop/confi
 import {InferError, nearest} from '@inferloop/contract'
 import {compileTemplate, readTemplate, TEMPLATES} from '../template.ts'
 import {defaultOutput} from './target.ts'
+import {withSlashes} from './with-slashes.ts'
 
 const FOLDER = 'config/'
 const ENDING = '.yaml.hbs'
@@ -68,7 +69,7 @@ function viewOf(data: string | undefined): View {
   return {
     schema: SCHEMA_ADDRESS,
     data: named(data),
-    synthetic: named(plain && defaultOutput(plain)),
+    synthetic: named(plain && withSlashes(defaultOutput(plain))),
     model: named(plain?.replace(/(?<=[^/\\])(\.[^./\\]*)*[/\\]*$/, '.infer')),
   }
 }

@@ -41,8 +41,12 @@ export async function createConfig(
   const {text, state} = await (given.ask === undefined ? session.made(session.start) : given.ask(session))
   signal.throwIfAborted()
   const {columns} = await session.factsOf(state)
+  const folder = dirname(resolve(place.path))
+  // Looked for before too: what keeps it from being found is said while nothing is written.
+  await holdingFile(folder, environment)
+  await session.refuseChanged()
   await writeTextFile(place.path, text.text, {force: place.replaces, signal})
-  const holding = await holdingFile(dirname(resolve(place.path)), environment)
+  const holding = await holdingFile(folder, environment)
   const isOther = holding !== undefined && holding !== resolve(place.path)
   return {
     path: place.path,

@@ -5,6 +5,7 @@ import type {Said} from '../../src/prompts/answers.ts'
 import type {Asked, State} from '../../src/prompts/question.ts'
 import {openSession, type Made, type Session} from '../../src/services/config-session.ts'
 import {configPlace} from '../../src/services/config-place.ts'
+import {createConfig} from '../../src/services/create-config.ts'
 import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 import {withCtgan} from './with-ctgan.ts'
 
@@ -112,6 +113,20 @@ validate: {target: ["\${T:-beds}", view], output: [mine.html]}
     const judging = await opened({}, 'validate: {real: rooms.csv, synthetic: s.csv}\n')
     const facts = await judging.factsOf(judging.start)
     expect(facts.columns.map(({name}) => name)).to.include('beds')
+  })
+
+  it('do not go over what somebody else wrote meanwhile', async () => {
+    folder.write('infer.config.yaml', 'version: 1\n')
+    const place = await configPlace({output: undefined, format: undefined, read: [], existing: 'edit'})
+    const {signal} = new AbortController()
+    const given = {place, template: undefined, said: {rows: 5}, environment: {}, signal}
+    const ask = async (session: Session) => {
+      folder.write('infer.config.yaml', 'version: 1 # newer\n')
+      return session.made(session.start)
+    }
+    const error = await createConfig({...given, ask}, withCtgan).catch((one: unknown) => one)
+    expect(error).to.include({code: 'INFER_OUTPUT_EXISTS'})
+    expect(folder.read('infer.config.yaml')).to.equal('version: 1 # newer\n')
   })
 
   it('are refused by the question, not after the last one', async () => {
