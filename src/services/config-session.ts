@@ -14,10 +14,10 @@ import {answersIn} from '../prompts/create-config.ts'
 import type {Facts, State} from '../prompts/question.ts'
 import {isReference} from '../prompts/with-present.ts'
 import type {Collected, Offer} from '../registry/collect.ts'
-import {DEFAULT_GENERATOR, findGenerator} from '../registry/generators.ts'
+import {DEFAULT_GENERATOR, findGenerator, missingPackage} from '../registry/generators.ts'
 import {checkMadeConfig, outputFault, plainFormat} from './check-made-config.ts'
 import type {ConfigPlace} from './config-place.ts'
-import {type ConfigTemplate, configTemplates, findTemplate} from './config-templates.ts'
+import {allTemplates, type ConfigTemplate, findTemplate} from './config-templates.ts'
 import {type Detected, detectColumns, kindFaultOf} from './detect-columns.ts'
 import {tableName} from './table-name.ts'
 import {defaultOutput} from './target.ts'
@@ -37,6 +37,8 @@ export interface Session {
   readonly start: State
   factsOf(state: State): Promise<Facts>
   made(state: State): Promise<Made>
+  /** Whether the generator of the template is there, or has come when it was asked for. */
+  isReady(state: State): Promise<boolean>
   /** @throws InferError INFER_OUTPUT_EXISTS where the file to change is another than it was */
   refuseChanged(): Promise<void>
 }
@@ -50,21 +52,17 @@ export const DEFAULT_TEMPLATE = 'basic'
 
 export async function openSession(
   given: SessionOptions,
-  collect: () => Promise<Collected>,
+  collect: (wanted: string) => Promise<Collected>,
 ): Promise<Session> {
   const {place, environment, signal, said, template} = given
-  const collected = await collect()
-  const generators = collected.offers.map(({descriptor: {name, summary, options}}) => ({
-    name,
-    summary,
-    options,
-  }))
   const keyFault = await openKeyFault()
-  const templates = await configTemplates(generators.map(({name}) => name))
-  if (template !== undefined) {
-    const {raw} = await (await findTemplate(template)).textFor(undefined)
-    findGenerator(collected, said.generator ?? raw.generate?.generator ?? DEFAULT_GENERATOR)
-  }
+  const templates = await allTemplates()
+  const generatorOf = async (name: string | undefined): Promise<string> =>
+    said.generator ?? (await chosen(templates, name)).generator
+  const wanted = await generatorOf(template)
+  const isKnown = !isReference(wanted)
+  let collected = await collect(isKnown ? wanted : DEFAULT_GENERATOR)
+  if (isKnown && (template ?? said.generator) !== undefined) findGenerator(collected, wanted)
   const existing = place.edits ? await readConfigText(place.path, place.path, environment) : undefined
   const folder = dirname(resolve(place.path))
   const tables = new Map<string, Promise<Detected>>()
@@ -95,8 +93,12 @@ export async function openSession(
     return {
       base,
       edits: place.edits,
-      templates,
-      generators,
+      templates: templates.flatMap(one => choiceOf(one, collected)),
+      generators: collected.offers.map(({descriptor: {name: its, summary, options}}) => ({
+        name: its,
+        summary,
+        options,
+      })),
       keyFault,
       columns: detected?.columns ?? [],
       output:
@@ -137,12 +139,26 @@ export async function openSession(
         : await editConfigText(from, wanted, to)
       return {text, state}
     },
+    async isReady(state) {
+      if (place.edits || !isKnown || state.template === undefined) return true
+      const name = await generatorOf(state.template)
+      const isThere = () => collected.offers.some(({descriptor}) => descriptor.name === name)
+      if (!isThere()) collected = await collect(name)
+      return isThere()
+    },
     async refuseChanged() {
       if (existing === undefined) return
       const now = await readConfigText(place.path, place.path, environment).catch(() => undefined)
       if (now?.text !== existing.text) throw changedMeanwhile(place.path)
     },
   }
+}
+
+/** None where its generator is neither installed nor one of ours to install. */
+function choiceOf({name, summary, generator}: ConfigTemplate, collected: Collected) {
+  if (collected.offers.some(({descriptor}) => descriptor.name === generator)) return [{name, summary}]
+  if (missingPackage(collected, generator) === undefined) return []
+  return [{name, summary: `${summary}; needs infer plugins install ${generator}`}]
 }
 
 /** @throws InferError INFER_OPTION for a template that there is not */

@@ -34,7 +34,7 @@ export interface CreateConfigResult {
 /** @throws InferError for all a user can change (docs/errors.md); the signal's reason */
 export async function createConfig(
   given: CreateConfigOptions,
-  collect: () => Promise<Collected>,
+  collect: (wanted: string) => Promise<Collected>,
 ): Promise<CreateConfigResult> {
   const {place, environment, signal} = given
   const session = await openSession(given, collect)

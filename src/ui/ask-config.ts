@@ -34,8 +34,10 @@ export async function askConfig(session: Session, path: string, signal: AbortSig
     if (answer === BACK || (question === undefined && answer !== 'write')) state = before.pop() ?? state
     else if (question === undefined) return made!
     else {
+      const next = question.take(state, answer as never, facts)
+      if (!(await session.isReady(next))) continue
       before.push(state)
-      state = question.take(state, answer as never, facts)
+      state = next
     }
   }
 }

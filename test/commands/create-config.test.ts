@@ -135,6 +135,13 @@ describe('infer create-config', () => {
       await refused(['rooms.csv', '--yes'], 'cannot be looked for')
     })
 
+  it('takes a generator that the environment names', async () => {
+    expect((await create('rooms.csv', '--yes', '--generator', '${GEN:-trees}')).status).to.equal(0)
+    expect(folder.read('infer.config.yaml')).to.include('generator: ${GEN:-trees}')
+    const {status, stderr} = await folder.infer(['generate'])
+    expect(status, stderr).to.equal(0)
+  })
+
   const faults: readonly (readonly [args: string, ...words: string[]])[] = [
     ['rooms.csv --rows -3', '--rows must be a positive whole number, was -3'],
     ['rooms.csv --min-quality 2', '--min-quality must be a number from 0 to 1'],

@@ -115,6 +115,22 @@ validate: {target: ["\${T:-beds}", view], output: [mine.html]}
     expect(facts.columns.map(({name}) => name)).to.include('beds')
   })
 
+  it('go on with a generator that is installed when it is asked for', async () => {
+    const all = await withCtgan()
+    const offers = all.offers.filter(({descriptor}) => descriptor.name === 'trees')
+    const place = await configPlace({output: undefined, format: undefined, read: [], existing: undefined})
+    const {signal} = new AbortController()
+    const given = {place, template: undefined, said: {data: 'rooms.csv'}, environment: {}, signal}
+    const session = await openSession(given, async wanted => (wanted === 'ctgan' ? all : {...all, offers}))
+    const summaries = async () =>
+      (await session.factsOf(session.start)).templates.map(({name, summary}) => `${name}: ${summary}`)
+    expect((await summaries())[2]).to.match(/^neural: .*; needs infer plugins install ctgan$/)
+    const state = {...session.start, template: 'neural', done: ['template']}
+    expect(await session.isReady(state)).to.equal(true)
+    expect((await summaries())[2]).to.match(/^neural: [^;]*$/)
+    expect((await session.made(state)).text.raw.generate).to.include({generator: 'ctgan'})
+  })
+
   it('do not go over what somebody else wrote meanwhile', async () => {
     folder.write('infer.config.yaml', 'version: 1\n')
     const place = await configPlace({output: undefined, format: undefined, read: [], existing: 'edit'})

@@ -108,6 +108,19 @@ if (hasTmux) {
       expect(folder.read('infer.config.yaml')).to.include('rows: 8')
     })
 
+    it('offers to install what a template needs, and asks again when it is not to be', async () => {
+      const {keys, until} = opened('rooms.csv')
+      await until(QUESTIONS[0]!)
+      keys('Down', 'Down')
+      await until('needs infer plugins install ctgan')
+      keys(ENTER)
+      await until('Install @inferloop/generator-ctgan?')
+      keys('n', ENTER)
+      await until(/Install @inferloop[^]*What shall it begin with/)
+      keys('C-c')
+      await until('ended: 130')
+    })
+
     it('says what the answers cannot make, and asks the last of them again', async () => {
       const {keys, until} = opened('rooms.csv --template basic --epochs 5')
       for (const words of QUESTIONS.slice(1, -1).filter(one => one !== 'Options of trees')) {
