@@ -1,6 +1,7 @@
 // Before `infer plugins …`: install scripts are off unless the user allows them, and short names become those of packages.
 import {packageNamed} from '../registry/known.ts'
 import {listedPlugins} from '../registry/listed-plugins.ts'
+import {decideScripts} from '../services/install-scripts.ts'
 
 interface Prerun {
   readonly Command: {readonly id: string}
@@ -17,10 +18,4 @@ export default async function prerun({Command, argv, config}: Prerun): Promise<v
   const there = Command.id === 'plugins:install' ? [] : await listedPlugins(config.dataDir)
   for (const [i, word] of argv.entries())
     if (!there.some(({name}) => name === word)) argv[i] = packageNamed(word)
-}
-
-/** npm and yarn, which run below us, read this before any file of settings; the last of several spellings would win. */
-export function decideScripts(env: NodeJS.ProcessEnv, allowed: boolean): void {
-  for (const name of Object.keys(env)) if (/^npm_config_ignore[-_]scripts$/i.test(name)) delete env[name]
-  env['npm_config_ignore_scripts'] = String(!allowed)
 }

@@ -1,5 +1,5 @@
 // Answers, and the configuration they make: pure, and the same both ways.
-import type {Config} from '@inferloop/config'
+import {type Config, OWN_KEYS} from '@inferloop/config'
 import type {OptionValue} from '@inferloop/contract'
 
 /** Numbers may be references to the environment, `${ROWS}`. */
@@ -57,7 +57,6 @@ export const PLACES: Readonly<Record<Single, readonly [section: string, key?: st
 }
 
 const LISTS = ['target', 'reports']
-const OWN_KEY = ['epochs', 'max-time']
 /** Keys that say the same of many columns, with the kind each gives. */
 const KINDS_OF_LISTS = {categorical: 'categorical', key: 'id', text: 'text', drop: 'drop'} as const
 
@@ -76,7 +75,7 @@ export function answersOf(config: Config): Answers {
     return [name, LISTS.includes(name) && value !== undefined ? listed(value) : value]
   })
   const generate = sectionOf(config, 'generate')
-  const owned = OWN_KEY.filter(name => generate[name] !== undefined).map(name => [name, generate[name]])
+  const owned = OWN_KEYS.filter(name => generate[name] !== undefined).map(name => [name, generate[name]])
   return {
     ...(Object.fromEntries(singles.filter(([, value]) => value !== undefined)) as Omit<
       Answers,
@@ -155,9 +154,9 @@ function setColumn(section: Values, name: string, kind: string | undefined): voi
 
 /** Some have a key of their own. */
 function setOptions(generate: Values, options: Answers['options']): void {
-  const others = Object.entries(options).filter(([name]) => !OWN_KEY.includes(name))
+  const others = Object.entries(options).filter(([name]) => !OWN_KEYS.includes(name))
   generate['options'] = others.length > 0 ? Object.fromEntries(others) : undefined
-  for (const name of OWN_KEY) generate[name] = options[name]
+  for (const name of OWN_KEYS) generate[name] = options[name]
 }
 
 const sectionOf = (config: Config, name: string): Values => config[name as 'generate'] ?? {}

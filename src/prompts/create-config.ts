@@ -1,4 +1,5 @@
 // The questions of `infer create-config`, in the order they are asked, and the way through them. Pure: nothing is read or shown here.
+import {PRIVACY_LEVELS, type Privacy} from '@inferloop/contract'
 import {answersOf, answersWith, type Answers} from './answers.ts'
 import {columnsQuestion} from './column-questions.ts'
 import {generatorQuestion, judgesOnly, optionsQuestion} from './generator-questions.ts'
@@ -20,11 +21,11 @@ const templateQuestion: Question = {
   take: (state, template: string) => ({...state, template, done: [...state.done, 'template']}),
 }
 
-const PRIVACY = [
-  {value: 'low', name: 'low', description: 'as faithful as can be, rows may come near to real ones'},
-  {value: 'default', name: 'default', description: 'rows keep away from those of single people'},
-  {value: 'high', name: 'high', description: 'rows keep farther away, and are a little less faithful'},
-]
+const PRIVACY: Readonly<Record<Privacy, string>> = {
+  low: 'as faithful as can be, rows may come near to real ones',
+  default: 'rows keep away from those of single people',
+  high: 'rows keep farther away, and are a little less faithful',
+}
 
 const privacyQuestion: Question = {
   name: 'privacy',
@@ -32,7 +33,10 @@ const privacyQuestion: Question = {
   asked: ({privacy = 'default'}) => ({
     type: 'select',
     message: 'How far shall rows keep from real ones?',
-    choices: withPresent(PRIVACY, privacy),
+    choices: withPresent(
+      PRIVACY_LEVELS.map(level => ({value: level, name: level, description: PRIVACY[level]})),
+      privacy,
+    ),
     default: privacy,
   }),
   take: (state, privacy: string, {base}) => {

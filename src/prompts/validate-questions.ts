@@ -17,15 +17,16 @@ const GATES = {
 } as const
 
 type Gate = keyof typeof GATES
-const NAMES = Object.keys(GATES) as Gate[]
+/** Answers that are limits. */
+export const GATE_NAMES = Object.keys(GATES) as readonly Gate[]
 
 export const gatesQuestion: Question = {
   name: 'gates',
   asked: answers => ({
     type: 'checkbox',
     message: 'Gates that infer validate is to keep; none is fine',
-    choices: NAMES.map(value => ({value, name: GATES[value][0], description: GATES[value][2]})),
-    default: NAMES.filter(name => answers[name] !== undefined),
+    choices: GATE_NAMES.map(value => ({value, name: GATES[value][0], description: GATES[value][2]})),
+    default: GATE_NAMES.filter(name => answers[name] !== undefined),
   }),
   take: (state, chosen: readonly Gate[]) => ({
     ...state,
@@ -33,7 +34,7 @@ export const gatesQuestion: Question = {
     queue: chosen.map(limitQuestion),
     said: {
       ...state.said,
-      ...Object.fromEntries(NAMES.filter(name => !chosen.includes(name)).map(name => [name, undefined])),
+      ...Object.fromEntries(GATE_NAMES.filter(name => !chosen.includes(name)).map(name => [name, undefined])),
     },
   }),
 }

@@ -3,6 +3,7 @@ import type {Config} from '@inferloop/config'
 import {errorCode, InferError, nearest, type Privacy, type TableFormat} from '@inferloop/contract'
 import {type Answers, kindIn} from '../prompts/answers.ts'
 import type {Column} from '../prompts/question.ts'
+import {GATE_NAMES} from '../prompts/validate-questions.ts'
 import {isReference} from '../prompts/with-present.ts'
 import type {Offer} from '../registry/collect.ts'
 import {checkLimits} from './check-limits.ts'
@@ -33,13 +34,8 @@ export function checkMadeConfig(config: Config, answers: Answers, {offer, column
     if (offer !== undefined) optionsFor(offer, Object.fromEntries(known), level as Privacy)
   }
   for (const name of answers.reports ?? []) if (!isReference(name)) checkReportName(name)
-  const limits = {
-    minQuality: answers.minQuality,
-    maxDetection: answers.maxDetection,
-    maxCopyIndex: answers.maxCopyIndex,
-    maxIdentical: answers.maxIdentical,
-  }
-  const numbers = Object.entries(limits).filter(([, value]) => typeof value === 'number')
+  const limits = GATE_NAMES.map(name => [name, answers[name]] as const)
+  const numbers = limits.filter(([, value]) => typeof value === 'number')
   checkLimits({
     real: data,
     synthetic: '',

@@ -12,6 +12,7 @@ import {errorCode, InferError} from '@inferloop/contract'
 import {type Answers, answersOf, configOf, kindIn, type Said} from '../prompts/answers.ts'
 import {answersIn} from '../prompts/create-config.ts'
 import type {Facts, State} from '../prompts/question.ts'
+import {GATE_NAMES} from '../prompts/validate-questions.ts'
 import {isReference} from '../prompts/with-present.ts'
 import type {Collected, Offer} from '../registry/collect.ts'
 import {DEFAULT_GENERATOR, findGenerator, missingPackage} from '../registry/generators.ts'
@@ -59,10 +60,10 @@ export async function openSession(
   const templates = await allTemplates()
   const generatorOf = async (name: string | undefined): Promise<string> =>
     said.generator ?? (await chosen(templates, name)).generator
-  const wanted = await generatorOf(template)
-  const isKnown = !isReference(wanted)
-  let collected = await collect(isKnown ? wanted : DEFAULT_GENERATOR)
-  if (isKnown && (template ?? said.generator) !== undefined) findGenerator(collected, wanted)
+  const needed = await generatorOf(template)
+  const isKnown = !isReference(needed)
+  let collected = await collect(isKnown ? needed : DEFAULT_GENERATOR)
+  if (isKnown && (template ?? said.generator) !== undefined) findGenerator(collected, needed)
   const existing = place.edits ? await readConfigText(place.path, place.path, environment) : undefined
   const folder = dirname(resolve(place.path))
   const tables = new Map<string, Promise<Detected>>()
@@ -170,10 +171,9 @@ const chosen = async (
 /** What flags have said is not asked. */
 function doneBy(template: string | undefined, said: Said): string[] {
   const done: string[] = Object.keys(said).filter(name => name !== 'columns')
-  const gates = ['minQuality', 'maxDetection', 'maxCopyIndex', 'maxIdentical']
   if (template !== undefined) done.push('template')
   if (done.includes('output')) done.push('synthetic')
-  if (gates.some(name => done.includes(name))) done.push('gates')
+  if (GATE_NAMES.some(name => done.includes(name))) done.push('gates')
   return done
 }
 

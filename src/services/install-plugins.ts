@@ -1,8 +1,8 @@
 // Installs plugins by oclif's own command, which runs npm; install scripts stay off unless they are allowed.
 import {errorCode, InferError} from '@inferloop/contract'
 import type {Config} from '@oclif/core/config'
-import {decideScripts} from '../hooks/prerun.ts'
 import {collectGenerators, type Complaint} from '../registry/collect.ts'
+import {decideScripts} from './install-scripts.ts'
 import {keepingPlugins} from './keep-plugins.ts'
 
 export interface InstallOptions {

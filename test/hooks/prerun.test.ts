@@ -3,17 +3,7 @@ import {expect} from 'chai'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import prerun, {decideScripts} from '../../src/hooks/prerun.ts'
-
-describe('decideScripts', () => {
-  it('leaves one word of npm on scripts, whatever was said before in whatever spelling', () => {
-    const env = {NPM_CONFIG_IGNORE_SCRIPTS: 'false', 'npm_config_ignore-scripts': 'false', PATH: '/bin'}
-    decideScripts(env, false)
-    expect(env).to.deep.equal({PATH: '/bin', npm_config_ignore_scripts: 'true'})
-    decideScripts(env, true)
-    expect(env).to.deep.equal({PATH: '/bin', npm_config_ignore_scripts: 'false'})
-  })
-})
+import prerun from '../../src/hooks/prerun.ts'
 
 describe('prerun', () => {
   it('writes packages where short names stood, for commands of plugins alone', async () => {
