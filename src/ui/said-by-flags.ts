@@ -4,6 +4,7 @@ import {openKeyFault} from '@inferloop/config'
 import {InferError} from '@inferloop/contract'
 import {PLACES, type Said} from '../prompts/answers.ts'
 import {typedValue} from '../prompts/text-question.ts'
+import {withSlashes} from '../services/with-slashes.ts'
 import {type Parsed, typedLayer} from './typed-layer.ts'
 
 /** Flags that are answers, by the answer. */
@@ -39,7 +40,7 @@ export async function saidByFlags(parsed: Parsed, folder: string): Promise<Said>
   const options = new Map<string, unknown>()
   const near = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(near)
-    return value === '-' ? value : relative(folder, resolve(String(value)))
+    return value === '-' ? value : withSlashes(relative(folder, resolve(String(value))))
   }
   for (const {key, value: typed} of typedLayer(parsed)) {
     const [name, inner] = key as [string, string?]

@@ -1,5 +1,6 @@
 // The commands by a configuration: what holds, what is judged, what is shown and what is never shown.
 import {expect} from 'chai'
+import {mkdirSync} from 'node:fs'
 import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 
 describe('a configuration', () => {
@@ -66,6 +67,8 @@ describe('a configuration', () => {
     expect(stderr).to.include('was -4. (options.min-leaf: infer.config.yaml:5)')
     write('data: gone.csv\n')
     expect((await folder.infer(['generate'], {env})).stderr).to.include('(data: infer.config.yaml:2)')
+    write('data: o.csv\ngenerate: {format: csv, sheet: file}\n')
+    expect((await folder.infer(['generate', 'no.csv'], {env})).stderr).to.not.include('infer.config.yaml')
     expect((await folder.infer(['generate', 'no.csv'], {env})).stderr).to.not.include('infer.config.yaml')
   })
 
@@ -130,6 +133,36 @@ describe('a configuration', () => {
     )
     expect((await folder.infer(['generate'], {env})).status).to.equal(0)
     expect(folder.rows('rooms.synthetic.csv')).to.have.length(25)
+  })
+
+  it('is looked for in a folder whose package.json is broken, and no code there is run', async () => {
+    write('data: rooms.csv\ngenerate: {rows: 20}\n')
+    folder.write('package.json', '{"name": ')
+    mkdirSync(folder.file('.config'))
+    folder.write('.config/config.js', 'require("node:fs").writeFileSync("mark", "")\nmodule.exports = {}\n')
+    const {status, stderr} = await folder.infer(['generate'], {env})
+    expect(status, stderr).to.equal(0)
+    expect(folder.rows('rooms.synthetic.csv')).to.have.length(20)
+    expect(folder.list()).to.not.include('mark')
+  })
+
+  it('of code that never ends is named, and no plugin', async () => {
+    folder.write('infer.config.mjs', 'await new Promise(() => {})\nexport default {version: 1}\n')
+    const {status, stderr} = await folder.infer(['generate', 'rooms.csv'], {env})
+    expect(status).to.equal(2)
+    expect(stderr).to.include('cannot be run: it waits for something that never comes, infer.config.mjs')
+  })
+
+  it('is not looked into for a job by INFER_JOB where there is to be none', async () => {
+    const job = {...env, INFER_JOB: 'a'}
+    const made = await folder.infer(['generate', 'rooms.csv', '--no-config'], {env: job})
+    expect(made.status, made.stderr).to.equal(0)
+    const none = await folder.infer(['generate', 'rooms.csv'], {env: job})
+    expect(none.status).to.equal(2)
+    expect(none.stderr)
+      .to.include('There is no job "a", which INFER_JOB names: no configuration file was found.')
+      .and.include('unset INFER_JOB')
+      .and.not.include('leave out --job')
   })
 
   it('that is missing leaves validate without files, and says so', async () => {

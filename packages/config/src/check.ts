@@ -87,11 +87,11 @@ const keyWords = (issue: z.core.$ZodIssueInvalidKey): string =>
 function stranger(path: Path, place: (path: Path) => string): Fault {
   const key = String(path.at(-1))
   const known = keysAt(path.slice(0, -1)) ?? []
-  const [part] = sectionPart(path)
+  const [part, inner] = sectionPart(path)
   const near = nearest(key, known) ?? SINGULARS[key]
   const meant = near !== undefined && known.includes(near) ? near : undefined
   const hint = meant === undefined ? '' : `; the nearest is ${meant}`
-  const instead = meant ?? (part === undefined ? undefined : `infer ${String(part)} --help`)
+  const instead = meant ?? (inner === undefined ? undefined : `infer ${String(part)} --help`)
   return {
     path,
     what: `there is no such key${hint}`,

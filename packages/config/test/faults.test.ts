@@ -7,6 +7,14 @@ describe('a fault', () => {
   beforeEach(() => (folder = aFolder()))
   afterEach(() => folder.remove())
 
+  it('suggests no command for a key that is in no section', async () => {
+    const {message, suggestions} = await folder.fault('version: 1\nfoo: 3\n')
+    expect(message).to.equal('foo: there is no such key, infer.config.yaml:2')
+    expect(suggestions).to.deep.equal(['infer info config --no-config lists every key'])
+    const inside = await folder.fault('version: 1\ngenerate: {foo: 3}\n')
+    expect(inside.suggestions).to.include('infer generate --help')
+  })
+
   const cases: readonly (readonly [what: string, yaml: string, message: string])[] = [
     [
       'names path, rule, value and line',
