@@ -91,7 +91,7 @@ export abstract class InferCommand extends Command {
     const verbose = this.argv.includes('--verbose')
     const usage = this.usage()
     if (this.jsonEnabled()) this.logJson(failed(complaintOf(error, usage)))
-    else process.stderr.write(hide(errorText(error, usage, verbose)))
+    else process.stderr.write(errorText(error, usage, verbose, hide))
     return exitCodeOf(error)
   }
 

@@ -86,6 +86,26 @@ describe('a configuration', () => {
       .and.not.include('hunter2')
   })
 
+  it('shows references in place of values with quotes, backslashes and line feeds too', async () => {
+    write('data: rooms.csv\ngenerate: {force: true, card: false, options: {min-leaf: "${SECRET}"}}\n')
+    for (const SECRET of ['hun"ter\\22', 'hunter\nsecond22']) {
+      for (const args of [[], ['--json'], ['--verbose']]) {
+        const {stdout, stderr} = await folder.infer(['generate', ...args], {env: {...env, SECRET}})
+        expect(`${stdout.toString()}${stderr}`, args.join(' '))
+          .to.include('${SECRET}')
+          .and.not.match(/hun|22/)
+      }
+    }
+    write('data: ${SECRET}\ngenerate: {output: out.csv, force: true, card: false}\n')
+    const SECRET = 'hun"ter\nsecond22.csv'
+    folder.write(SECRET, rooms(100))
+    for (const args of [[], ['--json'], ['--verbose']]) {
+      const {status, stdout, stderr} = await folder.infer(['generate', ...args], {env: {...env, SECRET}})
+      expect(status, stderr).to.equal(0)
+      expect(`${stdout.toString()}${stderr}`, args.join(' ')).to.not.match(/hun|second22\.csv/)
+    }
+  })
+
   it('is shown by info config, value by value with where each came from', async () => {
     write(
       'data: rooms.csv\ngenerate:\n  rows: ${ROWS:-9}\n  output: ${NOT_SET}\n  options: {api-token: hunter2}\n',
