@@ -89,10 +89,28 @@ describe('the environment', () => {
     expect(hide('12 rows')).to.equal('12 rows')
   })
 
+  it('is put back also where it stands in JSON, or as a terminal shows it', async () => {
+    write('generate: {sheet: "${Q}", options: {min-leaf: "${L}"}}\n')
+    const environment = {Q: 'pa"ss\\word', L: 'first\nsecond\u2028third'}
+    const hide = hideOf(await (await folder.open({environment})).leavesOf('generate'))
+    expect(hide(`was ${JSON.stringify(environment.Q)}.`)).to.equal('was "${Q}".')
+    expect(hide(JSON.stringify(environment.L))).to.equal('"${L}"')
+    for (const shown of ['first\\u000asecond\\u2028third', 'first\\nsecond\\u2028third', environment.L])
+      expect(hide(shown), shown).to.equal('${L}')
+  })
+
   it('is not shown of keys that are called secrets', async () => {
     write('generate: {options: {api-key: hunter2, key: 3}}\n')
     const leaves = await (await folder.open()).leavesOf('generate')
     expect(leaves.map(({shown}) => shown)).to.deep.equal(['(not shown)', 3])
     expect(leaves.map(({value}) => value)).to.deep.equal(['hunter2', 3])
+    const secret = ['accesstoken', 'githubToken', 'dbPass', 'dbpassword', 'apikey2', 'user_pwd', 'mysecret']
+    const others = ['compass', 'bypass', 'keys', 'tokenizer', 'passes', 'monkey']
+    const all = [...secret, ...others].map(name => `${name}: hunter22`).join(', ')
+    write(`generate: {options: {${all}}}\n`)
+    const hidden = (await (await folder.open()).leavesOf('generate')).filter(
+      ({shown}) => shown === '(not shown)',
+    )
+    expect(hidden.map(({key}) => key[1])).to.deep.equal(secret)
   })
 })
