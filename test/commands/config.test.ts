@@ -43,6 +43,18 @@ describe('a configuration', () => {
     expect(folder.list()).to.include('rooms.synthetic.csv.card.json')
   })
 
+  it('says of variables that stand for no key which is meant', async () => {
+    const args = ['generate', 'rooms.csv', '--rows', '20', '--force']
+    const warned = await folder.infer(args, {env: {...env, INFER_ROWS: '5'}})
+    expect(warned.status).to.equal(0)
+    expect(warned.stderr).to.include('Warning: INFER_ROWS stands for no key and is not read')
+    const refused = await folder.infer(args, {env: {...env, INFER_GENERTE_ROWS: '5'}})
+    expect(refused.status).to.equal(2)
+    expect(refused.stderr).to.include('Try this:').and.include('INFER_GENERATE_ROWS=…')
+    const info = await folder.infer(['info', 'config'], {env: {...env, INFER_SEED: '5'}})
+    expect(info.stderr).to.include('the nearest is INFER_GENERATE_SEED')
+  })
+
   it('has jobs, which generate and validate take their files from', async () => {
     write(
       'jobs:\n  a: {data: rooms.csv, generate: {rows: 60, output: out-a.csv}, validate: {quick: true, min-quality: 1}}\n',

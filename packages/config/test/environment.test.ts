@@ -1,5 +1,5 @@
 // Variables: those that stand for keys, and those a file refers to.
-import {hideOf, refuseUnset} from '@inferloop/config'
+import {hideOf, openStrayVariables, refuseUnset} from '@inferloop/config'
 import {expect} from 'chai'
 import {aFolder, type Folder} from './a-folder.ts'
 
@@ -47,6 +47,30 @@ describe('the environment', () => {
     )
     const beside = await messageOf({INFER_GENERATE_OPTIONS: '{"api-key": "hunter2", "x": [1]}'})
     expect(beside).to.include('generate.options.x: must be a number').and.not.include('hunter2')
+  })
+
+  it('is looked through for variables that are misspelt, or lack their section', async () => {
+    const faultOf = (variable: string) =>
+      openStrayVariables({[variable]: '5'}).then(
+        warnings => warnings.join('\n'),
+        (error: unknown) => `Error: ${(error as Error).message}`,
+      )
+    expect(await faultOf('INFER_GENERTE_ROWS')).to.equal(
+      'Error: INFER_GENERTE_ROWS stands for no key; the nearest is INFER_GENERATE_ROWS, in the environment',
+    )
+    expect(await faultOf('INFER_VALIDATEQUICK')).to.include('the nearest is INFER_VALIDATE_QUICK')
+    for (const [variable, meant] of [
+      ['INFER_ROWS', 'INFER_GENERATE_ROWS'],
+      ['INFER_MIN_QUALITY', 'INFER_VALIDATE_MIN_QUALITY'],
+      ['INFER_GEN_ROWS', 'INFER_GENERATE_ROWS'],
+      ['INFER_JOBS', 'INFER_JOB'],
+    ] as const)
+      expect(await faultOf(variable)).to.equal(
+        `Warning: ${variable} stands for no key and is not read; the nearest is ${meant}`,
+      )
+    for (const variable of ['INFER_CONFIG', 'INFER_NPM_REGISTRY', 'INFER_GENERATE_ROWS', 'INFER_ENDPOINT'])
+      expect(await faultOf(variable), variable).to.equal('')
+    expect(await openStrayVariables({INFER_ROWS: ''})).to.deep.equal([])
   })
 
   it('gives what a file refers to, as the type that is wanted', async () => {
