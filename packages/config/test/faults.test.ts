@@ -53,6 +53,31 @@ describe('a fault', () => {
       'version: 1\nvalidate: {max-detection: 0.4}\n',
       '0.5 to 1, was 0.4',
     ],
+    [
+      'tells a name that no variable can have',
+      'version: 1\ngenerate:\n  output: "${1BAD}.csv"\n',
+      'generate.output: has ${1BAD}, which is no reference, infer.config.yaml:3',
+    ],
+    [
+      "tells what only a shell's references can do",
+      'version: 1\ndata: a-$${b}-${HOME}-${A:?}.csv\n',
+      'data: has ${A:?}, which is no reference, infer.config.yaml:2',
+    ],
+    [
+      'tells a reference without an end',
+      'version: 1\njobs: {a: {generate: {drop: [x, "${A"]}}}\n',
+      'jobs.a.generate.drop[1]: has ${A, which is no reference, infer.config.yaml:2',
+    ],
+    [
+      'tells a default that is to be a reference itself',
+      'version: 1\ndata: ${A:-${B:-c}}.csv\n',
+      'data: has ${A:-${B:-c}, and a default holds no other reference, infer.config.yaml:2',
+    ],
+    [
+      'says nothing of what a secret holds',
+      'version: 1\ngenerate: {options: {token: "${hunter 22}"}}\n',
+      'generate.options.token: has a ${ that opens no reference, infer.config.yaml:2',
+    ],
     ['refuses an infinite number', 'version: 1\nvalidate: {min-quality: .inf}\n', 'was Infinity'],
   ]
   for (const [what, yaml, message] of cases)
