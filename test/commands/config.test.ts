@@ -164,6 +164,14 @@ describe('a configuration', () => {
     expect(folder.rows('rooms.synthetic.csv')).to.have.length(25)
   })
 
+  it('cannot be named by nothing', async () => {
+    for (const command of [['generate'], ['info', 'config']]) {
+      const {status, stderr} = await folder.infer([...command, '--config', ''], {env})
+      expect(status).to.equal(2)
+      expect(stderr).to.include('--config has no name behind it.').and.include('--no-config')
+    }
+  })
+
   it('that is missing leaves validate without files, and says so', async () => {
     const {status, stderr} = await folder.infer(['validate'], {env})
     expect(status).to.equal(2)

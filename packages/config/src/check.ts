@@ -6,6 +6,7 @@ import {fitted, leafOf, sectionPart} from './leaf-path.ts'
 import type {Parsed} from './parse.ts'
 import {badReference, hasReference, type Resolved, resolveReferences} from './references.ts'
 import {isSecret, said} from './said.ts'
+import {keyOf, SECTIONS, type SectionName} from './sections.ts'
 import {type Config, keysAt, schema, VERSION} from './schema.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -101,6 +102,14 @@ function stranger(path: Path, place: (path: Path) => string): Fault {
   const key = String(path.at(-1))
   const known = keysAt(path.slice(0, -1)) ?? []
   const [part] = sectionPart(path)
+  const elsewhere = sectionOf(key, path)
+  if (elsewhere !== undefined)
+    return {
+      path,
+      what: `there is no such key here; there is ${elsewhere}.${key}`,
+      place: place(path),
+      instead: `${elsewhere}: {${key}: …}`,
+    }
   const near = nearest(key, known) ?? SINGULARS[key]
   const meant = near !== undefined && known.includes(near) ? near : undefined
   const hint = meant === undefined ? '' : `; the nearest is ${meant}`
@@ -111,6 +120,15 @@ function stranger(path: Path, place: (path: Path) => string): Fault {
     place: place(path),
     ...(instead === undefined ? {} : {instead: meant === undefined ? instead : `${meant}: …`}),
   }
+}
+
+/** The section that has a key which stands beside the sections, or in the other one. */
+function sectionOf(key: string, path: Path): string | undefined {
+  const inside = sectionPart(path)
+  const [section] = inside
+  const isWithin = inside.length === 2 && Object.hasOwn(SECTIONS, String(section))
+  if (inside.length !== 1 && !isWithin) return undefined
+  return (Object.keys(SECTIONS) as SectionName[]).find(name => keyOf(name, key) !== undefined)
 }
 
 /** Flags that may be repeated, by the maps that stand for them. */
