@@ -44,6 +44,18 @@ describe('a configuration', () => {
     expect(folder.list()).to.include('rooms.synthetic.csv.card.json')
   })
 
+  it('says of variables that stand for no key which is meant', async () => {
+    const args = ['generate', 'rooms.csv', '--rows', '20', '--force']
+    const warned = await folder.infer(args, {env: {...env, INFER_ROWS: '5'}})
+    expect(warned.status).to.equal(0)
+    expect(warned.stderr).to.include('Warning: INFER_ROWS stands for no key and is not read')
+    const refused = await folder.infer(args, {env: {...env, INFER_GENERTE_ROWS: '5'}})
+    expect(refused.status).to.equal(2)
+    expect(refused.stderr).to.include('Try this:').and.include('INFER_GENERATE_ROWS=…')
+    const info = await folder.infer(['info', 'config'], {env: {...env, INFER_SEED: '5'}})
+    expect(info.stderr).to.include('the nearest is INFER_GENERATE_SEED')
+  })
+
   it('has jobs, which generate and validate take their files from', async () => {
     write(
       'jobs:\n  a: {data: rooms.csv, generate: {rows: 60, output: out-a.csv}, validate: {quick: true, min-quality: 1}}\n',
@@ -87,6 +99,26 @@ describe('a configuration', () => {
     expect(JSON.parse(gone.stdout.toString()).error.message)
       .to.include('${PEOPLE}')
       .and.not.include('hunter2')
+  })
+
+  it('shows references in place of values with quotes, backslashes and line feeds too', async () => {
+    write('data: rooms.csv\ngenerate: {force: true, card: false, options: {min-leaf: "${SECRET}"}}\n')
+    for (const SECRET of ['hun"ter\\22', 'hunter\nsecond22']) {
+      for (const args of [[], ['--json'], ['--verbose']]) {
+        const {stdout, stderr} = await folder.infer(['generate', ...args], {env: {...env, SECRET}})
+        expect(`${stdout.toString()}${stderr}`, args.join(' '))
+          .to.include('${SECRET}')
+          .and.not.match(/hun|22/)
+      }
+    }
+    write('data: ${SECRET}\ngenerate: {output: out.csv, force: true, card: false}\n')
+    const SECRET = 'hun"ter\nsecond22.csv'
+    folder.write(SECRET, rooms(100))
+    for (const args of [[], ['--json'], ['--verbose']]) {
+      const {status, stdout, stderr} = await folder.infer(['generate', ...args], {env: {...env, SECRET}})
+      expect(status, stderr).to.equal(0)
+      expect(`${stdout.toString()}${stderr}`, args.join(' ')).to.not.match(/hun|second22\.csv/)
+    }
   })
 
   it('is shown by info config, value by value with where each came from', async () => {
@@ -163,6 +195,14 @@ describe('a configuration', () => {
       .to.include('There is no job "a", which INFER_JOB names: no configuration file was found.')
       .and.include('unset INFER_JOB')
       .and.not.include('leave out --job')
+  })
+
+  it('cannot be named by nothing', async () => {
+    for (const command of [['generate'], ['info', 'config']]) {
+      const {status, stderr} = await folder.infer([...command, '--config', ''], {env})
+      expect(status).to.equal(2)
+      expect(stderr).to.include('--config has no name behind it.').and.include('--no-config')
+    }
   })
 
   it('that is missing leaves validate without files, and says so', async () => {

@@ -150,6 +150,8 @@ describe('infer create-config', () => {
     ['rooms.csv --target nosuch', '--target names a column "nosuch"', 'beds'],
     ['rooms.csv --target view --drop view', '"view", which is left out'],
     ['rooms.csv --type view=datetime:%Y', 'view'],
+    ['--type __proto__=categorical', '--type __proto__=categorical: no configuration', '--drop __proto__'],
+    ['--key __proto__', '--key __proto__: no configuration'],
     ['rooms.csv --option leaf=3', 'leaf', 'min-leaf'],
     ['rooms.csv --report r.pdf', 'r.pdf ends in .pdf'],
     ['rooms.csv --synthetic s.pdf', 's.pdf ends in .pdf'],
