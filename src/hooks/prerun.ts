@@ -1,13 +1,16 @@
-// Before `infer plugins …`: install scripts are off unless the user allows them, and short names become those of packages.
+// Before a command: what others print is theirs again; before `infer plugins …` install scripts are off unless the user allows
+// them, and short names become those of packages.
+import {Console} from 'node:console'
 import {packageNamed} from '../registry/known.ts'
 
 interface Prerun {
-  readonly Command: {readonly id: string}
+  readonly Command: {readonly id: string; readonly plugin?: {readonly type: string}}
   /** What follows the command; oclif hands the very array on. */
   readonly argv: string[]
 }
 
 export default async function prerun({Command, argv}: Prerun): Promise<void> {
+  if ((Command.plugin?.type ?? 'core') !== 'core') freeConsole()
   if (!Command.id.startsWith('plugins')) return
   decideScripts(process.env, process.env['INFER_ALLOW_SCRIPTS'] === '1')
   if (Command.id === 'plugins:link') return
@@ -18,4 +21,11 @@ export default async function prerun({Command, argv}: Prerun): Promise<void> {
 export function decideScripts(env: NodeJS.ProcessEnv, allowed: boolean): void {
   for (const name of Object.keys(env)) if (/^npm_config_ignore[-_]scripts$/i.test(name)) delete env[name]
   env['npm_config_ignore_scripts'] = String(!allowed)
+}
+
+/** A plugin's own command prints where it likes; until then bin/plugin-talk.js keeps standard output clean. */
+function freeConsole(): void {
+  const plain = new Console(process.stdout, process.stderr)
+  for (const method of ['log', 'info', 'debug', 'dir', 'table'] as const)
+    console[method] = plain[method].bind(plain)
 }
