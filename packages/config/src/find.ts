@@ -1,8 +1,8 @@
 // Where the configuration is: in the folder, those above it, and home. Files of other people, and code of other folders, are passed over.
 import {constants} from 'node:fs'
-import {access, stat} from 'node:fs/promises'
+import {access, lstat, stat} from 'node:fs/promises'
 import {basename, dirname, extname, isAbsolute, join, relative, resolve} from 'node:path'
-import {errorCode} from '@inferloop/contract'
+import {errorCode, InferError} from '@inferloop/contract'
 import * as cosmiconfig from 'cosmiconfig/dist/Explorer.js'
 import type {Options} from 'cosmiconfig'
 import {faulty} from './fault.ts'
@@ -37,55 +37,112 @@ export interface Found {
 
 export const isCode = (file: string): boolean => /^\.[mc]?[jt]s$/.test(extname(file))
 
-/** @throws InferError INFER_FILE_UNREADABLE for one in the folder that may not be read */
+const ELSEWHERE = 'it is code, and runs only in its own folder or named with --config'
+
+/** Larger ones are not read to look for a configuration in them. */
+const MOST_BYTES = 16e6
+
+/** @throws InferError INFER_FILE_UNREADABLE for one in the folder that may not be read, or is no file */
 export async function findConfig(folder: string, home: string): Promise<Found> {
   const passedOver: PassedOver[] = []
   const own = resolve(folder)
-  const usable = async (file: string): Promise<{readonly file: string} | null> => {
-    if (dirname(file) === own) return {file}
-    const why = isCode(file)
-      ? 'it is code, and runs only in its own folder or named with --config'
-      : await strangers(file)
-    if (why === undefined) return {file}
-    passedOver.push({file, why})
-    return null
-  }
-  for (const name of [...DATA, ...CODE, '.inferrc']) await refuseUnreadable(join(own, name), name)
-  const explorer = (stopDir: string) =>
-    new Explorer({
-      moduleName: 'infer',
-      searchPlaces: PLACES,
-      searchStrategy: 'global',
-      stopDir,
-      cache: false,
-      ignoreEmptySearchPlaces: false,
-      mergeImportArrays: true,
-      mergeSearchPlaces: true,
-      transform: result => result,
-      loaders: {
-        ...Object.fromEntries(
-          ['.yaml', '.yml', '.ts', '.js', '.mjs', '.cjs', 'noExt'].map(ending => [ending, usable]),
-        ),
-        // Of a package.json cosmiconfig takes the property of our name.
-        '.json': async (file: string, text: string) => {
-          if (basename(file) !== 'package.json') return usable(file)
-          return text.includes('"infer"') && hasProperty(text) ? {infer: await usable(file)} : {}
-        },
-      },
-    })
-  const fromHome = relative(home, own)
-  const inHome = !fromHome.startsWith('..') && !isAbsolute(fromHome)
-  const search = async (from: string, stopDir: string) => {
-    const result = await explorer(stopDir).search(from)
-    return result === null ? undefined : result.filepath
-  }
   try {
-    const file = (await search(own, inHome ? home : '/')) ?? (inHome ? undefined : await search(home, home))
-    return {file, passedOver}
+    for (const place of placesAbove(own, home)) {
+      const names = await admissible(place, place === own, passedOver)
+      const isHome = place === resolve(home)
+      if (names.length === 0 && !isHome) continue
+      // Beside home cosmiconfig looks into the folder of settings, `~/.config/infer` on Linux.
+      const found = await explorer(names, place, isHome ? 'global' : 'none', passedOver).search(place)
+      if (found !== null) return {file: found.filepath, passedOver}
+    }
+    return {file: undefined, passedOver}
   } catch (error) {
     if (errorCode(error) !== undefined) throw error
     throw faulty([{path: [], what: `cannot be looked for: ${(error as Error).message}`, place: folder}])
   }
+}
+
+/** The folder and those above it, up to home where it is within home, and home. */
+function placesAbove(own: string, home: string): readonly string[] {
+  const fromHome = relative(home, own)
+  const inHome = !fromHome.startsWith('..') && !isAbsolute(fromHome)
+  const places = [own]
+  for (let at = own; at !== dirname(at) && !(inHome && at === resolve(home)); )
+    places.push((at = dirname(at)))
+  return inHome ? places : [...places, resolve(home)]
+}
+
+/** What may be read of a folder: files of ours, and code of the folder itself alone. Pipes would be waited for without an end. */
+async function admissible(folder: string, isOwn: boolean, passedOver: PassedOver[]): Promise<string[]> {
+  const names: string[] = []
+  for (const name of PLACES) {
+    const path = join(folder, name)
+    const link = await lstat(path).catch(() => undefined)
+    if (link === undefined) continue
+    const isNpms = name === 'package.json'
+    const file = await stat(path).catch(() => undefined)
+    if (file?.isFile() !== true || file.size > MOST_BYTES) {
+      if (isOwn && !isNpms) throw noFile(path, name)
+      continue
+    }
+    if (isOwn && !isNpms) await access(path, constants.R_OK).catch(() => readText(path, name))
+    const foreign = [link.uid, file.uid].some(isStranger)
+    const why =
+      !isOwn && isCode(name)
+        ? ELSEWHERE
+        : foreign && (!isOwn || isCode(name))
+          ? 'it belongs to another user; name it with --config if you trust it'
+          : undefined
+    if (why === undefined) names.push(name)
+    else if (!isNpms) passedOver.push({file: path, why})
+  }
+  return names
+}
+
+/** Who can write a file could make us replace others. */
+function isStranger(uid: number): boolean {
+  const me = process.getuid?.()
+  return me !== undefined && uid !== me && uid !== 0
+}
+
+const noFile = (path: string, name: string): InferError =>
+  new InferError('INFER_FILE_UNREADABLE', {
+    message: `The configuration file ${name} cannot be read: it is no file, leads nowhere, or is larger than 16 MB.`,
+    suggestions: [`ls -l ${path}`, '--no-config'],
+  })
+
+function explorer(
+  searchPlaces: readonly string[],
+  folder: string,
+  searchStrategy: 'none' | 'global',
+  passedOver: PassedOver[],
+) {
+  const usable = async (file: string): Promise<{readonly file: string} | null> => {
+    if (dirname(file) === folder || !isCode(file)) return {file}
+    passedOver.push({file, why: ELSEWHERE})
+    return null
+  }
+  return new Explorer({
+    moduleName: 'infer',
+    searchPlaces: [...searchPlaces],
+    searchStrategy,
+    stopDir: folder,
+    cache: false,
+    ignoreEmptySearchPlaces: false,
+    mergeImportArrays: true,
+    mergeSearchPlaces: true,
+    transform: result => result,
+    loaders: {
+      ...Object.fromEntries(
+        ['.yaml', '.yml', '.ts', '.js', '.mjs', '.cjs', 'noExt'].map(ending => [ending, usable]),
+      ),
+      // Of a package.json cosmiconfig takes the property of our name.
+      '.json': async (file: string, text: string) => {
+        if (basename(file) !== 'package.json') return usable(file)
+        return text.includes('"infer"') && hasProperty(text) ? {infer: await usable(file)} : {}
+      },
+    },
+  })
 }
 
 /** A package.json that is no JSON is npm's affair, not ours. */
@@ -95,24 +152,4 @@ function hasProperty(text: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Why a file above the folder is not read: who can write there could make us replace files. */
-async function strangers(file: string): Promise<string | undefined> {
-  const me = process.getuid?.()
-  if (me === undefined) return undefined
-  const {uid} = await stat(file)
-  return uid === me || uid === 0
-    ? undefined
-    : 'it belongs to another user; name it with --config if you trust it'
-}
-
-/** cosmiconfig goes on where a file may not be read, and its settings would be left out in silence. */
-async function refuseUnreadable(path: string, name: string): Promise<void> {
-  try {
-    await access(path, constants.F_OK)
-  } catch {
-    return
-  }
-  await access(path, constants.R_OK).catch(() => readText(path, name))
 }

@@ -1,4 +1,5 @@
 // The bytes of a configuration file as text: UTF-8, with or without a byte order mark, of a size that is none of a table.
+import {constants} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {InferError} from '@inferloop/contract'
 import {faulty} from './fault.ts'
@@ -29,7 +30,8 @@ export async function readText(path: string, shown: string): Promise<string> {
 
 async function readBytes(path: string, shown: string): Promise<Buffer> {
   try {
-    await using handle = await open(path)
+    // A pipe would be waited for without an end.
+    await using handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const buffer = Buffer.alloc(MOST_BYTES + 1)
     let length = 0
     while (length < buffer.length) {

@@ -1,5 +1,6 @@
 // Where a configuration is found, and what is passed over.
-import {chownSync, mkdirSync, writeFileSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import {chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect} from 'chai'
 import {aFolder, type Folder} from './a-folder.ts'
@@ -94,6 +95,36 @@ describe('the configuration', () => {
       expect(file).to.equal(undefined)
       expect(passedOver[0]?.why).to.match(/another user/)
       expect((await folder.open()).file).to.equal('infer.config.yaml')
+    })
+
+  if (process.getuid?.() === 0)
+    it('that is code of another user is passed over in the folder itself, too', async () => {
+      chownSync(folder.write('infer.config.mjs', `export default ${json}`), 12_345, 12_345)
+      const {file, passedOver} = await folder.open()
+      expect(file).to.equal(undefined)
+      expect(passedOver[0]?.why).to.match(/another user/)
+    })
+
+  it('that is a folder, a pipe or a link to nowhere is said to be no file, and never waited for', async () => {
+    const path = folder.write('deep/x', '').replace(/x$/, 'infer.config.yaml')
+    const make = [
+      () => mkdirSync(path),
+      () => symlinkSync('nowhere', path),
+      ...(process.platform === 'win32' ? [] : [() => execFileSync('mkfifo', [path])]),
+    ]
+    for (const one of make) {
+      one()
+      const failed = await folder.open({from: 'deep'}).catch((error: unknown) => error)
+      expect(failed).to.include({code: 'INFER_FILE_UNREADABLE'})
+      rmSync(path, {recursive: true})
+    }
+  })
+
+  if (process.platform !== 'win32')
+    it('is not waited for where a pipe stands above', async () => {
+      const path = folder.write('deep/x', '').replace(/deep.x$/, 'package.json')
+      execFileSync('mkfifo', [path])
+      expect((await folder.open({from: 'deep'})).file).to.equal(undefined)
     })
 
   it('is not looked for in a package.json that has no say, whole or not', async () => {
