@@ -45,11 +45,11 @@ const MOST_BYTES = 16e6
 /** @throws InferError INFER_FILE_UNREADABLE for one in the folder that may not be read, or is no file */
 export async function findConfig(folder: string, home: string): Promise<Found> {
   const passedOver: PassedOver[] = []
-  const own = resolve(folder)
+  const [own, base] = [resolve(folder), resolve(home)]
   try {
-    for (const place of placesAbove(own, home)) {
+    for (const place of placesAbove(own, base)) {
       const names = await admissible(place, place === own, passedOver)
-      const isHome = place === resolve(home)
+      const isHome = place === base
       if (names.length === 0 && !isHome) continue
       // Beside home cosmiconfig looks into the folder of settings, `~/.config/infer` on Linux.
       const found = await explorer(names, place, isHome ? 'global' : 'none', passedOver).search(place)
@@ -67,9 +67,8 @@ function placesAbove(own: string, home: string): readonly string[] {
   const fromHome = relative(home, own)
   const inHome = !fromHome.startsWith('..') && !isAbsolute(fromHome)
   const places = [own]
-  for (let at = own; at !== dirname(at) && !(inHome && at === resolve(home)); )
-    places.push((at = dirname(at)))
-  return inHome ? places : [...places, resolve(home)]
+  for (let at = own; at !== dirname(at) && !(inHome && at === home); ) places.push((at = dirname(at)))
+  return inHome ? places : [...places, home]
 }
 
 /** What may be read of a folder: files of ours, and code of the folder itself alone. Pipes would be waited for without an end. */
@@ -80,7 +79,10 @@ async function admissible(folder: string, isOwn: boolean, passedOver: PassedOver
     const link = await lstat(path).catch(() => undefined)
     if (link === undefined) continue
     const isNpms = name === 'package.json'
-    const file = await stat(path).catch(() => undefined)
+    const file = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (isOwn && !isNpms && error.code === 'ELOOP') throw error
+      return undefined
+    })
     if (file?.isFile() !== true || file.size > MOST_BYTES) {
       if (isOwn && !isNpms) throw noFile(path, name)
       continue
