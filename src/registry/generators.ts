@@ -1,5 +1,5 @@
 // Finds a generator by name, or says what to install; loads its code, or says whose fault it is that it cannot.
-import {errorCode, type Generator, InferError, nearest} from '@inferloop/contract'
+import {errorCode, type Generator, InferError, nearest, unlessIdle} from '@inferloop/contract'
 import type {Collected, Complaint, Offer} from './collect.ts'
 import {KNOWN_GENERATORS} from './known.ts'
 
@@ -85,18 +85,6 @@ export async function askPlugin<T>(
     const ours = offer.plugin === undefined || offer.plugin.startsWith('@inferloop/')
     if (signal?.aborted === true || errorCode(error) !== undefined || (ours && isError(error))) throw error
     throw broken(offer, `it failed: ${isError(error) ? error.message : String(error)}`, error)
-  }
-}
-
-/** What `call` gives; throws when the process has nothing left to do while it is waited for, which would end it in silence. */
-async function unlessIdle<T>(call: () => T | Promise<T>): Promise<Awaited<T>> {
-  const {promise: idle, reject} = Promise.withResolvers<never>()
-  const drained = (): void => reject(new Error('it waits for something that never comes'))
-  process.once('beforeExit', drained)
-  try {
-    return await Promise.race([call(), idle])
-  } finally {
-    process.off('beforeExit', drained)
   }
 }
 

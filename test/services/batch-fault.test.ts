@@ -1,6 +1,5 @@
 // What is said of batches that are not what a generator promised.
-import type {CategoricalSchema, NumericSchema} from '@inferloop/contract'
-import {PLAIN_FORMAT} from '@inferloop/table'
+import {type CategoricalSchema, type NumericSchema, PLAIN_FORMAT} from '@inferloop/contract'
 import {expect} from 'chai'
 import {batchFault} from '../../src/services/batch-fault.ts'
 

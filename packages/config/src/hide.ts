@@ -1,5 +1,6 @@
 // Puts `${NAME}` back where a value of the environment would be shown.
 import {basename} from 'node:path'
+import {withoutUnseen} from '@inferloop/contract'
 import type {Leaf} from './leaf.ts'
 
 export type Hide = (text: string) => string
@@ -16,16 +17,10 @@ function hiding(values: readonly (readonly [reference: string, value: string])[]
   return text => long.reduce((shown, [reference, form]) => shown.replaceAll(form, () => reference), text)
 }
 
-/** What a terminal is never sent as it is; the same as in the program's own lines. */
-const UNSEEN = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu
-
-const printed = (text: string): string =>
-  text.replace(UNSEEN, found => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
-
 /** A value as it stands and in JSON, each also as a terminal shows it; the longer first. */
 function formsOf(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1)
-  return [...new Set([printed(json), json, printed(value), value])]
+  return [...new Set([withoutUnseen(json), json, withoutUnseen(value), value])]
 }
 
 /** What `leaves` took from the environment by reference is put back as `${NAME}`. */

@@ -73,6 +73,18 @@ export interface NumberFormat {
     | '1h5m'
 }
 
+/** Digits with a decimal point where there are any: `1234.5`. */
+export const PLAIN_FORMAT: NumberFormat = {
+  decimalMark: '.',
+  thousands: '',
+  prefix: '',
+  suffix: '',
+  fixedDecimals: false,
+  minIntegerDigits: 1,
+  brackets: false,
+  floatIntegers: false,
+}
+
 /** One half of a point on the earth. */
 export interface Position {
   readonly axis: 'latitude' | 'longitude'

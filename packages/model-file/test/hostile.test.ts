@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {errorCode} from '@inferloop/contract'
+import {errorCode, PLAIN_FORMAT} from '@inferloop/contract'
 import {expect} from 'chai'
 import {strToU8, unzipSync, type Zippable, zipSync} from 'fflate'
 import {LIMITS} from '../src/limits.ts'
@@ -165,17 +165,16 @@ describe('a model file that contradicts itself', () => {
 
   it('is refused for a schema that no cell could be written from', async () => {
     const described = {name: 'a', evidence: 'All.', missing: [], physical: 'text'}
-    const format = {
-      decimalMark: '.',
-      thousands: '',
-      prefix: '',
-      suffix: '',
-      fixedDecimals: false,
-      minIntegerDigits: 1,
-      brackets: false,
-      floatIntegers: false,
+    const numeric = {
+      ...described,
+      kind: 'numeric',
+      decimals: 0,
+      step: 1,
+      offset: 0,
+      min: 0,
+      max: 9,
+      format: PLAIN_FORMAT,
     }
-    const numeric = {...described, kind: 'numeric', decimals: 0, step: 1, offset: 0, min: 0, max: 9, format}
     const id = {...described, kind: 'id', style: 'pattern', unique: true}
     const faultIn = (...columns: readonly object[]) => faultOf(m => ({...m, schema: {columns}}))
     expect(await faultIn({...numeric, step: 0})).to.equal(

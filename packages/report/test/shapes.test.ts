@@ -1,24 +1,14 @@
-import {type CategoricalColumn, type NumericColumn, type Table} from '@inferloop/contract'
+import {type CategoricalColumn, type NumericColumn, PLAIN_FORMAT, type Table} from '@inferloop/contract'
 import {expect} from 'chai'
 import * as fc from 'fast-check'
 import {meanScore, shapeAccumulator} from '../src/index.ts'
 import {ksComplement} from './ks-complement.ts'
 
 const described = {evidence: '3 of 4 cells', missing: ['?'], physical: 'text'} as const
-const format = {
-  decimalMark: '.',
-  thousands: '',
-  prefix: '',
-  suffix: '',
-  fixedDecimals: false,
-  minIntegerDigits: 1,
-  brackets: false,
-  floatIntegers: false,
-} as const
 
 function numbers(name: string, values: readonly number[]): NumericColumn {
   const missing = Uint8Array.from(values, value => (Number.isNaN(value) ? 1 : 0))
-  const grid = {decimals: 0, step: 1, offset: 0, min: -9, max: 9, format}
+  const grid = {decimals: 0, step: 1, offset: 0, min: -9, max: 9, format: PLAIN_FORMAT}
   return {
     name,
     kind: 'numeric',

@@ -1,12 +1,13 @@
 // From a table of cells to what its columns mean, with the evidence for each.
 import {InferError, nearest} from '@inferloop/contract'
-import type {
-  ColumnSchema,
-  DatetimeSchema,
-  NumericSchema,
-  Privacy,
-  SourceTable,
-  TableSchema,
+import {
+  type ColumnSchema,
+  type DatetimeSchema,
+  type NumericSchema,
+  PLAIN_FORMAT,
+  type Privacy,
+  type SourceTable,
+  type TableSchema,
 } from '@inferloop/contract'
 import type {AskedType} from './asked-type.ts'
 import {takeCensus} from './census.ts'
@@ -25,7 +26,6 @@ import {stringSchema} from './kinds/strings.ts'
 import {refineLists} from './lists/refine-lists.ts'
 import {missingToken} from './missing-tokens.ts'
 import {readDurations} from './numbers/durations.ts'
-import {PLAIN_FORMAT} from './numbers/number-format.ts'
 import {readNumbers} from './numbers/read-numbers.ts'
 import {sentinelsOf} from './numbers/sentinels.ts'
 import type {NumberReading, Reading} from './numbers/read-numbers.ts'

@@ -1,5 +1,5 @@
 // A small table: towns, what flats cost there, and whether they have a balcony; every dependence is known.
-import type {CategoricalSchema, NumericSchema, Table} from '@inferloop/contract'
+import {type CategoricalSchema, type NumericSchema, PLAIN_FORMAT, type Table} from '@inferloop/contract'
 import {createRandom} from '@inferloop/random'
 
 const described = {evidence: 'made for tests', physical: 'text'} as const
@@ -24,16 +24,7 @@ export const numberSchema = (
   min,
   max,
   missing,
-  format: {
-    decimalMark: '.',
-    thousands: '',
-    prefix: '',
-    suffix: '',
-    fixedDecimals: false,
-    minIntegerDigits: 1,
-    brackets: false,
-    floatIntegers: false,
-  },
+  format: PLAIN_FORMAT,
 })
 
 /** Rents of 500 ± 50 in Gera and 2000 ± 200 in Genf, a tenth missing; Ulm is one in a hundred; fees are 0 for half. */

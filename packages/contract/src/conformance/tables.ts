@@ -1,5 +1,5 @@
 // Small real-looking tables for the conformance suite, the same on every run: a linear congruential stream decides.
-import type {CategoricalSchema, DatetimeSchema, NumericSchema} from '../schema.ts'
+import {type CategoricalSchema, type DatetimeSchema, type NumericSchema, PLAIN_FORMAT} from '../schema.ts'
 import type {CategoricalColumn, Column, NumericColumn, Table} from '../table.ts'
 
 export const DAY = 86_400_000
@@ -38,16 +38,7 @@ export function numbers(name: string, cells: readonly number[], parts: NumberPar
           step: 10 ** -decimals,
           offset: 0,
           ...range,
-          format: {
-            decimalMark: '.',
-            thousands: '',
-            prefix: '',
-            suffix: '',
-            fixedDecimals: false,
-            minIntegerDigits: 1,
-            brackets: false,
-            floatIntegers: false,
-          },
+          format: PLAIN_FORMAT,
         }
   if (missing.length === 0) return {name, kind, values, schema}
   return {

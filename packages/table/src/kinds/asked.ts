@@ -1,12 +1,11 @@
 // A column of the kind its user says it is.
-import {type ColumnSchema, InferError} from '@inferloop/contract'
+import {type ColumnSchema, InferError, PLAIN_FORMAT} from '@inferloop/contract'
 import type {AskedType} from '../asked-type.ts'
 import {count, quoted} from '../counts-said.ts'
 import {findListStyle} from '../lists/list-style.ts'
 import {readAs, readDatetimes} from '../dates/read-datetimes.ts'
 import {fromStrftime} from '../dates/strftime.ts'
 import {numberId} from '../ids/recognise-ids.ts'
-import {PLAIN_FORMAT} from '../numbers/number-format.ts'
 import {readNumbers} from '../numbers/read-numbers.ts'
 import {cellsIn, missingSaid, missingTexts, textsOf} from './cells.ts'
 import type {Cells, Context} from './cells.ts'

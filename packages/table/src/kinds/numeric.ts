@@ -1,10 +1,9 @@
 // Numeric columns: decimals, grid, range and the way numbers are written there.
-import type {NumberFormat, NumericSchema} from '@inferloop/contract'
+import {type NumberFormat, type NumericSchema, PLAIN_FORMAT} from '@inferloop/contract'
 import {count, counted} from '../counts-said.ts'
 import {type Precision, precisionOf} from '../numbers/decimals.ts'
 import {gridOf, snapped} from '../numbers/grid.ts'
 import type {Grid} from '../numbers/grid.ts'
-import {PLAIN_FORMAT} from '../numbers/number-format.ts'
 import {writeCell} from '../numbers/number-text.ts'
 import {longestFraction, writtenDecimals} from '../numbers/number-style.ts'
 import type {NumberReading} from '../numbers/read-numbers.ts'

@@ -1,7 +1,6 @@
 // Lengths of time: seconds as `27:10:05`, `2 days 03:04:05`, `PT1H30M` or `1h 5m`, and back.
-import type {NumberFormat} from '@inferloop/contract'
+import {type NumberFormat, PLAIN_FORMAT} from '@inferloop/contract'
 import {sampled} from './dress.ts'
-import {PLAIN_FORMAT} from './number-format.ts'
 import {type NumberReading, readAll, type Texts} from './read-numbers.ts'
 
 export type DurationStyle = NonNullable<NumberFormat['duration']>

@@ -1,17 +1,6 @@
 // One number as the text of a cell and back, for a format that was found over the whole column.
 import type {ExponentFormat, NumberFormat} from '@inferloop/contract'
 
-export const PLAIN_FORMAT: NumberFormat = {
-  decimalMark: '.',
-  thousands: '',
-  prefix: '',
-  suffix: '',
-  fixedDecimals: false,
-  minIntegerDigits: 1,
-  brackets: false,
-  floatIntegers: false,
-}
-
 const DIGITS = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const SIGN = /^[+\-−]/
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/

@@ -1,8 +1,8 @@
 // Whether a column's texts are numbers, and in which one format they stand.
-import type {NumberFormat} from '@inferloop/contract'
+import {type NumberFormat, PLAIN_FORMAT} from '@inferloop/contract'
 import {dressOf} from './dress.ts'
 import {styleOf} from './number-style.ts'
-import {PLAIN_FORMAT, parseNumber} from './number-format.ts'
+import {parseNumber} from './number-format.ts'
 
 /** Distinct texts, their counts, and which of them (by index) are not missing tokens. */
 export interface Texts {

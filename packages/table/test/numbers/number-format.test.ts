@@ -1,7 +1,7 @@
 import {expect} from 'chai'
 import * as fc from 'fast-check'
-import type {NumberFormat} from '@inferloop/contract'
-import {formatNumber, parseNumber, PLAIN_FORMAT} from '../../src/index.ts'
+import {type NumberFormat, PLAIN_FORMAT} from '@inferloop/contract'
+import {formatNumber, parseNumber} from '../../src/index.ts'
 import {thereAndBack, verdict} from '../source.ts'
 
 const format = (parts: Partial<NumberFormat>): NumberFormat => ({...PLAIN_FORMAT, ...parts})
