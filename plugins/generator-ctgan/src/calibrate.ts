@@ -1,7 +1,7 @@
 // Sets what the trained generator makes to the shares and spreads that were learnt, column by column: a GAN keeps dependences better than
 // margins. Shares by one number more for each slot's logit, as a classifier is set to other class frequencies (Saerens et al. 2002);
 // numbers by the monotone map from quantiles to quantiles.
-import type {Layout, ModelColumn, NumericCode} from './layout.ts'
+import {type Layout, type ModelColumn, type NumericCode, valueInMode} from './layout.ts'
 
 const ROUNDS = 30
 /** Lowest share aimed at, of slots nothing has. */
@@ -116,7 +116,7 @@ export function valuesInModes(
   const values: number[] = []
   slots.forEach((slot, row) => {
     if (slot < code.means.length) {
-      const value = scalars[row]! * 4 * code.deviations[slot]! + code.means[slot]!
+      const value = valueInMode(code, slot, scalars[row]!)
       values.push(Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value)))
     }
   })

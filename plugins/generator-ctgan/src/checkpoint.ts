@@ -82,8 +82,7 @@ function faultOf(
   if (!Number.isFinite(best.epoch) || !Number.isFinite(best.score)) return 'the best epoch is no number'
   for (const {name, shape} of shapes) {
     const weights = best.weights[name]
-    const size = shape.reduce((a, b) => a * b, 1)
-    if (weights?.length !== size || !weights.every(Number.isFinite))
+    if (weights?.length !== t.sizeOf(shape) || !weights.every(Number.isFinite))
       return `the best ${name} is not as it should be`
   }
   return undefined

@@ -16,7 +16,13 @@ export interface RowsBySlot {
   readonly starts: Uint32Array
 }
 
-/** How often each of `size` slots stands in the table; undefined of columns that are not asked for. */
+/** For each column how often each of its slots stands in the table; undefined of columns that are not asked for. */
+export const countsOf = (
+  columns: readonly ModelColumn[],
+  {places}: Layout,
+): readonly (Float64Array | undefined)[] => columns.map((column, j) => slotCounts(column, places[j]!.size))
+
+/** Of one column, which has `size` slots. */
 export function slotCounts({code}: ModelColumn, size: number): Float64Array | undefined {
   if (code.kind === 'numeric') return code.counts.length > 0 ? Float64Array.from(code.counts) : undefined
   const bySlot = new Float64Array(size)

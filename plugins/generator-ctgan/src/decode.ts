@@ -3,7 +3,7 @@ import type {Column, DatetimeSchema, NumericSchema, Random} from '@inferloop/con
 import {mapped} from './calibrate.ts'
 import {placeOf} from './conditions.ts'
 import type {DrawnSlots} from './draw-slots.ts'
-import type {LabelCode, ModelColumn, NumericCode} from './layout.ts'
+import {type LabelCode, type ModelColumn, type NumericCode, valueInMode} from './layout.ts'
 
 export type Decoder = (drawn: DrawnSlots, j: number, random: Random) => Column
 
@@ -32,11 +32,11 @@ function numberReader(
   code: NumericCode,
 ): (slot: number, scalar: number) => number {
   const snap = snapper(schema)
-  const {means, deviations} = code
+  const {means} = code
   const atoms = code.atoms.map(snap)
   const hasMissing = schema.missing.length > 0
   return (slot, scalar) => {
-    if (slot < means.length) return snap(mapped(scalar * 4 * deviations[slot]! + means[slot]!, code))
+    if (slot < means.length) return snap(mapped(valueInMode(code, slot, scalar), code))
     if (slot < means.length + atoms.length) return atoms[slot - means.length]!
     return hasMissing ? Number.NaN : snap(schema.min)
   }

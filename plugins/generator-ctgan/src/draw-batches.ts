@@ -1,6 +1,6 @@
 // Rows drawn by the generator in batches, each from a random stream of its own.
 import type {Random, RunContext, Table} from '@inferloop/contract'
-import {conditionsOf, slotCounts} from './conditions.ts'
+import {conditionsOf, countsOf} from './conditions.ts'
 import {decoderOf} from './decode.ts'
 import {type DrawnSlots, drawSlots} from './draw-slots.ts'
 import {type Layout, layoutOf} from './layout.ts'
@@ -31,8 +31,7 @@ export async function* drawBatches(
   fixed?: number,
 ): AsyncGenerator<Drawn> {
   const layout = layoutOf(model.columns)
-  const counts = model.columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
-  const conditions = conditionsOf(counts, count => count)
+  const conditions = conditionsOf(countsOf(model.columns, layout), count => count)
   const decoders = model.columns.map(decoderOf)
   const generator = await openGenerator({...model, layout})
   try {

@@ -1,6 +1,7 @@
 // The generator for other runtimes: an ONNX graph, and in words and numbers what goes in and how rows are read from what comes out.
 import {InferError, type Json, type OnnxExport} from '@inferloop/contract'
 import * as t from '@inferloop/tensor'
+import {slotCounts} from './conditions.ts'
 import {layoutOf, type ModelColumn, type Place} from './layout.ts'
 import type {CtganModel} from './model.ts'
 import {generateTrained, segmentsOf, trainedShapes} from './networks.ts'
@@ -52,13 +53,13 @@ export function exportModel(model: CtganModel): OnnxExport {
   }
 }
 
-function described({schema, code}: ModelColumn, {scalar, start, size, condition}: Place): Json {
+function described(column: ModelColumn, {scalar, start, size, condition}: Place): Json {
+  const {schema, code} = column
+  const counts = slotCounts(column, size)
   const {name, kind, missing} = schema
   if (code.kind === 'labels') {
-    const slotCounts = Array<number>(size).fill(0)
-    code.slots.forEach((slot, label) => (slotCounts[slot]! += code.counts[label]!))
     const labels = [...(schema as {readonly categories: readonly string[]}).categories, ...missing]
-    const lists = {labels, slots: [...code.slots], labelCounts: [...code.counts], slotCounts}
+    const lists = {labels, slots: [...code.slots], labelCounts: [...code.counts], slotCounts: [...counts!]}
     return {name, kind, start, size, condition, ...lists}
   }
   const {min, max, step, offset} = schema as {min: number; max: number; step: number; offset: number}
@@ -68,7 +69,7 @@ function described({schema, code}: ModelColumn, {scalar, start, size, condition}
     ...(scalar >= 0 && {scalar}),
     start,
     size,
-    ...(condition >= 0 && {condition, slotCounts: [...code.counts]}),
+    ...(counts && {condition, slotCounts: [...counts]}),
     means: [...code.means],
     deviations: [...code.deviations],
     atoms: [...code.atoms],

@@ -2,7 +2,7 @@
 import type {RunContext, Table} from '@inferloop/contract'
 import {chooseRows} from '@inferloop/random'
 import {calibration, quantileMap, slotShares, valuesInModes} from './calibrate.ts'
-import {type Conditions, conditionsOf, slotCounts} from './conditions.ts'
+import {type Conditions, conditionsOf, countsOf} from './conditions.ts'
 import {drawSlots} from './draw-slots.ts'
 import {type EncodedColumn, encodeColumn} from './encode.ts'
 import {feeder} from './feed.ts'
@@ -34,7 +34,7 @@ export async function fitModel(table: Table, given: Settings, run: RunContext): 
   const {width, layers} = settings.generator
   const shape: GeneratorShape = {layout, noise: settings.noise, width, layers}
   const {train: learnt, held} = splitRows(table.rows, settings, run)
-  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
+  const counts = countsOf(columns, layout)
   const drawing = conditionsOf(counts, count => count)
   const training = conditionsOf(counts, settings.logFrequency ? Math.log1p : count => count)
   const shares = slotShares(

@@ -68,3 +68,10 @@ export function slotCount({schema, code}: ModelColumn): number {
   if (code.kind === 'labels') return code.slots.reduce((most, slot) => Math.max(most, slot + 1), 1)
   return Math.max(1, code.means.length + code.atoms.length + schema.missing.length)
 }
+
+/** The number that a scalar means within a mode; infinite where a double ends. */
+export const valueInMode = (
+  {means, deviations}: Pick<NumericCode, 'means' | 'deviations'>,
+  mode: number,
+  scalar: number,
+): number => scalar * 4 * deviations[mode]! + means[mode]!

@@ -2,7 +2,7 @@
 import {valuesInModes} from './calibrate.ts'
 import type {DrawnSlots} from './draw-slots.ts'
 import type {EncodedColumn} from './encode.ts'
-import type {ModelColumn} from './layout.ts'
+import {type ModelColumn, valueInMode} from './layout.ts'
 
 /** Parts the numbers of a column are cut into, with as many of the rows each. */
 const TENTHS = 10
@@ -34,7 +34,7 @@ export function cutOf(
   if (column.code.kind === 'labels' || modes === 0)
     return {j, size, partsOf: drawn => Uint8Array.from(drawn.slots[j]!, slot => partOf[slot]!)}
 
-  const {means, deviations} = column.code
+  const {code} = column
   const sorted = valuesInModes(column, slots, scalars).sort()
   const edges = Array.from(
     {length: TENTHS - 1},
@@ -52,7 +52,7 @@ export function cutOf(
         : edges
       return Uint8Array.from(drawn.slots[j]!, (slot, row) => {
         if (slot >= modes) return partOf[slot]!
-        const value = drawn.scalars[j]![row]! * 4 * deviations[slot]! + means[slot]!
+        const value = valueInMode(code, slot, drawn.scalars[j]![row]!)
         let part = 0
         while (part < cuts.length && value >= cuts[part]!) part++
         return part

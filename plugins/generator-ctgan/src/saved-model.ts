@@ -1,6 +1,7 @@
 // The model as flat arrays and back. Weights stand in the order of the layers; the graph is not kept: it follows from a few sizes, so
 // that a model file holds nothing that is run.
 import {InferError, type ModelledSchema, type SavedModel, type TypedArray} from '@inferloop/contract'
+import {sizeOf} from '@inferloop/tensor'
 import {layoutOf, type ModelColumn} from './layout.ts'
 import type {CtganModel} from './model.ts'
 import {trainedShapes} from './networks.ts'
@@ -127,7 +128,6 @@ function sizesIn(meta: unknown): Sizes {
 
 function weightsIn(whole: TypedArray | undefined, columns: readonly ModelColumn[], sizes: Sizes) {
   const shapes = trainedShapes(layoutOf(columns), sizes.noise, sizes)
-  const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1)
   const length = shapes.reduce((sum, {shape}) => sum + sizeOf(shape), 0)
   if (!(whole instanceof Float32Array) || whole.length !== length)
     throw damaged(`weights should be ${length} numbers, were ${whole?.length ?? 'none'}`)

@@ -7,6 +7,7 @@ import {drawSlots} from '../src/draw-slots.ts'
 import {layoutOf} from '../src/layout.ts'
 import {options as specs} from '../src/options.ts'
 import {openGenerator} from '../src/run-generator.ts'
+import {quietRun} from './quiet-run.ts'
 import {towns} from './towns.ts'
 
 describe('the generator for other runtimes', () => {
@@ -18,13 +19,7 @@ describe('the generator for other runtimes', () => {
     'generator-width': 16,
     'discriminator-width': 16,
   }
-  const run = {
-    random: createRandom(1),
-    signal: new AbortController().signal,
-    threads: 1,
-    progress() {},
-    log() {},
-  }
+  const run = quietRun()
   let model: CtganModel
   let made: OnnxExport
   before(async () => {

@@ -1,17 +1,11 @@
 import {type CategoricalColumn, completeOptions, type NumericColumn, type Table} from '@inferloop/contract'
-import {createRandom} from '@inferloop/random'
 import {expect} from 'chai'
 import {ctgan, type CtganModel, type Given, sampleGiven} from '../src/ctgan.ts'
 import {options as specs} from '../src/options.ts'
+import {quietRun} from './quiet-run.ts'
 import {towns} from './towns.ts'
 
-const run = {
-  random: createRandom(1),
-  signal: new AbortController().signal,
-  threads: 1,
-  progress() {},
-  log() {},
-}
+const run = quietRun()
 
 describe('rows with given values', () => {
   let model: CtganModel

@@ -14,6 +14,7 @@ import {foldNorms} from '../src/fold.ts'
 import type {CtganModel} from '../src/model.ts'
 import {options as specs, settingsOf} from '../src/options.ts'
 import {trainingStep} from '../src/step.ts'
+import {quietRun} from './quiet-run.ts'
 import {towns} from './towns.ts'
 
 const small = {
@@ -28,17 +29,8 @@ const small = {
 const optionsOf = (more: Readonly<Record<string, OptionValue>> = {}) =>
   completeOptions('ctgan', specs, {...small, ...more}, 'default')
 
-const runOf = (more: Partial<RunContext> = {}): RunContext => ({
-  random: createRandom(1),
-  signal: new AbortController().signal,
-  threads: 1,
-  progress: () => {},
-  log: () => {},
-  ...more,
-})
-
 const fit = async (more: Partial<RunContext> = {}, given: Readonly<Record<string, OptionValue>> = {}) =>
-  (await ctgan.fit(towns(600), optionsOf(given), runOf(more))) as CtganModel
+  (await ctgan.fit(towns(600), optionsOf(given), quietRun(more))) as CtganModel
 
 const BIAS = 'g.out.bias'
 

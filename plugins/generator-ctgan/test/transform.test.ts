@@ -2,7 +2,7 @@ import {completeOptions, type CategoricalColumn, type NumericColumn, type Table}
 import {createRandom} from '@inferloop/random'
 import {expect} from 'chai'
 import {calibration, mapped, quantileMap} from '../src/calibrate.ts'
-import {conditionsOf, drawCondition, drawRow, rowsBySlot, slotCounts} from '../src/conditions.ts'
+import {conditionsOf, countsOf, drawCondition, drawRow, rowsBySlot, slotCounts} from '../src/conditions.ts'
 import {decoderOf} from '../src/decode.ts'
 import {drawSlots} from '../src/draw-slots.ts'
 import {feeder} from '../src/feed.ts'
@@ -147,7 +147,7 @@ describe('columns of many labels', () => {
 describe('conditions', () => {
   const table = towns(2000)
   const {columns, layout, encoded: cells} = encoded(table)
-  const counts = columns.map((column, j) => slotCounts(column, layout.places[j]!.size))
+  const counts = countsOf(columns, layout)
   const shareOfUlm = (weigh: (count: number) => number): number => {
     const random = createRandom(4)
     const drawn = Array.from({length: 20_000}, () => drawCondition(conditionsOf(counts, weigh), random))
