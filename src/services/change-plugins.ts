@@ -4,6 +4,8 @@ import {join, resolve} from 'node:path'
 import {errorCode, InferError, nearest} from '@inferloop/contract'
 import type {Config} from '@oclif/core/config'
 import preinstall from '../hooks/plugins-preinstall.ts'
+import {listedPlugins} from '../registry/listed-plugins.ts'
+import {reasonOf} from './npm-reason.ts'
 
 export interface Linked {
   readonly plugin: string
@@ -88,11 +90,8 @@ export async function uninstallPlugins(
 }
 
 /** Those a user installed or linked, also such as do not load. */
-async function installedIn({dataDir}: Config): Promise<string[]> {
-  const text = await readFile(join(dataDir, 'package.json'), 'utf8').catch(() => '{}')
-  const {oclif} = JSON.parse(text) as {oclif?: {plugins?: readonly (string | {readonly name: string})[]}}
-  return (oclif?.plugins ?? []).map(plugin => (typeof plugin === 'string' ? plugin : plugin.name))
-}
+const installedIn = async ({dataDir}: Config): Promise<string[]> =>
+  (await listedPlugins(dataDir)).map(({name}) => name)
 
 function absent(name: string, installed: readonly string[], host: Config): InferError {
   const comesAlong = host.getPluginsList().some(plugin => plugin.name === name && plugin.type !== 'user')
@@ -111,8 +110,9 @@ function absent(name: string, installed: readonly string[], host: Config): Infer
 
 function failed(what: string, next: string, cause: unknown): unknown {
   if (errorCode(cause) !== undefined) return cause
-  const reason = (cause as Error).message
-    .replace(/^.*npm-cli\.js.* exited with code/s, 'npm ended with status')
-    .replace(/\.$/, '')
-  return new InferError('INFER_INSTALL_FAILED', {message: `${what}: ${reason}.`, suggestions: [next], cause})
+  return new InferError('INFER_INSTALL_FAILED', {
+    message: `${what}: ${reasonOf(cause)}.`,
+    suggestions: [next],
+    cause,
+  })
 }

@@ -11,7 +11,7 @@ import {
 } from './config-session.ts'
 import type {Collected} from '../registry/collect.ts'
 import type {DetectedColumn} from './detect-columns.ts'
-import {writeTextFile} from './write-text-file.ts'
+import {writeWholeFile} from './write-whole-file.ts'
 
 export interface CreateConfigOptions extends SessionOptions {
   /** Asks what is left open; without it what was said is all. */
@@ -45,7 +45,7 @@ export async function createConfig(
   // Looked for before too: what keeps it from being found is said while nothing is written.
   await holdingFile(folder, environment)
   await session.refuseChanged()
-  await writeTextFile(place.path, text.text, {force: place.replaces, signal})
+  await writeWholeFile(place.path, text.text, {force: place.replaces, signal})
   const holding = await holdingFile(folder, environment)
   const isOther = holding !== undefined && holding !== resolve(place.path)
   return {

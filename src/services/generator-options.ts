@@ -1,4 +1,5 @@
 // The generator's own options as they are typed: `--option min-leaf=20`.
+import {OWN_KEYS} from '@inferloop/config'
 import {
   completeOptions,
   InferError,
@@ -51,9 +52,6 @@ function secondsOf(name: string, text: string): number {
   })
 }
 
-/** Options with a flag of their own, and a generator that has them. */
-const OF_TRAINING: Readonly<Record<string, string>> = {epochs: 'ctgan', 'max-time': 'ctgan'}
-
 /** @throws InferError INFER_OPTION as `completeOptions`, with the nearest name */
 export function optionsFor(
   {descriptor}: Offer,
@@ -72,10 +70,10 @@ export function optionsFor(
       ],
     })
   }
-  if (stranger !== undefined && Object.hasOwn(OF_TRAINING, stranger)) {
+  if (stranger !== undefined && OWN_KEYS.includes(stranger)) {
     throw new InferError('INFER_OPTION', {
       message: `${descriptor.name} has no option "${stranger}": it is not trained in epochs.`,
-      suggestions: [`--generator ${OF_TRAINING[stranger]!}`, `leave out --${stranger}`],
+      suggestions: ['--generator ctgan', `leave out --${stranger}`],
     })
   }
   const specs = new Map(descriptor.options.map(spec => [spec.name, spec]))

@@ -4,6 +4,7 @@ import type {Config} from '@oclif/core/config'
 import {collectGenerators, type Complaint} from '../registry/collect.ts'
 import {decideScripts} from './install-scripts.ts'
 import {keepingPlugins} from './keep-plugins.ts'
+import {reasonOf} from './npm-reason.ts'
 
 export interface InstallOptions {
   /** Runs what packages want to run when they are installed. */
@@ -57,15 +58,11 @@ const flagsOf = ({force, npm}: InstallOptions): string[] => [
 ]
 
 function failed(name: string, cause: unknown): InferError {
-  const {message} = cause as Error
   // oclif says so whatever keeps npm from finding it.
-  const absent = message.endsWith('does not exist in the registry.')
-  const reason = absent
-    ? 'it is not in the registry, or the registry does not answer'
-    : // The command line of npm says nothing that npm has not said already.
-      message.replace(/^.*npm-cli\.js.* exited with code/s, 'npm ended with status')
+  const absent = (cause as Error).message.endsWith('does not exist in the registry.')
+  const reason = absent ? 'it is not in the registry, or the registry does not answer' : reasonOf(cause)
   return new InferError('INFER_INSTALL_FAILED', {
-    message: `${name} could not be installed: ${reason.replace(/\.$/, '')}.`,
+    message: `${name} could not be installed: ${reason}.`,
     suggestions: absent ? [`npm view ${name} version`] : [`infer plugins install ${name} --verbose`],
     cause,
   })

@@ -4,7 +4,7 @@ import {existsSync} from 'node:fs'
 import {lstat, readdir, readFile, rm, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {errorCode, InferError, type Json, type Kept} from '@inferloop/contract'
-import {openFileSink} from '@inferloop/files'
+import {writeWholeFile} from './write-whole-file.ts'
 
 export interface KeptTraining extends Kept {
   readonly path: string
@@ -42,7 +42,7 @@ export async function keptBeside(
     async write(bytes) {
       try {
         if (!(await isOurs())) throw new Error('something else has its name')
-        await replace(path, bytes)
+        await writeWholeFile(path, bytes, {force: true, signal: new AbortController().signal})
       } catch (error) {
         if (!isLogged)
           log(`${path} cannot be written, a crash would lose the training: ${(error as Error).message}`)
@@ -61,18 +61,6 @@ export async function keptBeside(
 
 /** What is left of trainings behind the output's name, finished files and those a crash interrupted. */
 const LEFT = /^\.[0-9a-f]{12}\.training(\.\d+\.partial)?$/
-
-async function replace(path: string, bytes: Uint8Array): Promise<void> {
-  const sink = await openFileSink(path, {force: true, flag: '--output', signal: new AbortController().signal})
-  try {
-    await sink.write(bytes)
-    await sink.finish()
-    await sink.commit()
-  } catch (error) {
-    await sink.abort()
-    throw error
-  }
-}
 
 /** What `work` gives; when a signal interrupts it and something of the training is kept, what is thrown says so. */
 export async function sayingKept<T>(

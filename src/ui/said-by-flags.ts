@@ -1,6 +1,6 @@
 // The flags of `infer create-config` as answers.
 import {relative, resolve} from 'node:path'
-import {openKeyFault} from '@inferloop/config'
+import {openKeyFault, OWN_KEYS} from '@inferloop/config'
 import {InferError} from '@inferloop/contract'
 import {PLACES, type Said} from '../prompts/answers.ts'
 import {typedValue} from '../prompts/text-question.ts'
@@ -53,7 +53,7 @@ export async function saidByFlags(parsed: Parsed, folder: string): Promise<Said>
         columns.set(one, KINDS[name]!)
       }
     } else if (name === 'options') options.set(inner!, typed)
-    else if (name === 'epochs' || name === 'max-time') options.set(name, typed)
+    else if (OWN_KEYS.includes(name)) options.set(name, typed)
     else if (name in FLAGS) {
       const [section, place] = PLACES[FLAGS[name]!]
       const value = typeof typed === 'string' && NUMBERS.includes(name) ? typedValue(typed) : typed

@@ -42,8 +42,9 @@ export function typedLayer({args, flags, metadata}: Parsed): Layer {
     value === undefined ? [] : [leaf([name], value, name)],
   )
   const {type = [], option = [], ...others} = Object.fromEntries(typed) as Repeated
-  const {epochs, 'max-time': maxTime, ...plain} = others as Record<string, string>
-  for (const [name, value] of Object.entries(plain as Record<string, unknown>)) {
+  const own = Object.entries(others).filter(([name]) => OWN_KEYS.includes(name))
+  for (const [name, value] of Object.entries(others)) {
+    if (OWN_KEYS.includes(name)) continue
     const given = NAMES.includes(name) ? (value as string[]).flatMap(list => list.split(',')) : value
     leaves.push(leaf([name], given, `--${name}`))
   }
@@ -55,14 +56,10 @@ export function typedLayer({args, flags, metadata}: Parsed): Layer {
     kinds.set(name, format === undefined ? kind : `${kind}:${format}`)
   }
   for (const [name, kind] of kinds) leaves.push(leaf(['types', name], kind, '--type'))
-  const options = parseOptionTexts([
-    ...option,
-    ...(epochs === undefined ? [] : [`epochs=${epochs}`]),
-    ...(maxTime === undefined ? [] : [`max-time=${maxTime}`]),
-  ])
+  const options = parseOptionTexts([...option, ...own.map(([name, value]) => `${name}=${String(value)}`)])
   for (const [name, value] of Object.entries(options)) {
-    const own = OWN_KEYS.includes(name)
-    leaves.push(own ? leaf([name], value, `--${name}`) : leaf(['options', name], value, '--option'))
+    const isOwn = OWN_KEYS.includes(name)
+    leaves.push(isOwn ? leaf([name], value, `--${name}`) : leaf(['options', name], value, '--option'))
   }
   return leaves
 }

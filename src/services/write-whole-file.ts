@@ -1,15 +1,15 @@
-// A text as a file that is whole or not there.
+// A text, or bytes, as a file that is whole or not there.
 import {commitTogether, openFileSink} from '@inferloop/files'
 
 /** @throws InferError as `openFileSink` of packages/files; the signal's reason */
-export async function writeTextFile(
+export async function writeWholeFile(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   {force, signal}: {readonly force: boolean; readonly signal: AbortSignal},
 ): Promise<void> {
   const sink = await openFileSink(path, {force, flag: '--output', signal})
   try {
-    await sink.write(Buffer.from(text))
+    await sink.write(Buffer.from(content))
     await sink.finish()
     signal.throwIfAborted()
     await commitTogether([{...sink, force}])
