@@ -1,0 +1,5 @@
+// Deploys stacks: reads a stack file, plans, applies, remembers, recovers. Providers are handed in; nothing is printed here.
+export type * from './state/snapshot.ts'
+export {SCHEMA} from './state/snapshot.ts'
+export type * from './state/store.ts'
+export type * from './state/storage.ts'
