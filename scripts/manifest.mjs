@@ -15,7 +15,11 @@ const plugin = new Plugin({
   respectNoCacheDefault: true,
 })
 await plugin.load()
-const text = `${JSON.stringify(plugin.manifest, null, 2)}\n`
+// By name: oclif gives them in the order in which folders happened to be read.
+const commands = Object.fromEntries(
+  Object.entries(plugin.manifest.commands).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+)
+const text = `${JSON.stringify({...plugin.manifest, commands}, null, 2)}\n`
 
 if (!process.argv.includes('--check')) writeFileSync(path, text)
 else if (readFileSync(path, 'utf8').replaceAll('\r\n', '\n') !== text) {

@@ -56,7 +56,8 @@ function isInstalled() {
   const isForThisMachine = ({os, cpu, libc}) =>
     suits(os, process.platform) && suits(cpu, process.arch) && suits(libc, family)
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.includes('node_modules/') || entry.link === true) return true
+    if (!path.includes('node_modules/')) return true
+    if (entry.link === true) return existsSync(join(root, path))
     if (entry.optional === true && !isForThisMachine(entry)) return true
     return found[path]?.version === entry.version && existsSync(join(root, path))
   })

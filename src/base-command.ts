@@ -1,9 +1,13 @@
 // The one class we extend: the flags every command has, and what becomes of errors.
 import {sep} from 'node:path'
+import type {SectionName} from '@inferloop/config'
 import {InferError} from '@inferloop/contract'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import {printable} from './ui/printable.ts'
+import type {Settings} from './ui/settings.ts'
+import type {Parsed} from './ui/typed-layer.ts'
+import type {Loudness} from './ui/views.ts'
 
 export abstract class InferCommand extends Command {
   static override enableJsonFlag = true
@@ -23,6 +27,25 @@ export abstract class InferCommand extends Command {
 
   private ended = (): void => undefined
 
+  private configured: Pick<Settings, 'hide' | 'explained'> = {hide: text => text, explained: error => error}
+
+  /** What holds for this run: flags over the environment over the configuration. `Values` is what the section's values are. */
+  protected async settings<Values>(section: SectionName, parsed: Parsed): Promise<Values & Loudness> {
+    const {settingsFor} = await import('./ui/settings.ts')
+    const settings = await settingsFor(section, parsed)
+    this.configured = settings
+    const {quiet, verbose} = parsed.flags as {quiet?: boolean; verbose?: boolean}
+    const loudness = {
+      quiet: quiet === true,
+      verbose: verbose === true,
+      json: this.jsonEnabled(),
+      hide: settings.hide,
+    }
+    if (!loudness.quiet && !loudness.json)
+      for (const warning of settings.warnings) process.stderr.write(`${printable(warning)}\n`)
+    return {...(settings.values as Values), ...loudness}
+  }
+
   protected override async finally(error: Error | undefined): Promise<void> {
     this.ended()
     await super.finally(error)
@@ -33,7 +56,9 @@ export abstract class InferCommand extends Command {
   }
 
   override logJson(json: unknown): void {
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+    const {hide} = this.configured
+    const shown = (_: string, value: unknown) => (typeof value === 'string' ? hide(value) : value)
+    process.stdout.write(`${JSON.stringify(json, shown, 2)}\n`)
   }
 
   /** A line on standard output, unless it is taken by data, JSON or --quiet. */
@@ -49,12 +74,13 @@ export abstract class InferCommand extends Command {
 
   /** The exit code of what it has said. */
   private async report(thrown: unknown): Promise<number> {
-    const error = thrown instanceof Error ? thrown : new Error(`${String(thrown)} was thrown`)
+    const {hide, explained} = this.configured
+    const error = explained(thrown instanceof Error ? thrown : new Error(`${String(thrown)} was thrown`))
     const {complaintOf, exitCodeOf, errorText} = await import('./ui/errors.ts')
     const verbose = this.argv.includes('--verbose')
     const command = `${this.config.bin} ${this.id?.replaceAll(':', ' ') ?? ''}`
     if (this.jsonEnabled()) this.logJson({error: complaintOf(error, command)})
-    else process.stderr.write(errorText(error, command, verbose))
+    else process.stderr.write(hide(errorText(error, command, verbose)))
     return exitCodeOf(error)
   }
 

@@ -24,6 +24,7 @@ export type {
   Warning,
 } from './services/validate-report.ts'
 export type {DataCard} from './services/data-card.ts'
+export {type Config, defineConfig} from '@inferloop/config'
 export {errorCode, InferError} from '@inferloop/contract'
 export type {ErrorCode, GeneratorDescriptor, OptionValue, Privacy} from '@inferloop/contract'
 

@@ -10,8 +10,9 @@ export function watchEnd(report: (error: unknown) => Promise<number>, json: bool
   const unexpected = (error: unknown): void => {
     void report(error).then(leave)
   }
-  const early = (): void => {
-    if (isLeaving()) return
+  const early = (status: number): void => {
+    // A signal during start-up is answered by bin/run.js, before a command listens.
+    if (isLeaving() || status === EXIT.interrupted) return
     const error = {
       code: 'INFER_PLUGIN_BROKEN',
       message: 'The process was ended, by a plugin perhaps, before the command was done.',

@@ -20,7 +20,11 @@ export default class Export extends InferCommand {
   async run(): Promise<ExportResult> {
     const {args, flags} = await this.parse(Export)
     const {runExport} = await import('../ui/run-export.ts')
-    const {result, text} = await runExport({...args, ...flags}, this.config)
+    const {result, text} = await runExport(
+      {...args, ...flags},
+      this.config,
+      this.jsonEnabled() || flags.quiet,
+    )
     this.print(text)
     return result
   }

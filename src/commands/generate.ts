@@ -2,8 +2,10 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {InferCommand} from '../base-command.ts'
+import {configFlags} from '../config-flags.ts'
 import {columnFlags, inputFlags} from '../table-flags.ts'
 import type {GenerateResult} from '../services/generate-options.ts'
+import type {GenerateSettings} from '../ui/run-generate.ts'
 
 export default class Generate extends InferCommand {
   static override summary = 'learn a table and write a synthetic one like it'
@@ -19,6 +21,7 @@ export default class Generate extends InferCommand {
     '<%= config.bin %> <%= command.id %> sales.xlsx --type born=datetime:%d.%m.%Y --key customer --drop draft --output synth.json.gz',
     '<%= config.bin %> <%= command.id %> data.csv --generator ctgan --epochs 300 --max-time 5m',
     '<%= config.bin %> <%= command.id %> --model data.infer --rows 500 --output -',
+    '<%= config.bin %> <%= command.id %> --job customers',
   ]
   static override flags = {
     generator: Flags.string({
@@ -83,12 +86,13 @@ export default class Generate extends InferCommand {
       allowNo: true,
       default: true,
     }),
-    force: Flags.boolean({description: 'replace files that are there'}),
+    force: Flags.boolean({description: 'replace files that are there', allowNo: true}),
+    ...configFlags,
   }
 
   async run(): Promise<GenerateResult> {
-    const {args, flags} = await this.parse(Generate)
+    const settings = await this.settings<GenerateSettings>('generate', await this.parse(Generate))
     const {runGenerate} = await import('../ui/run-generate.ts')
-    return runGenerate({...args, ...flags, json: this.jsonEnabled()}, this.config)
+    return runGenerate(settings, this.config)
   }
 }

@@ -2,8 +2,10 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {InferCommand} from '../base-command.ts'
+import {configFlags} from '../config-flags.ts'
 import {columnFlags, inputFlags} from '../table-flags.ts'
 import type {ValidateResult} from '../services/validate-report.ts'
+import type {ValidateSettings} from '../ui/run-validate.ts'
 
 export default class Validate extends InferCommand {
   static override summary = 'judge a synthetic table beside the real one'
@@ -11,17 +13,15 @@ export default class Validate extends InferCommand {
     `Scores columns, pairs, detection, utility and privacy, says why scores are low, and ends with exit code 3 when a gate fails.
 Structure and rows equal to real ones are always gates; the others when a limit is given. Give --holdout, real rows the generator has not seen, to judge copying.`
   static override args = {
-    real: Args.string({
-      description: 'file that was learnt from; - is standard input',
-      required: true,
-    }),
-    synthetic: Args.string({description: 'the synthetic one', required: true}),
+    real: Args.string({description: 'file that was learnt from; - is standard input'}),
+    synthetic: Args.string({description: 'the synthetic one'}),
   }
   static override examples = [
     '<%= config.bin %> <%= command.id %> data.csv data.synthetic.csv',
     '<%= config.bin %> <%= command.id %> train.csv synth.csv --holdout test.csv --target income --output report.html',
     '<%= config.bin %> <%= command.id %> train.csv synth.csv --min-quality 0.9 --max-identical 0.001 --output junit.xml',
     '<%= config.bin %> <%= command.id %> train.csv synth.csv --baseline report.json --max-drift 0.01',
+    '<%= config.bin %> <%= command.id %> --job customers',
   ]
   static override flags = {
     holdout: Flags.string({
@@ -46,6 +46,7 @@ Structure and rows equal to real ones are always gates; the others when a limit 
     quick: Flags.boolean({
       description:
         'columns, pairs and identical rows alone: no accuracy, detection, utility, distances or attacks',
+      allowNo: true,
     }),
     'min-quality': Flags.string({
       description: 'fail below this quality score, 0 to 1',
@@ -92,13 +93,14 @@ Structure and rows equal to real ones are always gates; the others when a limit 
       description: 'threads to use, 1 to 256; the processors there are by default, at most 8',
       helpValue: 'count',
     }),
-    force: Flags.boolean({description: 'replace files that are no reports'}),
+    force: Flags.boolean({description: 'replace files that are no reports', allowNo: true}),
+    ...configFlags,
   }
 
   async run(): Promise<ValidateResult> {
-    const {args, flags} = await this.parse(Validate)
+    const settings = await this.settings<ValidateSettings>('validate', await this.parse(Validate))
     const {runValidate} = await import('../ui/run-validate.ts')
-    const result = await runValidate({...args, ...flags, json: this.jsonEnabled()})
+    const result = await runValidate(settings)
     if (!result.verdict.passed) process.exitCode = 3
     return result
   }

@@ -1,8 +1,13 @@
 // Asks every plugin what it offers, and turns whatever goes wrong into a warning that names the plugin.
 import {CONTRACT, descriptorFaults, GENERATORS_HOOK, type GeneratorDescriptor} from '@inferloop/contract'
+import {unloadedPlugins} from './unloaded.ts'
 
 /** What of oclif's Config is needed here. */
 export interface HookRunner {
+  /** Folder of the plugins a user installed or linked. */
+  readonly dataDir?: string
+  /** Those that were loaded, by name. */
+  readonly plugins?: ReadonlyMap<string, unknown>
   runHook(
     event: string,
     options: object,
@@ -33,6 +38,10 @@ export interface Offer {
 export interface Complaint {
   readonly plugin: string
   readonly reason: string
+  /** The generator it is about, where that is known. */
+  readonly generator?: string
+  /** The command that brings plugin and infer to one contract. */
+  readonly update?: string
 }
 
 export interface Collected {
@@ -56,14 +65,15 @@ export async function collectGenerators(plugins: HookRunner): Promise<Collected>
     reason: wordsOf(error),
   }))
   for (const {plugin, result} of successes.toSorted(bundledFirst)) {
-    const complain = (reason: string) => complaints.push({plugin: plugin.name, reason})
+    const complain = (reason: string, more: Partial<Complaint> = {}) =>
+      complaints.push({plugin: plugin.name, reason, ...more})
     try {
       for (const offered of listOf(result)) take(offered, plugin, offers, complain)
     } catch (error) {
       complain(wordsOf(error))
     }
   }
-  return {offers: [...offers.values()], complaints}
+  return {offers: [...offers.values()], complaints: [...complaints, ...(await unloadedPlugins(plugins))]}
 }
 
 /** @throws Error when a hook returned something else */
@@ -76,12 +86,16 @@ function take(
   offered: unknown,
   plugin: PluginFacts,
   offers: Map<string, Offer>,
-  complain: (reason: string) => void,
+  complain: (reason: string, more?: Partial<Complaint>) => void,
 ): void {
   const descriptor = readOnce(offered)
-  const fault = descriptor instanceof Error ? descriptor.message : faultOf(descriptor)
-  if (fault !== undefined) {
-    complain(fault)
+  if (descriptor instanceof Error) {
+    complain(descriptor.message)
+    return
+  }
+  const {reason, ...more} = faultOf(descriptor)
+  if (reason !== undefined) {
+    complain(reason, more)
     return
   }
   const usable = descriptor as GeneratorDescriptor
@@ -127,17 +141,22 @@ function wordsOf(error: unknown): string {
 }
 
 /** A wrong contract is said before anything else: what follows from it means nothing. */
-function faultOf(offered: unknown): string | undefined {
+function faultOf(offered: unknown): Partial<Complaint> {
   const {contract, name} = (offered ?? {}) as {contract?: unknown; name?: unknown}
+  const named = typeof name === 'string' ? {generator: name} : {}
   const about = typeof name === 'string' ? `its generator "${name}"` : 'a generator of it'
   if (typeof contract === 'number' && contract !== CONTRACT) {
-    const update = contract > CONTRACT ? 'update infer' : 'update the plugin'
-    return `${about} speaks contract ${contract}, this infer speaks ${CONTRACT}: ${update}`
+    const [side, update] = contract > CONTRACT ? ['infer', UPDATE_INFER] : ['the plugin', UPDATE_PLUGINS]
+    const reason = `${about} speaks contract ${contract}, this infer speaks ${CONTRACT}: update ${side} (${update})`
+    return {...named, reason, update}
   }
   const faults = descriptorFaults(offered)
   if (faults.length === 0 && contract !== CONTRACT) faults.push(`contract should be ${CONTRACT}`)
-  return faults.length === 0 ? undefined : `${about} cannot be used: ${faults.join('; ')}`
+  return faults.length === 0 ? {} : {...named, reason: `${about} cannot be used: ${faults.join('; ')}`}
 }
+
+const UPDATE_INFER = 'npm install --global @inferloop/cli@latest'
+const UPDATE_PLUGINS = 'infer plugins update'
 
 function said(value: unknown): string {
   if (value === undefined) return 'nothing'

@@ -45,8 +45,8 @@ export function checkLimits({limits = {}, holdout, baseline, quick, targets}: Va
 }
 
 /** @throws InferError INFER_OPTION */
-export function parseLimit(flag: string, text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text)
+export function parseLimit(flag: string, text: number | string): number {
+  const value = String(text).trim() === '' ? Number.NaN : Number(text)
   if (!Number.isNaN(value)) return value
   throw new InferError('INFER_OPTION', {
     message: `${flag} should be a number, was "${text}".`,

@@ -55,20 +55,26 @@ export function withoutColumns(table: SourceTable, drop: readonly string[] = [])
 
 /** `born=datetime:%d.%m.%Y`, the way it is typed. @throws InferError INFER_OPTION */
 export function parseType(text: string): readonly [name: string, type: AskedType] {
-  const [, name, kind, format] = /^(.+)=([a-z]+)(?::(.+))?$/s.exec(text) ?? []
-  if (name === undefined || kind === undefined)
+  const [, name] = /^(.+)=[a-z]+(?::.+)?$/s.exec(text) ?? []
+  if (name === undefined)
     throw new InferError('INFER_OPTION', {
       message: `--type should be column=kind, was ${JSON.stringify(text)}.`,
       suggestions: ['--type born=datetime:%d.%m.%Y', '--type zip=categorical', '--type tags=list'],
     })
+  return [name, kindOf(name, text.slice(name.length + 1))]
+}
+
+/** `datetime:%d.%m.%Y`, what is said of the column `name`. @throws InferError INFER_OPTION */
+export function kindOf(name: string, text: string): AskedType {
+  const [, kind = '', format] = /^([^:]*)(?::(.+))?$/s.exec(text) ?? []
   const known = ASKED_KINDS.find(one => one === kind)
   if (known === undefined) throw unknownKind(name, kind)
   if (format !== undefined && !['datetime', 'list', 'ordinal'].includes(known))
     throw new InferError('INFER_OPTION', {
-      message: `--type ${text}: only a datetime has a format, a list what stands between its items, an ordinal its labels.`,
+      message: `--type ${name}=${text}: only a datetime has a format, a list what stands between its items, an ordinal its labels.`,
       suggestions: [`--type ${name}=${kind}`],
     })
-  return [name, {kind: known, ...(format === undefined ? {} : {format})}]
+  return {kind: known, ...(format === undefined ? {} : {format})}
 }
 
 function unknownKind(name: string, kind: string): InferError {

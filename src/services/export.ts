@@ -39,7 +39,8 @@ export async function exportModel(given: ExportOptions, collect: Collect): Promi
     })
   for (const file of [onnx, target]) await checkTarget(file, '--onnx', [path], {force})
   const {manifest, load} = await openModel(path)
-  const offer = findGenerator(await collect(), manifest.generator.name)
+  const {name} = manifest.generator
+  const offer = findGenerator(await collect(name), name)
   const generator = await loadGenerator(offer)
   if (generator.exportOnnx === undefined)
     throw new InferError('INFER_OPTION', {

@@ -37,8 +37,8 @@ import {type Stages, stages} from './stages.ts'
 import {tableName} from './table-name.ts'
 import {checkEnding, checkTarget, defaultOutput, outputFormat} from './target.ts'
 
-/** All installed generators, and why others are not among them. */
-export type Collect = () => Promise<Collected>
+/** All installed generators, and why others are not among them; `wanted` is the one that is looked for. */
+export type Collect = (wanted: string) => Promise<Collected>
 
 /** Everything there is before the first row is drawn. */
 interface Ready {
@@ -232,9 +232,10 @@ async function opened(
   run: RunContext,
   stage: Stages<Stage>,
 ): Promise<Ready> {
-  stage.begin('read', 0, 'bytes', given.model)
   const {manifest, options, load} = await openModel(given.model!)
+  // Before the first stage is shown: somebody may be asked whether to install it.
   const {offer, warnings} = await found(manifest.generator.name, collect)
+  stage.begin('read', 0, 'bytes', given.model)
   const generator = await loadGenerator(offer)
   const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
@@ -246,6 +247,6 @@ async function opened(
 
 /** @throws InferError INFER_GENERATOR_UNKNOWN */
 async function found(name: string, collect: Collect): Promise<Pick<Ready, 'offer' | 'warnings'>> {
-  const collected = await collect()
+  const collected = await collect(name)
   return {offer: findGenerator(collected, name), warnings: collected.complaints}
 }

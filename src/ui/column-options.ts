@@ -1,37 +1,43 @@
-// What was typed of columns as the options of a service.
+// What is said of columns, by flags and by the configuration, as the options of a service.
 import {InferError} from '@inferloop/contract'
 import type {AskedType} from '@inferloop/table'
-import {type ColumnOptions, parseType} from '../services/column-types.ts'
+import {type ColumnOptions, kindOf} from '../services/column-types.ts'
 
-export interface ColumnFlagValues {
-  readonly type?: readonly string[] | undefined
-  readonly categorical?: readonly string[] | undefined
-  readonly key?: readonly string[] | undefined
-  readonly text?: readonly string[] | undefined
-  readonly drop?: readonly string[] | undefined
+export interface ColumnSettings {
+  /** Kinds as they stand after the equals sign of `--type`. */
+  readonly types?: Readonly<Record<string, string>>
+  readonly categorical?: readonly string[]
+  readonly key?: readonly string[]
+  readonly text?: readonly string[]
+  readonly drop?: readonly string[]
 }
 
 /** @throws InferError INFER_OPTION */
-export function columnOptionsOf({type = [], categorical, key, text, drop}: ColumnFlagValues): ColumnOptions {
+export function columnOptionsOf({
+  types: kinds = {},
+  categorical,
+  key = [],
+  text = [],
+  drop,
+}: ColumnSettings): ColumnOptions {
   const types = new Map<string, AskedType>()
   const add = (name: string, asked: AskedType): void => {
     const before = types.get(name)
-    if (before !== undefined && before.kind !== asked.kind)
-      throw new InferError('INFER_OPTION', {
-        message: `Column "${name}" is said to be ${before.kind} and ${asked.kind}.`,
-        suggestions: [`name "${name}" once`],
-      })
+    if (before !== undefined && before.kind !== asked.kind) throw saidTwice(name, before.kind, asked.kind)
     types.set(name, asked)
   }
-  for (const one of type) add(...parseType(one))
-  for (const name of listed(key)) add(name, {kind: 'id'})
-  for (const name of listed(text)) add(name, {kind: 'text'})
+  for (const [name, kind] of Object.entries(kinds)) add(name, kindOf(name, kind))
+  for (const name of key) add(name, {kind: 'id'})
+  for (const name of text) add(name, {kind: 'text'})
   return {
-    ...(categorical === undefined ? {} : {categorical: listed(categorical)}),
+    ...(categorical === undefined ? {} : {categorical}),
     ...(types.size === 0 ? {} : {types: Object.fromEntries(types)}),
-    ...(drop === undefined ? {} : {drop: listed(drop)}),
+    ...(drop === undefined ? {} : {drop}),
   }
 }
 
-const listed = (given: readonly string[] | undefined): string[] =>
-  (given ?? []).flatMap(names => names.split(','))
+export const saidTwice = (name: string, one: string, other: string): InferError =>
+  new InferError('INFER_OPTION', {
+    message: `Column "${name}" is said to be ${one} and ${other}.`,
+    suggestions: [`name "${name}" once`],
+  })

@@ -9,39 +9,36 @@ import type {ValidateResult} from '../services/validate-report.ts'
 import {judgementText} from './judgement-text.ts'
 import {printable} from './printable.ts'
 import {onStdout} from './theme.ts'
-import {type ColumnFlagValues, columnOptionsOf} from './column-options.ts'
-import {viewOf} from './views.ts'
+import {type ColumnSettings, columnOptionsOf} from './column-options.ts'
+import {type Loudness, viewOf} from './views.ts'
 
-/** What was typed, as it was typed. */
-export interface ValidateFlags extends ColumnFlagValues {
-  readonly real: string
-  readonly synthetic: string
-  readonly holdout?: string | undefined
-  readonly target?: readonly string[] | undefined
-  readonly output?: readonly string[] | undefined
-  readonly 'min-quality'?: string | undefined
-  readonly 'max-detection'?: string | undefined
-  readonly 'max-copy-index'?: string | undefined
-  readonly 'max-identical'?: string | undefined
-  readonly 'max-drift'?: string | undefined
-  readonly baseline?: string | undefined
-  readonly card?: string | undefined
-  readonly seed?: string | undefined
-  readonly threads?: string | undefined
-  readonly sheet?: string | undefined
-  readonly 'max-unpacked'?: string | undefined
-  readonly quick: boolean
-  readonly force: boolean
-  readonly json: boolean
-  readonly quiet: boolean
-  readonly verbose: boolean
+/** What holds: texts as they were typed, and values of the configuration. */
+export interface ValidateSettings extends ColumnSettings {
+  readonly real?: string
+  readonly synthetic?: string
+  readonly holdout?: string
+  readonly target?: readonly string[]
+  readonly output?: readonly string[]
+  readonly 'min-quality'?: number | string
+  readonly 'max-detection'?: number | string
+  readonly 'max-copy-index'?: number | string
+  readonly 'max-identical'?: number | string
+  readonly 'max-drift'?: number | string
+  readonly baseline?: string
+  readonly card?: string
+  readonly seed?: number | string
+  readonly threads?: number | string
+  readonly sheet?: string
+  readonly 'max-unpacked'?: number | string
+  readonly quick?: boolean
+  readonly force?: boolean
 }
 
-export function runValidate(flags: ValidateFlags): Promise<ValidateResult> {
+export function runValidate(flags: ValidateSettings & Loudness): Promise<ValidateResult> {
   return interruptible(async signal => {
     const given = optionsOf(flags)
     const stages = VALIDATE_STAGES.filter(stage => {
-      if (flags.quick && (stage === 'accuracy' || stage === 'detection')) return false
+      if (flags.quick === true && (stage === 'accuracy' || stage === 'detection')) return false
       if (stage === 'utility') return (given.targets ?? []).length > 0
       return stage !== 'report' || (given.outputs ?? []).length > 0
     })
@@ -54,12 +51,13 @@ export function runValidate(flags: ValidateFlags): Promise<ValidateResult> {
       throw error
     }
     await view.finish()
-    if (!flags.quiet && !flags.json) process.stdout.write(`${printable(judgementText(result, onStdout))}\n`)
+    if (!flags.quiet && !flags.json)
+      process.stdout.write(`${printable(flags.hide(judgementText(result, onStdout)))}\n`)
     return result
   })
 }
 
-const LIMITS: readonly (readonly [keyof Limits, keyof ValidateFlags])[] = [
+const LIMITS: readonly (readonly [keyof Limits, keyof ValidateSettings])[] = [
   ['minQuality', 'min-quality'],
   ['maxDetection', 'max-detection'],
   ['maxCopyIndex', 'max-copy-index'],
@@ -67,8 +65,21 @@ const LIMITS: readonly (readonly [keyof Limits, keyof ValidateFlags])[] = [
   ['maxDrift', 'max-drift'],
 ]
 
-function optionsOf(flags: ValidateFlags): ValidateOptions {
-  const {real, synthetic, holdout, target, output, baseline, card, seed, threads, quick, force} = flags
+function optionsOf(flags: ValidateSettings): ValidateOptions {
+  const {
+    real,
+    synthetic,
+    holdout,
+    target,
+    output,
+    baseline,
+    card,
+    seed,
+    threads,
+    quick = false,
+    force = false,
+  } = flags
+  if (real === undefined || synthetic === undefined) throw fileMissing(real)
   const fromStdin = [real, synthetic, holdout].filter(path => path === '-')
   if (fromStdin.length > 1)
     throw new InferError('INFER_OPTION', {
@@ -77,10 +88,9 @@ function optionsOf(flags: ValidateFlags): ValidateOptions {
     })
   const input = (path: string) => (path === '-' ? process.stdin : path)
   const limits = LIMITS.flatMap(([key, flag]) => {
-    const text = flags[flag]
-    return typeof text === 'string' ? [[key, parseLimit(`--${flag}`, text)] as const] : []
+    const given = flags[flag] as number | string | undefined
+    return given === undefined ? [] : [[key, parseLimit(`--${flag}`, given)] as const]
   })
-  const names = (given: readonly string[]) => given.flatMap(list => list.split(','))
   return {
     real: input(real),
     synthetic: input(synthetic),
@@ -88,7 +98,7 @@ function optionsOf(flags: ValidateFlags): ValidateOptions {
     force,
     limits: Object.fromEntries(limits),
     ...(holdout === undefined ? {} : {holdout: input(holdout)}),
-    ...(target === undefined ? {} : {targets: names(target)}),
+    ...(target === undefined ? {} : {targets: target}),
     ...columnOptionsOf(flags),
     ...(output === undefined ? {} : {outputs: output}),
     ...(baseline === undefined ? {} : {baseline}),
@@ -99,3 +109,9 @@ function optionsOf(flags: ValidateFlags): ValidateOptions {
     ...(flags['max-unpacked'] === undefined ? {} : {maxUnpacked: checkUnpacked(flags['max-unpacked'])}),
   }
 }
+
+const fileMissing = (real: string | undefined): InferError =>
+  new InferError('INFER_OPTION', {
+    message: `There is no ${real === undefined ? 'real table to judge by' : 'synthetic table to judge'}: name two files, or a configuration that does.`,
+    suggestions: ['infer validate data.csv data.synthetic.csv', 'infer validate --job customers'],
+  })

@@ -8,16 +8,30 @@ export interface Loudness {
   readonly quiet: boolean
   readonly json: boolean
   readonly verbose: boolean
+  /** Puts references to the environment in place of what they stand for. */
+  readonly hide: (text: string) => string
 }
 
 export function viewOf(
-  {quiet, json, verbose}: Loudness,
+  {quiet, json, verbose, hide}: Loudness,
   stages: readonly AnyStage[],
 ): Promise<ProgressView> | ProgressView {
   if (quiet || json) return silentView
-  if (!verbose && isTerminal(process.stderr)) return taskView(stages)
-  const lines = lineView(line => process.stderr.write(`${printable(line)}\n`))
+  if (!verbose && isTerminal(process.stderr)) return hidden(taskView(stages), hide)
+  const lines = lineView(line => process.stderr.write(`${printable(hide(line))}\n`))
   return verbose ? lines : {...lines, log: () => undefined}
+}
+
+async function hidden(
+  asked: Promise<ProgressView> | ProgressView,
+  hide: Loudness['hide'],
+): Promise<ProgressView> {
+  const view = await asked
+  return {
+    ...view,
+    tell: event => view.tell(event.note === undefined ? event : {...event, note: hide(event.note)}),
+    log: line => view.log(hide(line)),
+  }
 }
 
 export const isTerminal = (stream: {readonly isTTY?: boolean}): boolean =>

@@ -22,9 +22,14 @@ const documents = [
   'CONTRIBUTING.md',
   'docs/writing-a-generator.md',
   'docs/errors.md',
+  'docs/configuration.md',
   'docs/library.md',
   'docs/benchmarks.md',
   'docs/privacy.md',
+  'docs/plugins.md',
+  'docs/install.md',
+  'plugins/generator-ctgan/README.md',
+  'plugins/generator-trees/README.md',
 ]
 
 /** Command lines shown in a document: `infer …` in a code span or at the start of a line (after `$ `) of a code block. */

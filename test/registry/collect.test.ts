@@ -43,9 +43,11 @@ describe('collectGenerators', () => {
 
   it('says who should update when a plugin speaks another contract', async () => {
     const [newer] = await reasons(plugins([[plugin('a'), [descriptor('x', {contract: 2})]]]))
-    expect(newer).to.equal('a: its generator "x" speaks contract 2, this infer speaks 1: update infer')
+    expect(newer).to.equal(
+      'a: its generator "x" speaks contract 2, this infer speaks 1: update infer (npm install --global @inferloop/cli@latest)',
+    )
     const [older] = await reasons(plugins([[plugin('a'), [descriptor('x', {contract: 0})]]]))
-    expect(older).to.include('update the plugin')
+    expect(older).to.include('update the plugin (infer plugins update)')
     const [none] = await reasons(plugins([[plugin('a'), [descriptor('x', {contract: undefined})]]]))
     expect(none).to.include('contract should be 1')
   })

@@ -2,7 +2,7 @@
 import {type GeneratorDescriptor, InferError} from '@inferloop/contract'
 import {expect} from 'chai'
 import type {Offer} from '../../src/registry/collect.ts'
-import {askPlugin, findGenerator, loadGenerator} from '../../src/registry/generators.ts'
+import {askPlugin, findGenerator, loadGenerator, missingPackage} from '../../src/registry/generators.ts'
 
 const offer = (
   name: string,
@@ -42,6 +42,37 @@ describe('findGenerator', () => {
     expect(message).to.include('(installed: trees, pairs)')
     expect(suggestions).to.include('--generator pairs')
     expect(suggestions).to.include('infer plugins install @inferloop/generator-pair')
+  })
+
+  it('says of one we publish the one thing to type', async () => {
+    const {suggestions} = await caught(() => findGenerator(collected, 'ctgan'))
+    expect(suggestions).to.deep.equal(['infer plugins install @inferloop/generator-ctgan'])
+    expect(missingPackage(collected, 'ctgan')).to.equal('@inferloop/generator-ctgan')
+    expect(missingPackage(collected, 'trees')).to.equal(undefined)
+    expect(missingPackage(collected, 'nobody')).to.equal(undefined)
+  })
+
+  it('says which side to update when it is installed and speaks another contract', async () => {
+    const refused = {
+      plugin: '@example/p',
+      generator: 'x',
+      reason: 'it speaks contract 2',
+      update: 'npm i -g infer',
+    }
+    const {code, oclif, suggestions} = await caught(() =>
+      findGenerator({...collected, complaints: [refused]}, 'x'),
+    )
+    expect(code).to.equal('INFER_PLUGIN_INCOMPATIBLE')
+    expect(oclif.exit).to.equal(4)
+    expect(suggestions).to.deep.equal(['npm i -g infer'])
+  })
+
+  it('does not ask to install what is installed and broken', async () => {
+    const dead = {...collected, complaints: [{plugin: '@inferloop/generator-ctgan', reason: 'no luck'}]}
+    expect(missingPackage(dead, 'ctgan')).to.equal(undefined)
+    const {code, message} = await caught(() => findGenerator(dead, 'ctgan'))
+    expect(code).to.equal('INFER_PLUGIN_BROKEN')
+    expect(message).to.include('@inferloop/generator-ctgan').and.include('no luck')
   })
 
   it('suggests no package for what cannot be a name', async () => {

@@ -1,15 +1,8 @@
-// What stands on a terminal: the live list of stages and the question whether to replace. The terminal is one of `script`,
-// which Linux images (util-linux, busybox) and macOS bring along; where there is none, as on Windows, these cases do not exist.
+// What stands on a terminal: the live list of stages, the questions whether to replace and whether to install.
 import {expect} from 'chai'
-import {spawn, spawnSync} from 'node:child_process'
 import {join} from 'node:path'
 import {ROOT, rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
-
-const BSD = process.platform === 'darwin'
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
-const scriptOf = (command: string): string[] =>
-  BSD ? ['-q', '/dev/null', 'sh', '-c', command] : ['-q', '-e', '-c', command, '/dev/null']
-const hasTerminal = spawnSync('script', scriptOf('test -t 2'), {input: ''}).status === 0
+import {hasTerminal, typed as typedInto} from '../terminal.ts'
 
 if (hasTerminal) {
   describe('in a terminal', () => {
@@ -20,37 +13,18 @@ if (hasTerminal) {
     })
     afterEach(() => folder.remove())
 
-    /** Types each answer once its question stands on the screen; what the screen showed, without colours and moves. */
-    function typed(args: readonly string[], answers: readonly [question: string, answer: string][] = []) {
-      const command = [process.execPath, join(ROOT, 'bin/run.js'), ...args].map(quoted).join(' ')
-      const child = spawn('script', scriptOf(`stty cols 120 rows 40; exec ${command}`), {
+    const typed = (args: readonly string[], answers: readonly [question: string, answer: string][] = []) =>
+      typedInto([join(ROOT, 'bin/run.js'), ...args], answers, {
         cwd: folder.path,
         env: {
           ...process.env,
           NODE_ENV: 'production',
           NODE_OPTIONS: '',
-          CI: '',
-          TERM: 'xterm',
           XDG_DATA_HOME: folder.path,
           XDG_CONFIG_HOME: folder.path,
           XDG_CACHE_HOME: join(folder.path, 'cache'),
         },
       })
-      const left = [...answers]
-      let screen = ''
-      child.stdout.on('data', (part: Buffer) => {
-        // oxlint-disable-next-line no-control-regex
-        screen += part.toString().replaceAll(/\u001B\[[0-9;?]*[A-Za-z]/g, '')
-        const [next] = left
-        if (next === undefined || !screen.includes(next[0])) return
-        left.shift()
-        child.stdin.write(next[1])
-      })
-      child.stdin.on('error', () => undefined)
-      return new Promise<{status: number | null; screen: string}>(resolve => {
-        child.on('close', status => resolve({status, screen}))
-      })
-    }
 
     it('shows each stage and what came of it, then the table of columns', async () => {
       const {status, screen} = await typed(['generate', 'rooms.csv', '-o', 'out.csv'])
@@ -73,6 +47,21 @@ if (hasTerminal) {
       const yes = await typed(args, [['Replace it?', 'y\r']])
       expect(yes.status, yes.screen).to.equal(0)
       expect(folder.rows('out.csv').length).to.equal(5)
+    })
+
+    it('asks whether to install a generator of ours that is missing, and no means the error', async () => {
+      const args = ['generate', 'rooms.csv', '-o', 'out.csv', '--generator', 'ctgan']
+      const {status, screen} = await typed(args, [['Install @inferloop/generator-ctgan?', 'n\r']])
+      expect(status, screen).to.equal(4)
+      expect(screen).to.include('Try this: infer plugins install @inferloop/generator-ctgan')
+      expect(folder.list()).to.not.include('out.csv')
+    })
+
+    it('does not ask about a name nobody publishes', async () => {
+      const {status, screen} = await typed(['generate', 'rooms.csv', '--generator', 'tres'])
+      expect(status, screen).to.equal(4)
+      expect(screen).to.not.include('Install')
+      expect(screen).to.include('--generator trees')
     })
 
     it('takes Ctrl-C at the question and while it works', async () => {

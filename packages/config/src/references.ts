@@ -1,0 +1,33 @@
+// References to the environment in texts: ${NAME}, ${NAME:-what it is when NAME is not set}, $${ for a plain ${.
+
+export interface Resolved {
+  readonly text: string
+  /** Names that are not set and have no default. */
+  readonly unset: readonly string[]
+  /** What the environment held, by the reference to show in its place. */
+  readonly values: readonly (readonly [reference: string, value: string])[]
+}
+
+const REFERENCE = /\$(\$\{)|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g
+
+export const hasReference = (text: string): boolean => text.includes('${')
+
+/** An empty variable counts as not set where there is a default, as in a shell. */
+export function resolveReferences(
+  raw: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Resolved {
+  const unset: string[] = []
+  const values: [string, string][] = []
+  const text = raw.replace(REFERENCE, (found, escaped?: string, name?: string, otherwise?: string) => {
+    if (escaped !== undefined || name === undefined) return '${'
+    const value = Object.hasOwn(environment, name) ? environment[name] : undefined
+    if (value === undefined || (value === '' && otherwise !== undefined)) {
+      if (otherwise === undefined) unset.push(name)
+      return otherwise ?? found
+    }
+    values.push([`\${${name}}`, value])
+    return value
+  })
+  return {text, unset, values}
+}

@@ -1,0 +1,71 @@
+// Installs plugins by oclif's own command, which runs npm; install scripts stay off unless they are allowed.
+import {errorCode, InferError} from '@inferloop/contract'
+import type {Config} from '@oclif/core/config'
+import {decideScripts} from '../hooks/prerun.ts'
+import {collectGenerators, type Complaint} from '../registry/collect.ts'
+
+export interface InstallOptions {
+  /** Runs what packages want to run when they are installed. */
+  readonly allowScripts?: boolean
+  readonly force?: boolean
+  /** What npm says of itself; all of it, or nothing at all. */
+  readonly npm?: 'verbose' | 'silent'
+}
+
+export interface Installed {
+  readonly plugin: string
+  readonly version: string
+  readonly generators: readonly string[]
+  /** Why something the plugin offers cannot be used. */
+  readonly complaints: readonly Complaint[]
+}
+
+/**
+ * One after the other; those before a failure stay.
+ *
+ * @throws InferError INFER_INSTALL_FAILED
+ */
+export async function installPlugins(
+  packages: readonly string[],
+  options: InstallOptions,
+  host: Config,
+): Promise<readonly Installed[]> {
+  decideScripts(process.env, options.allowScripts === true || process.env['INFER_ALLOW_SCRIPTS'] === '1')
+  const {commands} = await import('@oclif/plugin-plugins')
+  const before = new Map(host.plugins)
+  for (const name of packages) {
+    // Not by its static `run`, which works on a copy of the host: that one would have the plugin, and not ours.
+    const install = new commands['plugins:install']([name, ...flagsOf(options)], host)
+    await install.run().catch((cause: unknown) => {
+      throw errorCode(cause) === undefined ? failed(name, cause) : cause
+    })
+  }
+  const added = [...host.plugins.values()].filter(plugin => before.get(plugin.name) !== plugin)
+  const {offers, complaints} = await collectGenerators(host)
+  return added.map(({name, version}) => ({
+    plugin: name,
+    version,
+    generators: offers.filter(({plugin}) => plugin === name).map(({descriptor}) => descriptor.name),
+    complaints: complaints.filter(({plugin}) => plugin === name),
+  }))
+}
+
+const flagsOf = ({force, npm}: InstallOptions): string[] => [
+  ...(force === true ? ['--force'] : []),
+  ...(npm === undefined ? [] : [`--${npm}`]),
+]
+
+function failed(name: string, cause: unknown): InferError {
+  const {message} = cause as Error
+  // oclif says so whatever keeps npm from finding it.
+  const absent = message.endsWith('does not exist in the registry.')
+  const reason = absent
+    ? 'it is not in the registry, or the registry does not answer'
+    : // The command line of npm says nothing that npm has not said already.
+      message.replace(/^.*npm-cli\.js.* exited with code/s, 'npm ended with status')
+  return new InferError('INFER_INSTALL_FAILED', {
+    message: `${name} could not be installed: ${reason.replace(/\.$/, '')}.`,
+    suggestions: absent ? [`npm view ${name} version`] : [`infer plugins install ${name} --verbose`],
+    cause,
+  })
+}
