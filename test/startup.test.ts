@@ -67,7 +67,7 @@ describe('starting up', () => {
     expect(modules.length).to.be.lessThan(5)
   })
 
-  for (const args of [['--help'], ['generate', '--help'], ['info', '--help']]) {
+  for (const args of [['--help'], ['generate', '--help'], ['create-config', '--help'], ['info', '--help']]) {
     it(`${args.join(' ')} loads no heavy package, nor one of ours, with all plugins installed`, () => {
       const {stdout, modules} = loadedBy(...args)
       expect(stdout).to.include('USAGE')

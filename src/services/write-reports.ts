@@ -48,7 +48,7 @@ export async function openReports(given: ValidateOptions, card: string | undefin
   const files: {path: string; ending: string; replace: boolean}[] = []
   for (const path of outputs) {
     const ending = extname(path).toLowerCase()
-    if (!Object.hasOwn(FORMATS, ending)) throw unknownFormat(path)
+    checkReportName(path)
     const named = [...read, ...files.map(file => file.path)]
     const force = given.force === true || (await isReport(path, ending))
     files.push({path, ending, replace: await checkTarget(path, '--output', named, {force})})
@@ -74,6 +74,11 @@ export async function openReports(given: ValidateOptions, card: string | undefin
       return files.map(({path}, i) => ({path, bytes: sinks[i]!.bytes}))
     },
   }
+}
+
+/** @throws InferError INFER_FILE_FORMAT for an ending that is none of a report */
+export function checkReportName(path: string): void {
+  if (!Object.hasOwn(FORMATS, extname(path).toLowerCase())) throw unknownFormat(path)
 }
 
 const unknownFormat = (path: string): InferError =>

@@ -37,10 +37,10 @@ const DOORS: Readonly<Record<string, string>> = {
   'nodejs-polars': 'packages/files/src/parquet/polars.ts',
   'onnxruntime-node': 'packages/tensor/src/session.ts',
   listr2: 'src/ui/tasks.ts',
-  '@inquirer/prompts': 'src/ui/confirm.ts',
+  inquirer: 'src/ui/ask.ts',
   '@observablehq/plot': 'src/reports/html/plot.ts',
   linkedom: 'src/reports/html/plot.ts',
-  handlebars: 'src/reports/html/template.ts',
+  handlebars: 'src/template.ts',
 }
 
 const rooms = [...workspaces(), 'src']

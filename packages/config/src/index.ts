@@ -10,13 +10,17 @@
  *
  * Everything that needs zod, yaml or cosmiconfig is loaded when it is called for: importing this loads none of them.
  */
+export {type ConfigText, editConfigText, parseConfigText, readConfigText} from './config-text.ts'
 export {defineConfig} from './define-config.ts'
 export type {Environment} from './check.ts'
 export type {Facts} from './facts.ts'
 export {type Hide, hideOf} from './hide.ts'
+export {holdingFile} from './holding-file.ts'
+export {type KeyFault, openKeyFault} from './key-fault.ts'
 export {type Layer, type Leaf, type Origin, originSaid} from './leaf.ts'
 export {type Opened, openConfig, type Where} from './open-config.ts'
 export {everyKey, type KeyFacts, publishedSchema} from './published.ts'
 export {refuseUnset} from './refuse-unset.ts'
 export type {Config} from './schema.ts'
+export {SCHEMA_ADDRESS} from './schema-address.ts'
 export type {SectionName} from './sections.ts'

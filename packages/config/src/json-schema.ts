@@ -1,9 +1,7 @@
 // The JSON Schema that editors complete and check against. Where a number or a word is wanted, ${NAME} will do too.
 import {z} from 'zod'
 import {schema} from './schema.ts'
-
-const ADDRESS =
-  'https://raw.githubusercontent.com/inferloop/infer/main/packages/config/infer.config.schema.json'
+import {SCHEMA_ADDRESS} from './schema-address.ts'
 
 const REFERENCE = {type: 'string', pattern: '\\$\\{[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?\\}'}
 
@@ -27,5 +25,5 @@ export function jsonSchema(): unknown {
       if (unset !== undefined) node.default = unset
     },
   })
-  return {...made, $id: ADDRESS}
+  return {...made, $id: SCHEMA_ADDRESS}
 }

@@ -1,8 +1,6 @@
-// The door to Handlebars: templates/report.html.hbs, which users may read and copy, as a function.
-import {readFile} from 'node:fs/promises'
+// The page of a report, templates/report.html.hbs, as a function.
+import {compileTemplate, readTemplate} from '../../template.ts'
 import type {ReportView} from './report-view.ts'
-
-const FOLDER = new URL('../../../templates/', import.meta.url)
 
 export type ReportTemplate = (view: ReportView) => string
 
@@ -12,18 +10,8 @@ let opened: Promise<ReportTemplate> | undefined
 export const openTemplate = (): Promise<ReportTemplate> => (opened ??= open())
 
 async function open(): Promise<ReportTemplate> {
-  const [{default: Handlebars}, page, style] = await Promise.all([
-    import('handlebars'),
-    readFile(new URL('report.html.hbs', FOLDER), 'utf8'),
-    readFile(new URL('report.css', FOLDER), 'utf8'),
-  ])
-  const own = Handlebars.create()
-  own.registerHelper('svg', (drawn: string) => new own.SafeString(drawn))
-  own.registerHelper('style', () => new own.SafeString(style.trim()))
-  const render = own.compile<ReportView>(page, {
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: {svg: true, style: true},
-  })
+  const [page, style] = await Promise.all([readTemplate('report.html.hbs'), readTemplate('report.css')])
+  const drawn = {svg: (picture: string) => picture, style: () => style.trim()}
+  const render = await compileTemplate(page, drawn)
   return view => `${render(view).trim()}\n`
 }
