@@ -8,7 +8,7 @@ import {ADULT} from '../packages/tensor/test/networks/adult.ts'
 
 const [network] = process.argv.slice(2)
 const random = createRandom(1)
-const {prepare, rows: drawn} = network === 'ctgan' ? await ctgan() : await tvae()
+const {prepare, rows: drawn} = network === 'tvae' ? await tvae() : await ctgan(network === 'ctgan-defaults')
 const began = process.cpuUsage()
 const {step, ...fed} = prepare()
 const trainer = await openTrainer(step, {random, ...fed})
@@ -28,14 +28,16 @@ function processorSince(before) {
   return (user + system) / 1000
 }
 
-/** The plugin's step and feeder at its defaults, on columns like Adult's after its transformation, each drawn alone. */
-async function ctgan() {
+/** The plugin's step and feeder on columns like Adult's after its transformation, each drawn alone; those of the paper or `defaults`, which average the generator and ask for modes. */
+async function ctgan(defaults) {
   const dist = name => import(`../plugins/generator-ctgan/dist/${name}.js`)
   const [{trainingStep}, {feeder}, {conditionsOf}, {options, settingsOf}] = await Promise.all(
     ['step', 'feed', 'conditions', 'options'].map(dist),
   )
   const start = performance.now()
-  const settings = settingsOf(completeOptions('ctgan', options, {batch: ADULT.batch}, 'default'))
+  const settings = settingsOf(
+    completeOptions('ctgan', options, {batch: ADULT.batch, ...(defaults ? {} : {average: 0})}, 'default'),
+  )
   const layout = {places: [], width: 0, conditions: 0}
   const encoded = []
   const counts = []
@@ -50,16 +52,17 @@ async function ctgan() {
     const scalars = hasScalar && Float32Array.from(slots, () => random.next() * 1.6 - 0.8)
     encoded.push({slots, ...(scalars && {scalars})})
     const count = new Float64Array(width)
-    if (!hasScalar) for (const slot of slots) count[slot]++
-    counts.push(hasScalar ? undefined : count)
+    const isAsked = defaults || !hasScalar
+    if (isAsked) for (const slot of slots) count[slot]++
+    counts.push(isAsked ? count : undefined)
     layout.places.push({
       scalar: hasScalar ? layout.width - 1 : -1,
       start: layout.width,
       size: width,
-      condition: hasScalar ? -1 : layout.conditions,
+      condition: isAsked ? layout.conditions : -1,
     })
     layout.width += width
-    if (!hasScalar) layout.conditions += width
+    if (isAsked) layout.conditions += width
     hasScalar = false
   }
   const all = Uint32Array.from({length: ADULT.rows}, (_, row) => row)

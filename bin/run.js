@@ -14,6 +14,13 @@ if (!isInRange(process.versions.node, engines.node)) {
 nodeModule.enableCompileCache()
 // In a checkout the plugins that do not come along are there too: oclif.devPlugins of package.json.
 if (existsSync(new URL('../src', import.meta.url))) process.env.NODE_ENV ??= 'development'
+// Whatever prints asks the environment: plugins, help and the libraries in use.
+const [end, plain] = ['--', '--no-color'].map(word => process.argv.indexOf(word))
+if (plain > 0 && (end < 0 || plain < end)) {
+  process.argv.splice(plain, 1)
+  process.env.NO_COLOR = '1'
+  delete process.env.FORCE_COLOR
+}
 if (process.argv.length === 3 && process.argv[2] === '--version') {
   console.log(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}`)
 } else {

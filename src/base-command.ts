@@ -4,9 +4,11 @@ import type {SectionName} from '@inferloop/config'
 import {InferError} from '@inferloop/contract'
 import {Command} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
+import {failed, shapeOf} from './ui/json-shapes.ts'
 import {printable} from './ui/printable.ts'
 import type {Settings} from './ui/settings.ts'
 import type {Parsed} from './ui/typed-layer.ts'
+import type {Usage} from './ui/usage-fault.ts'
 import type {Loudness} from './ui/views.ts'
 
 export abstract class InferCommand extends Command {
@@ -15,6 +17,11 @@ export abstract class InferCommand extends Command {
     json: Flags.boolean({description: 'print one json object and nothing else', helpGroup: 'GLOBAL'}),
     quiet: Flags.boolean({description: 'print nothing but errors', helpGroup: 'GLOBAL'}),
     verbose: Flags.boolean({description: 'say more: why, and where errors come from', helpGroup: 'GLOBAL'}),
+    // bin/run.js takes it off the command line, so that it holds for plugins and --help too.
+    'no-color': Flags.boolean({
+      description: 'no colours, as with the variable NO_COLOR',
+      helpGroup: 'GLOBAL',
+    }),
   }
 
   protected override async init(): Promise<void> {
@@ -61,6 +68,10 @@ export abstract class InferCommand extends Command {
     process.stdout.write(`${JSON.stringify(json, shown, 2)}\n`)
   }
 
+  protected override toSuccessJson(result: unknown): unknown {
+    return {$schema: shapeOf(this.id ?? ''), ...(result as object)}
+  }
+
   /** A line on standard output, unless it is taken by data, JSON or --quiet. */
   protected print(text: string): void {
     if (!this.jsonEnabled() && !this.argv.includes('--quiet')) this.log(printable(text))
@@ -78,10 +89,22 @@ export abstract class InferCommand extends Command {
     const error = explained(thrown instanceof Error ? thrown : new Error(`${String(thrown)} was thrown`))
     const {complaintOf, exitCodeOf, errorText} = await import('./ui/errors.ts')
     const verbose = this.argv.includes('--verbose')
-    const command = `${this.config.bin} ${this.id?.replaceAll(':', ' ') ?? ''}`
-    if (this.jsonEnabled()) this.logJson({error: complaintOf(error, command)})
-    else process.stderr.write(hide(errorText(error, command, verbose)))
+    const usage = this.usage()
+    if (this.jsonEnabled()) this.logJson(failed(complaintOf(error, usage)))
+    else process.stderr.write(hide(errorText(error, usage, verbose)))
     return exitCodeOf(error)
+  }
+
+  private usage(): Usage {
+    const said = (id: string): string => `${this.config.bin} ${id.replaceAll(':', ' ')}`
+    const below = this.config.commandIDs.filter(id => id.startsWith(`${this.id}:`))
+    // Undefined in commands without flags, whatever the type says.
+    const own = Object.keys({...this.ctor.flags, ...this.ctor.baseFlags})
+    return {
+      command: said(this.id ?? ''),
+      flags: [...own, 'help'],
+      topics: below.map(said),
+    }
   }
 
   /** What comes out of nowhere is a plugin's fault when its code is in the stack. */

@@ -1,6 +1,7 @@
 // Ends that nobody asked for: an error out of nowhere, and a process that is over before the command is.
 import {EXIT} from '@inferloop/contract'
 import {isLeaving, leave} from './leave.ts'
+import {failed} from './ui/json-shapes.ts'
 
 /**
  * Hands errors that no one waits for to `report`, which says them and gives the exit code. Until the function given back is
@@ -18,7 +19,7 @@ export function watchEnd(report: (error: unknown) => Promise<number>, json: bool
       message: 'The process was ended, by a plugin perhaps, before the command was done.',
       suggestions: ['infer info lists the plugins'],
     }
-    if (json) process.stdout.write(`${JSON.stringify({error}, null, 2)}\n`)
+    if (json) process.stdout.write(`${JSON.stringify(failed(error), null, 2)}\n`)
     else process.stderr.write(` ›   Error: ${error.message}\n ›   Code: ${error.code}\n`)
     process.exitCode = EXIT.plugin
   }

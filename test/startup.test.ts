@@ -76,6 +76,13 @@ describe('starting up', () => {
     })
   }
 
+  it('a completion, which somebody waits for, loads neither what reads tables nor what is heavy', () => {
+    const {stdout, modules} = loadedBy('complete', '--', 'generate', 'data.csv', '--ro')
+    expect(stdout).to.match(/^--rows\t/)
+    expect(matching(modules, HEAVY)).to.deep.equal([])
+    expect(matching(modules, /^(packages|plugins)\/(?!contract\/)/)).to.deep.equal([])
+  })
+
   it('`info`, and so a run with another generator, loads of ctgan what it offers and no network', () => {
     const {stdout, modules} = loadedBy('info')
     expect(stdout).to.include('ctgan')

@@ -11,12 +11,15 @@ export const hasTerminal = spawnSync('script', scriptOf('test -t 2'), {input: ''
 
 type Answer = readonly [question: string, answer: string]
 
-/** Runs a file on this Node and types each answer once its question stands on the screen; what the screen showed, without colours and moves. */
+/**
+ * Runs a file on this Node and types each answer once its question stands on the screen; what the screen showed, without colours and
+ * moves, and with them.
+ */
 export function typed(
   [file, ...args]: readonly [string, ...string[]],
   answers: readonly Answer[],
   {cwd, env}: {readonly cwd: string; readonly env: NodeJS.ProcessEnv},
-): Promise<{readonly status: number | null; readonly screen: string}> {
+): Promise<{readonly status: number | null; readonly screen: string; readonly raw: string}> {
   const command = [process.execPath, file, ...args].map(quoted).join(' ')
   const child = spawn('script', scriptOf(`stty cols 120 rows 40; exec ${command}`), {
     cwd,
@@ -24,7 +27,9 @@ export function typed(
   })
   const left = [...answers]
   let screen = ''
+  let raw = ''
   child.stdout.on('data', (part: Buffer) => {
+    raw += part.toString()
     // oxlint-disable-next-line no-control-regex
     screen += part.toString().replaceAll(/\u001B\[[0-9;?]*[A-Za-z]/g, '')
     const [next] = left
@@ -34,6 +39,6 @@ export function typed(
   })
   child.stdin.on('error', () => undefined)
   return new Promise(resolve => {
-    child.on('close', status => resolve({status, screen}))
+    child.on('close', status => resolve({status, screen, raw}))
   })
 }

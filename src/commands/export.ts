@@ -11,7 +11,11 @@ export default class Export extends InferCommand {
   static override args = {
     model: Args.string({required: true, description: 'model file, such as data.infer'}),
   }
-  static override examples = ['<%= config.bin %> <%= command.id %> data.infer --onnx generator.onnx']
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> data.infer --onnx generator.onnx',
+    '<%= config.bin %> <%= command.id %> data.infer --onnx web/generator.onnx --force',
+    '<%= config.bin %> <%= command.id %> data.infer --onnx generator.onnx --json',
+  ]
   static override flags = {
     onnx: Flags.string({required: true, description: 'file to write', helpValue: 'file'}),
     force: Flags.boolean({description: 'replace files that are there'}),

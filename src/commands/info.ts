@@ -7,6 +7,7 @@ export default class Info extends InferCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --json',
+    '<%= config.bin %> <%= command.id %> generator ctgan',
   ]
 
   async run(): Promise<InfoResult> {

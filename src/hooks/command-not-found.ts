@@ -15,14 +15,24 @@ interface NotFound {
 export default async function commandNotFound({id, argv, config}: NotFound): Promise<never> {
   const known = config.commands.filter(({hidden}) => !hidden).map(command => command.id.replaceAll(':', ' '))
   const words = id.replaceAll(':', ' ')
-  const near = nearest(words, known) ?? nearest(words.split(' ')[0]!, known)
+  const near = firstWords(words)
+    .map(typed => nearest(typed, known))
+    .find(found => found !== undefined)
   const error = new InferError('INFER_OPTION', {
     message: `${config.bin} has no command "${words}".`,
     suggestions: [near === undefined ? `${config.bin} --help` : `${config.bin} ${near}`],
   })
   const {complaintOf, errorText} = await import('../ui/errors.ts')
+  const {failed} = await import('../ui/json-shapes.ts')
+  const usage = {command: config.bin, flags: [], topics: []}
   if (argv?.includes('--json') === true)
-    process.stdout.write(`${JSON.stringify({error: complaintOf(error, config.bin)}, null, 2)}\n`)
-  else process.stderr.write(errorText(error, config.bin, argv?.includes('--verbose') === true))
+    process.stdout.write(`${JSON.stringify(failed(complaintOf(error, usage)), null, 2)}\n`)
+  else process.stderr.write(errorText(error, usage, argv?.includes('--verbose') === true))
   throw new ExitError(EXIT.input)
+}
+
+/** `info generatr trees`, `info generatr`, `info`: arguments may stand behind what was meant as a command. */
+function firstWords(words: string): string[] {
+  const parts = words.split(' ')
+  return parts.map((_, i) => parts.slice(0, parts.length - i).join(' '))
 }

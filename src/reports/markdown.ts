@@ -1,5 +1,5 @@
 // The report as Markdown, for a pull request or a job summary: verdict, gates, scores, the columns that need a look.
-import {withCommas} from '@inferloop/contract'
+import {counted, withCommas} from '@inferloop/contract'
 import type {JudgedColumn} from '@inferloop/report'
 import type {ValidateReport} from '../services/validate-report.ts'
 import {printableLine} from '../ui/printable.ts'
@@ -112,6 +112,6 @@ function table(heading: readonly string[], lines: readonly (readonly string[])[]
 const cell = (text: string): string =>
   printableLine(text).replaceAll(/[\\`*_{}[\]<>|~#]/g, mark => `&#${mark.codePointAt(0)!};`)
 
-const rows = (count: number): string => `${withCommas(count)} rows`
+const rows = (count: number): string => counted(count, 'row')
 
 const fixed = (value: number | null): string => (value === null ? '–' : value.toFixed(3))

@@ -1,5 +1,5 @@
 // The data card beside a synthetic file: that it is synthetic, what made it from what, and how close it came.
-import {withCommas} from '@inferloop/contract'
+import {counted} from '@inferloop/contract'
 import {basename} from 'node:path'
 import {fileDigest, type Finished, openFileSink} from '@inferloop/files'
 import type {TableFormat} from '@inferloop/contract'
@@ -132,7 +132,7 @@ export async function checkCard(
 ): Promise<CardCheck> {
   const {name, sha256, rows, columns} = card.file
   const size = (count: {rows: number; columns: number}) =>
-    `${withCommas(count.rows)} rows of ${withCommas(count.columns)} columns`
+    `${counted(count.rows, 'row')} of ${counted(count.columns, 'column')}`
   const failed = (why: string) => ({
     passed: false,
     said: `${basename(path)} is not what the card of ${name} describes: ${why}.`,
@@ -145,7 +145,7 @@ export async function checkCard(
     card.learntFrom.sha256 === real.sha256
       ? `learnt from the very table given as real`
       : sampledRows !== undefined
-        ? `learnt from a sample of ${card.learntFrom.file}, ${withCommas(sampledRows)} rows`
+        ? `learnt from a sample of ${card.learntFrom.file}, ${counted(sampledRows, 'row')}`
         : `learnt from another table (${card.learntFrom.file}) than the one given as real`
   const {generator, privacy, seed} = card.madeBy
   return {

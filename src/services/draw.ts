@@ -1,5 +1,5 @@
 // From a model to rows in a file or a stream, batch by batch: one batch is in memory, of Parquet one row group, of Arrow all rows (docs/files.md).
-import {withCommas} from '@inferloop/contract'
+import {counted} from '@inferloop/contract'
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import type {
   Column,
@@ -75,7 +75,7 @@ export async function draw(
       if (writer.ended) break
     }
     if (made < rows && !writer.ended) throw broken(offer, `it made ${made} of ${rows} rows`)
-    stage.done(`${withCommas(made)} rows`)
+    stage.done(counted(made, 'row'))
     stage.begin('write', 0, 'bytes')
     const {bytes, sha256} = await writer.finish()
     const {force, commit, takeBack, abort} = writer

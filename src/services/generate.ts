@@ -1,5 +1,5 @@
 // `infer generate`: learns a table, or opens a model, and writes synthetic rows. Knows nothing of flags and screens.
-import {withCommas} from '@inferloop/contract'
+import {counted, errorCode} from '@inferloop/contract'
 import {rm} from 'node:fs/promises'
 import {addAbortSignal, type Readable} from 'node:stream'
 import type {
@@ -30,7 +30,7 @@ import {dataCard, prepareCard} from './data-card.ts'
 import {draw, type Drawn} from './draw.ts'
 import {type GenerateOptions, type GenerateResult, type Stage, STAGES} from './generate-options.ts'
 import {optionsFor} from './generator-options.ts'
-import {type KeptTraining, keptBeside} from './kept-training.ts'
+import {type KeptTraining, keptBeside, sayingKept} from './kept-training.ts'
 import {fit, readAndEncode} from './learn.ts'
 import {openModel, prepareModel, type PreparedModel} from './saved-model.ts'
 import {type Stages, stages} from './stages.ts'
@@ -78,7 +78,7 @@ export async function generate(given: GenerateOptions, collect: Collect): Promis
     signal.throwIfAborted()
     return await generated(given, collect, signal)
   } catch (error) {
-    throw signal.aborted ? signal.reason : error
+    throw signal.aborted && errorCode(error) !== 'INFER_INTERRUPTED' ? signal.reason : error
   }
 }
 
@@ -103,11 +103,8 @@ async function generated(
   const {schema, learntFrom, shapes, offer, options} = ready
   const format = outputFormat(typeof output === 'string' ? output : undefined, given.format, ready.format)
   const target = typeof output === 'string' ? {path: output, force: replace} : {stream: output}
-  const made = await draw(
-    {...ready, rows: wantedRows ?? learntFrom.rows, output: target, format, shapes},
-    run,
-    stage,
-  )
+  const wish = {...ready, rows: wantedRows ?? learntFrom.rows, output: target, format, shapes}
+  const made = await sayingKept(draw(wish, run, stage), ready.kept, signal)
   const {rows, bytes} = made
   const columns = columnsMade(schema, shapes?.result(), ready.scores)
   const facts = {...ready, seed, columns, rows}
@@ -220,7 +217,8 @@ async function learnt(
       ? await keptBeside(output, identity as unknown as Json, {log: run.log})
       : undefined
   const fitting = {...run, random: run.random.split('fit'), ...(kept && {kept})}
-  const model = await askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
+  const fitted = askPlugin(offer, run.signal, () => fit(generator, table, options, fitting, stage))
+  const model = await sayingKept(fitted, kept, run.signal)
   return {offer, warnings, generator, model, options, ...encoded, ...(kept && {kept})}
 }
 
@@ -240,7 +238,7 @@ async function opened(
   const model = await load(offer, generator, run.signal)
   run.signal.throwIfAborted()
   const {trainedOn, schema, scores} = manifest
-  stage.done(`model of ${trainedOn.file}, ${withCommas(trainedOn.rows)} rows`)
+  stage.done(`model of ${trainedOn.file}, ${counted(trainedOn.rows, 'row')}`)
   const format = manifest.dialect ?? {format: 'csv'}
   return {offer, warnings, generator, model, options, schema, format, learntFrom: trainedOn, scores}
 }

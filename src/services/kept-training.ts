@@ -1,11 +1,13 @@
 // A file beside the output in which a long fit keeps where it stands, so that the same command goes on after a crash.
 import {createHash} from 'node:crypto'
+import {existsSync} from 'node:fs'
 import {lstat, readdir, readFile, rm, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
-import type {Json, Kept} from '@inferloop/contract'
+import {errorCode, InferError, type Json, type Kept} from '@inferloop/contract'
 import {openFileSink} from '@inferloop/files'
 
 export interface KeptTraining extends Kept {
+  readonly path: string
   /** When what was learnt is no longer needed: also what earlier trainings for this output left. */
   readonly remove: () => Promise<void>
 }
@@ -34,6 +36,7 @@ export async function keptBeside(
   let isLogged = false
   const isOurs = async () => (await lstat(path).catch(() => undefined))?.isFile() !== false
   return {
+    path,
     every,
     read: async () => ((await isOurs()) ? readFile(path).catch(() => undefined) : undefined),
     async write(bytes) {
@@ -68,5 +71,24 @@ async function replace(path: string, bytes: Uint8Array): Promise<void> {
   } catch (error) {
     await sink.abort()
     throw error
+  }
+}
+
+/** What `work` gives; when a signal interrupts it and something of the training is kept, what is thrown says so. */
+export async function sayingKept<T>(
+  work: Promise<T>,
+  kept: KeptTraining | undefined,
+  signal: AbortSignal,
+): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const isInterrupted = signal.aborted && errorCode(signal.reason) === 'INFER_INTERRUPTED'
+    if (kept === undefined || !isInterrupted || !existsSync(kept.path)) throw error
+    throw new InferError('INFER_INTERRUPTED', {
+      message: `Interrupted; no table was written. How far the training was is kept in ${kept.path}.`,
+      suggestions: ['run the same command again: the training goes on from there', `rm ${kept.path}`],
+      cause: error,
+    })
   }
 }

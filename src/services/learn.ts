@@ -1,5 +1,5 @@
 // From a table in a file to a model of it: read, understand, fit.
-import {withCommas} from '@inferloop/contract'
+import {counted, withCommas} from '@inferloop/contract'
 import type {Readable} from 'node:stream'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
@@ -74,7 +74,7 @@ export async function readAndEncode(
     log: run.log,
   })
   const source = withoutColumns(whole, columns.drop)
-  const size = `${rowsSaid(source, sample.seed)} of ${columnsSaid(source.columns.length)}`
+  const size = `${rowsSaid(source, sample.seed)} of ${counted(source.columns.length, 'column')}`
   stage.done(size)
   if (rows !== undefined && typeof input === 'string' && typeof output === 'string')
     await checkRoom({
@@ -123,7 +123,7 @@ export async function fit(
   run.signal.throwIfAborted()
   const model = await generator.fit(table, options, run)
   run.signal.throwIfAborted()
-  stage.done(columnsSaid(table.columns.length))
+  stage.done(counted(table.columns.length, 'column'))
   return model
 }
 
@@ -162,13 +162,10 @@ const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
 /** `32,561 rows`, or `a sample of 1,000,000 of 100,000,000 rows (seed 42)`. */
 function rowsSaid({rows, sampledFrom}: SourceTable, seed: number): string {
-  const said = withCommas(rows)
   return sampledFrom === undefined
-    ? `${said} rows`
-    : `a sample of ${said} of ${withCommas(sampledFrom)} rows (seed ${seed})`
+    ? counted(rows, 'row')
+    : `a sample of ${withCommas(rows)} of ${counted(sampledFrom, 'row')} (seed ${seed})`
 }
-
-const columnsSaid = (count: number): string => `${withCommas(count)} column${count === 1 ? '' : 's'}`
 
 /** `5 numeric, 3 categorical, 1 id`, most frequent first. */
 function kindsSaid({columns}: TableSchema): string {

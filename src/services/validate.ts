@@ -3,7 +3,14 @@ import {addAbortSignal} from 'node:stream'
 import type {Readable} from 'node:stream'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
-import {type Comparison, InferError, type RunContext, type SourceTable, withCommas} from '@inferloop/contract'
+import {
+  type Comparison,
+  counted,
+  InferError,
+  type RunContext,
+  type SourceTable,
+  withCommas,
+} from '@inferloop/contract'
 import {noSheets, readTable} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {judge} from '@inferloop/report'
@@ -161,7 +168,7 @@ async function readAll(
     synthetic: fact(syntheticInput, whole.synthetic),
     holdout: whole.holdout && fact(holdoutInput!, whole.holdout),
   }
-  stage.done(`${withCommas(comparison.columns.length)} columns side by side`)
+  stage.done(`${counted(comparison.columns.length, 'column')} side by side`)
   await turn(run.signal)
   return {comparison, files}
 }

@@ -1,5 +1,5 @@
 // What a reader of the figures should know before trusting them.
-import {type Comparison, nearest, withCommas} from '@inferloop/contract'
+import {type Comparison, counted, nearest, withCommas} from '@inferloop/contract'
 import type {Judgement, Privacy} from '@inferloop/report'
 import type {JudgedFile, ValidateReport, Warning} from './validate-report.ts'
 
@@ -98,7 +98,7 @@ function* ofRows({rows}: Comparison): Generator<Warning> {
     if (found !== undefined && found < FEW_ROWS)
       yield {
         code: 'few-rows',
-        message: `The ${side} table has ${withCommas(found)} rows: chance alone moves most figures below by several hundredths`,
+        message: `The ${side} table has ${counted(found, 'row')}: chance alone moves most figures below by several hundredths`,
       }
   }
 }

@@ -4,9 +4,6 @@ import {withCommas} from '@inferloop/contract'
 /** 32561 → `32,561`. */
 export const count = (value: number): string => withCommas(Math.round(value))
 
-/** 1 → `1 column`. */
-export const columnsSaid = (value: number): string => `${count(value)} column${value === 1 ? '' : 's'}`
-
 /** 0.31 → `0.3 s`, 75 → `1 min 15 s`, 4000 → `1 h 7 min`. */
 export function secondsSaid(value: number): string {
   if (value < 59.5) return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} s`

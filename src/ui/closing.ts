@@ -1,8 +1,9 @@
 // The closing table: what was made, and how close each column's distribution came.
+import {counted} from '@inferloop/contract'
 import {sizeSaid} from '@inferloop/files'
 import type {GenerateResult, MadeColumn} from '../services/generate-options.ts'
 import {printableLine} from './printable.ts'
-import {columnsSaid, count, secondsSaid} from './amounts.ts'
+import {count, secondsSaid} from './amounts.ts'
 import {tableLines} from './table.ts'
 import type {Theme} from './theme.ts'
 
@@ -14,7 +15,7 @@ export function closingText(result: GenerateResult, theme: Theme): string {
     result
   const made = output === '-' ? 'standard output' : output
   const lines = [
-    `${theme.name(printableLine(made))}  ${count(rows)} rows, ${columnsSaid(columns.length)}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
+    `${theme.name(printableLine(made))}  ${counted(rows, 'row')}, ${counted(columns.length, 'column')}, ${sizeSaid(bytes)}, in ${secondsSaid(seconds.total)}`,
     theme.quiet(
       `learnt from ${sampleSaid(learntFrom)}${printableLine(learntFrom.file)} by ${generator.name}, privacy ${privacy}, seed ${seed}`,
     ),
@@ -27,7 +28,7 @@ export function closingText(result: GenerateResult, theme: Theme): string {
 
 /** `1,000 of 20,000 rows of `, where not all were learnt from. */
 const sampleSaid = ({rows, sampledRows}: GenerateResult['learntFrom']): string =>
-  sampledRows === undefined ? '' : `${count(sampledRows)} of ${count(rows)} rows of `
+  sampledRows === undefined ? '' : `${count(sampledRows)} of ${counted(rows, 'row')} of `
 
 function columnLines(columns: readonly MadeColumn[], theme: Theme): string[] {
   const few =

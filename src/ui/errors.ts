@@ -2,6 +2,7 @@
 // from oclif's parser; everything else is a bug of ours.
 import {errorCode, EXIT} from '@inferloop/contract'
 import {printableLine} from './printable.ts'
+import {type Usage, usageFault} from './usage-fault.ts'
 
 const ISSUES = 'https://github.com/inferloop/infer/issues'
 
@@ -22,17 +23,13 @@ export function exitCodeOf(error: Error): number {
 }
 
 /** What is said, and what --json shows. Faults of usage have the code INFER_OPTION, bugs INFER_BUG. */
-export function complaintOf(error: Error, command: string): Complaint {
+export function complaintOf(error: Error, usage: Usage): Complaint {
   const {oclif, suggestions = []} = error as Known
   const code = errorCode(error)
   if (code !== undefined) return {code, message: error.message, suggestions}
   if (oclif?.exit !== undefined) {
-    const message = error.message.replace(/\s*See more help with --help\s*$/, '')
-    return {
-      code: 'INFER_OPTION',
-      message,
-      suggestions: suggestions.length > 0 ? suggestions : [`${command} --help`],
-    }
+    const said = usageFault(error, usage)
+    return {code: 'INFER_OPTION', ...said, ...(suggestions.length > 0 ? {suggestions} : {})}
   }
   return {
     code: 'INFER_BUG',
@@ -42,8 +39,8 @@ export function complaintOf(error: Error, command: string): Complaint {
 }
 
 /** Code, message and what to do next, a mark before each line; with `verbose` the causes and stacks too. */
-export function errorText(error: Error, command: string, verbose: boolean): string {
-  const {code, message, suggestions} = complaintOf(error, command)
+export function errorText(error: Error, usage: Usage, verbose: boolean): string {
+  const {code, message, suggestions} = complaintOf(error, usage)
   const lines = [`Error: ${message}`, `Code: ${code}`]
   const [only] = suggestions
   if (suggestions.length === 1) lines.push(`Try this: ${only}`)

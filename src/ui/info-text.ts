@@ -1,10 +1,10 @@
 // What the `infer info` commands print.
 import {basename} from 'node:path'
-import type {ColumnSchema, OptionSpec} from '@inferloop/contract'
+import {type ColumnSchema, counted, type OptionSpec} from '@inferloop/contract'
 import {sizeSaid} from '@inferloop/files'
 import type {GeneratorInfo, Info, ModelInfo, ModelsInfo} from '../services/info.ts'
 import {printableLine} from './printable.ts'
-import {columnsSaid, count} from './amounts.ts'
+import {count} from './amounts.ts'
 import {tableLines} from './table.ts'
 import {onStdout as theme} from './theme.ts'
 
@@ -19,7 +19,7 @@ export function infoText({
   providers,
   notLoaded,
 }: Info): string {
-  const lines = [`infer ${infer}, Node ${node}, ${platform}, ${count(processors)} processors`, '']
+  const lines = [`infer ${infer}, Node ${node}, ${platform}, ${counted(processors, 'processor')}`, '']
   const rows = generators.map(one => [
     one.default ? `${one.name} (default)` : one.name,
     one.version,
@@ -97,7 +97,7 @@ export function modelText({path, bytes, savedAt, manifest}: ModelInfo): string {
     ['generator', `${generator.name} ${generator.version}, contract ${generator.contract}`],
     [
       'learnt from',
-      `${trainedOn.file}, ${trainedOn.sampledRows === undefined ? '' : `${count(trainedOn.sampledRows)} of `}${count(trainedOn.rows)} rows, ${columnsSaid(trainedOn.columns)}`,
+      `${trainedOn.file}, ${trainedOn.sampledRows === undefined ? '' : `${count(trainedOn.sampledRows)} of `}${counted(trainedOn.rows, 'row')}, ${counted(trainedOn.columns, 'column')}`,
     ],
     ['sha-256', trainedOn.sha256.slice(0, 16)],
     [

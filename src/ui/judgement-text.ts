@@ -1,4 +1,5 @@
 // The closing text of `infer validate`: the verdict first, then scores, then the columns that need a look.
+import {counted} from '@inferloop/contract'
 import type {ExplainedColumn} from '@inferloop/report'
 import type {ValidateResult} from '../services/validate-report.ts'
 import {count, secondsSaid} from './amounts.ts'
@@ -14,11 +15,11 @@ export function judgementText(result: ValidateResult, theme: Theme): string {
   const {verdict, gates, real, synthetic, holdout, outputs, warnings, seconds, baseline} = result
   const passed = gates.filter(gate => gate.passed).length
   const mark = verdict.passed ? theme.good('✔ Passed') : theme.doubtful('✖ Failed')
-  const held = holdout === null ? '' : `, ${count(holdout.rows)} rows held out`
+  const held = holdout === null ? '' : `, ${counted(holdout.rows, 'row')} held out`
   return [
-    `${mark}  ${passed} of ${gates.length} gates, in ${secondsSaid(seconds.total)}`,
+    `${mark}  ${passed} of ${counted(gates.length, 'gate')}, in ${secondsSaid(seconds.total)}`,
     theme.quiet(
-      `${printableLine(synthetic.file)}, ${count(synthetic.rows)} rows, against ${printableLine(real.file)}, ${count(real.rows)} rows${held}`,
+      `${printableLine(synthetic.file)}, ${counted(synthetic.rows, 'row')}, against ${printableLine(real.file)}, ${counted(real.rows, 'row')}${held}`,
     ),
     '',
     ...verdict.sentences.map(said => printableLine(said)),

@@ -3,6 +3,9 @@ import type {AnyEvent, AnyStage, ProgressView} from './progress.ts'
 import {printable} from './printable.ts'
 import {stageLine, TITLES} from './progress.ts'
 
+/** Of work that goes on no more is drawn: each change of a title draws the whole list. */
+const FRAME_MS = 100
+
 interface Step {
   title: string
   readonly end: PromiseWithResolvers<void>
@@ -36,16 +39,25 @@ export async function taskView(stages: readonly AnyStage[]): Promise<ProgressVie
   // Not before the first stage: until then a question may be on the screen.
   let running: Promise<unknown> | undefined
   let begun = 0
+  let shownAt = 0
+  let isLate = false
   let last: AnyEvent | undefined
   const show = (event: AnyEvent): void => {
     const step = steps.get(event.phase)
+    const now = performance.now()
     if (step === undefined) return
-    step.title = printable(stageLine(event, (performance.now() - begun) / 1000))
+    isLate = event.state === 'going' && now - shownAt < FRAME_MS
+    if (isLate) return
+    shownAt = now
+    step.title = printable(stageLine(event, (now - begun) / 1000))
     const task = shown.get(event.phase)
     if (task !== undefined) task.title = step.title
   }
-  // Work that has nothing to tell yet is still seen to go on.
-  const ticking = setInterval(() => last?.state === 'begun' && show(last), 1000).unref()
+  // Work that has nothing to tell yet is still seen to go on, and what was told too soon is shown later.
+  const tick = (): void => {
+    if (last !== undefined && (isLate || last.state === 'begun')) show(last)
+  }
+  const ticking = setInterval(tick, 1000).unref()
   return {
     tell(event) {
       const step = steps.get(event.phase)

@@ -7,6 +7,7 @@ export interface Theme {
   readonly quiet: (text: string) => string
   readonly good: (text: string) => string
   readonly doubtful: (text: string) => string
+  readonly bad: (text: string) => string
 }
 
 const plain = 'NO_COLOR' in process.env && process.env['NO_COLOR'] !== ''
@@ -19,6 +20,7 @@ function theme(level: number): Theme {
     quiet: chalk.dim,
     good: chalk.green,
     doubtful: chalk.yellow,
+    bad: chalk.red,
   }
 }
 

@@ -18,7 +18,7 @@ interface Repeated {
 }
 
 /** Flags about the run, which no configuration has. */
-const OF_THE_RUN = ['json', 'quiet', 'verbose', 'config', 'no-config', 'job']
+const OF_THE_RUN = ['json', 'quiet', 'verbose', 'no-color', 'config', 'no-config', 'job']
 
 /** Flags that may be repeated, with names of columns parted by commas. */
 const NAMES = ['categorical', 'key', 'text', 'drop', 'target']

@@ -17,7 +17,7 @@ interface Command {
 const {commands} = JSON.parse(read('oclif.manifest.json')) as {
   readonly commands: Readonly<Record<string, Command>>
 }
-const OF_THE_RUN = ['json', 'quiet', 'verbose', 'config', 'no-config', 'job']
+const OF_THE_RUN = ['json', 'quiet', 'verbose', 'no-color', 'config', 'no-config', 'job']
 const MAPS: Readonly<Record<string, string>> = {type: 'types', option: 'options'}
 
 const keys = await everyKey()

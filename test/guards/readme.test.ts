@@ -22,6 +22,9 @@ const documents = [
   'CONTRIBUTING.md',
   'docs/writing-a-generator.md',
   'docs/errors.md',
+  'docs/exit-codes.md',
+  'docs/json.md',
+  'docs/pipelines.md',
   'docs/configuration.md',
   'docs/library.md',
   'docs/benchmarks.md',
@@ -39,7 +42,7 @@ function shown(document: string): string[] {
   const spans = [...text.replaceAll(/```[\s\S]*?```/g, '').matchAll(/`infer ([^`]+)`/g)].map(
     ([, line]) => line!,
   )
-  return [...lines, ...spans].map(line => line.replace(/\s+#.*$/, ''))
+  return [...lines, ...spans].map(line => line.replace(/\s+#.*$/, '').replace(/ \| .*$/, ''))
 }
 
 /** The longest run of first words that is a command, `:` between them; undefined when there is none. */

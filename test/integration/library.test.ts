@@ -56,7 +56,8 @@ describe('generate, as a library', () => {
       '--json',
     ])
     expect(folder.read('library.csv')).to.equal(folder.read('command.csv'))
-    const printed = JSON.parse(ran.stdout.toString()) as typeof result
+    const {$schema, ...printed} = JSON.parse(ran.stdout.toString()) as typeof result & {$schema: string}
+    expect($schema).to.match(/\/generate\.v1\.json$/)
     const varies = {output: '', card: '', seconds: {}}
     expect({...result, ...varies}).to.deep.equal({...printed, ...varies})
   })

@@ -37,6 +37,26 @@ if (hasTerminal) {
       expect(folder.rows('out.csv').length).to.equal(3000)
     })
 
+    it('draws whole frames, each at one go, and no more of them than can be seen', async () => {
+      const began = performance.now()
+      const {status, raw, screen} = await typed([
+        'generate',
+        'rooms.csv',
+        '-o',
+        'out.csv',
+        '--rows',
+        '400000',
+      ])
+      expect(status, screen).to.equal(0)
+      const seconds = (performance.now() - began) / 1000
+      const [before, ...frames] = raw.split('\u001b[?2026h')
+      const between = [before!, ...frames.map(frame => frame.split('\u001b[?2026l')[1] ?? '')]
+      // What erases a line stands within a frame, which terminals show when it is complete.
+      expect(between.filter(text => text.includes('\u001b[2K'))).to.deep.equal([])
+      expect(frames.length).to.be.above(10)
+      expect(frames.length).to.be.below(20 + 20 * seconds)
+    })
+
     it('asks before it replaces a file, and does what was answered', async () => {
       folder.write('out.csv', 'mine')
       const args = ['generate', 'rooms.csv', '-o', 'out.csv', '--rows', '5']

@@ -1,5 +1,5 @@
 // What stands on the screen: numbers, tables, stages, errors.
-import {InferError} from '@inferloop/contract'
+import {counted, InferError} from '@inferloop/contract'
 import {expect} from 'chai'
 import type {StageEvent} from '../../src/services/generate-options.ts'
 import {count, secondsSaid} from '../../src/ui/amounts.ts'
@@ -9,6 +9,10 @@ import {stageLine} from '../../src/ui/progress.ts'
 import {tableLines} from '../../src/ui/table.ts'
 
 describe('amounts', () => {
+  it('have their plural', () => {
+    expect([0, 1, 32_561].map(rows => counted(rows, 'row'))).to.deep.equal(['0 rows', '1 row', '32,561 rows'])
+  })
+
   it('are short', () => {
     expect(count(32_561)).to.equal('32,561')
     expect([0.31, 9.96, 42.4, 75, 3599, 4000].map(secondsSaid)).to.deep.equal([
@@ -71,6 +75,11 @@ describe('a stage', () => {
 })
 
 describe('errors', () => {
+  const usage = {
+    command: 'infer generate',
+    flags: ['rows', 'privacy', 'output'],
+    topics: ['infer generate table'],
+  }
   const ours = new InferError('INFER_ROWS', {
     message: 'Too few.',
     suggestions: ['--rows 5'],
@@ -78,36 +87,75 @@ describe('errors', () => {
   })
 
   it('of the user have code, words and what to do', () => {
-    expect(errorText(ours, 'infer generate', false)).to.equal(
+    expect(errorText(ours, usage, false)).to.equal(
       ' ›   Error: Too few.\n ›   Code: INFER_ROWS\n ›   Try this: --rows 5\n',
     )
     expect(exitCodeOf(ours)).to.equal(2)
   })
 
   it('show where they come from with --verbose', () => {
-    expect(errorText(ours, 'infer generate', true)).to.match(/words\.test\.ts[\s\S]*Caused by:[\s\S]*why/)
+    expect(errorText(ours, usage, true)).to.match(/words\.test\.ts[\s\S]*Caused by:[\s\S]*why/)
   })
 
+  const typed = (message: string, more: object = {}) =>
+    Object.assign(new Error(`${message}\nSee more help with --help`), {oclif: {exit: 2}, ...more})
+
   it('of usage point to the help of the command', () => {
-    const usage = Object.assign(new Error('Nonexistent flag: --x\nSee more help with --help'), {
-      oclif: {exit: 2},
-    })
-    expect(complaintOf(usage, 'infer generate')).to.deep.equal({
+    const fault = typed('Flag --rows expects a value')
+    expect(complaintOf(fault, usage)).to.deep.equal({
       code: 'INFER_OPTION',
-      message: 'Nonexistent flag: --x',
+      message: 'Flag --rows expects a value',
       suggestions: ['infer generate --help'],
     })
-    expect(errorText(usage, 'infer generate', false)).to.equal(
-      ' ›   Error: Nonexistent flag: --x\n ›   Code: INFER_OPTION\n ›   Try this: infer generate --help\n',
+    expect(errorText(fault, usage, false)).to.equal(
+      ' ›   Error: Flag --rows expects a value\n ›   Code: INFER_OPTION\n ›   Try this: infer generate --help\n',
     )
+  })
+
+  for (const [what, fault, message, first] of [
+    [
+      'a flag',
+      typed('Nonexistent flag: --rowz', {flags: ['--rowz=5']}),
+      'infer generate has no flag --rowz.',
+      '--rows',
+    ],
+    [
+      'a flag with no- before it',
+      typed('Nonexistent flag: --no-privacy', {flags: ['--no-privacy']}),
+      'infer generate has no flag --no-privacy.',
+      '--privacy',
+    ],
+    [
+      'a choice',
+      typed('Expected --privacy=hgih to be one of: low, default, high'),
+      '--privacy should be one of low, default, high, was "hgih".',
+      '--privacy high',
+    ],
+    [
+      'a command below',
+      typed('Unexpected arguments: tabel, x.csv'),
+      'infer generate does not know what to do with "tabel x.csv".',
+      'infer generate table',
+    ],
+  ] as const) {
+    it(`of usage name the nearest to ${what}`, () => {
+      const complaint = complaintOf(fault, usage)
+      expect(complaint.message).to.equal(message)
+      expect(complaint.suggestions).to.deep.equal([first, 'infer generate --help'])
+    })
+  }
+
+  it('of usage guess nothing that is far', () => {
+    const fault = typed('Nonexistent flag: --colour', {flags: ['--colour']})
+    expect(complaintOf(fault, usage).suggestions).to.deep.equal(['infer generate --help'])
   })
 
   it('of ours are called bugs, with where to report them', () => {
     const bug = new TypeError('x is undefined')
     expect(exitCodeOf(bug)).to.equal(1)
-    expect(errorText(bug, 'infer generate', false)).to.match(
+    expect(errorText(bug, usage, false)).to.match(
       /bug in infer: x is undefined\n ›   Code: INFER_BUG\n[\s\S]*issues/,
     )
-    expect(complaintOf(bug, 'infer generate').code).to.equal('INFER_BUG')
+    expect(complaintOf(bug, usage).code).to.equal('INFER_BUG')
   })
 })

@@ -42,7 +42,7 @@ export const options: readonly OptionSpec[] = [
   integer(
     'patience',
     'training ends when validation has not become better for so long; 0 never ends it early',
-    50,
+    100,
     [0, 100_000],
     'epochs',
     'docs/ctgan.md has the measurements',

@@ -88,7 +88,7 @@ export function trainingStep(layout: Layout, settings: Settings): t.TrainingStep
   const ofGenerator = [
     ...updateG.states,
     ...t.handOver(statistics, moved),
-    ...t.average({...updateG.weights, ...moved}, settings.average),
+    ...(settings.average > 0 ? t.average({...updateG.weights, ...moved}, settings.average) : []),
   ]
   return {
     states: [...updateD.states, ...inTurn(ofGenerator, settings.discriminatorSteps)],

@@ -135,13 +135,13 @@ function stepsACall(layout: Layout, {batch, noise}: Settings): number {
 
 const mean = (losses: Float32Array): string => (losses.reduce((a, b) => a + b, 0) / losses.length).toFixed(2)
 
-/** The averages along training under the names of what they are averages of. */
-const averaged = (states: Weights): Weights =>
-  Object.fromEntries(
-    Object.entries(states).flatMap(([name, values]) =>
-      name.endsWith('.average') ? [[name.slice(0, -'.average'.length), values]] : [],
-    ),
+/** The averages along training under the names of what they are averages of; the states themselves where none were kept. */
+function averaged(states: Weights): Weights {
+  const averages = Object.entries(states).flatMap(([name, values]) =>
+    name.endsWith('.average') ? [[name.slice(0, -'.average'.length), values] as const] : [],
   )
+  return averages.length === 0 ? states : Object.fromEntries(averages)
+}
 
 /** Lets signals and the screen have their turn. */
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve))

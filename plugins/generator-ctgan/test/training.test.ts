@@ -122,6 +122,13 @@ describe('training', () => {
     expect(Object.values(model.weights).every(one => one.every(Number.isFinite))).to.equal(true)
   })
 
+  it('keeps the last generator, and no average, where none is asked for', async () => {
+    const plain = await fit({}, {average: 0, 'keep-best': false, calibrate: false})
+    const followed = await fit({}, {average: 0.5, 'keep-best': false, calibrate: false})
+    expect(plain.weights[BIAS]!.every(Number.isFinite)).to.equal(true)
+    expect(plain.weights[BIAS]).to.not.deep.equal(followed.weights[BIAS])
+  })
+
   it('ends after --max-time, with what it has', async () => {
     const begun = performance.now()
     const model = await fit({}, {epochs: 100_000, 'max-time': 0.5})

@@ -8,7 +8,11 @@ export default class InfoGenerator extends InferCommand {
   static override args = {
     name: Args.string({required: true, description: 'installed generator, such as trees'}),
   }
-  static override examples = ['<%= config.bin %> <%= command.id %> trees']
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> trees',
+    '<%= config.bin %> <%= command.id %> ctgan',
+    '<%= config.bin %> <%= command.id %> trees --json',
+  ]
 
   async run(): Promise<GeneratorInfo> {
     const {args} = await this.parse(InfoGenerator)

@@ -8,7 +8,11 @@ export default class InfoModel extends InferCommand {
   static override args = {
     file: Args.string({required: true, description: 'model file, such as data.infer'}),
   }
-  static override examples = ['<%= config.bin %> <%= command.id %> data.infer']
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> data.infer',
+    '<%= config.bin %> <%= command.id %> models/data.infer --json',
+    '<%= config.bin %> <%= command.id %> data.infer --no-color',
+  ]
 
   async run(): Promise<ModelInfo> {
     const {args} = await this.parse(InfoModel)

@@ -10,6 +10,7 @@ export default class InfoModels extends InferCommand {
   }
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> models',
     '<%= config.bin %> <%= command.id %> models --json',
   ]
 

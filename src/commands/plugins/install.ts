@@ -19,6 +19,7 @@ export default class PluginsInstall extends InferCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %> ctgan',
     '<%= config.bin %> <%= command.id %> @inferloop/generator-ctgan@0.1',
+    'INFER_NPM_REGISTRY=https://npm.example <%= config.bin %> <%= command.id %> ctgan --json',
   ]
   static override flags = {
     'allow-scripts': Flags.boolean({
@@ -27,7 +28,7 @@ export default class PluginsInstall extends InferCommand {
     force: Flags.boolean({char: 'f', description: 'fetch again what is there'}),
   }
 
-  async run(): Promise<readonly Installed[]> {
+  async run(): Promise<{readonly installed: readonly Installed[]}> {
     const {argv, flags} = await this.parse(PluginsInstall)
     const {runInstall} = await import('../../ui/run-install.ts')
     const {installed, text} = await runInstall(
@@ -36,6 +37,6 @@ export default class PluginsInstall extends InferCommand {
       this.config,
     )
     this.print(text)
-    return installed
+    return {installed}
   }
 }

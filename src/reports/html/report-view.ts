@@ -1,7 +1,8 @@
 // What the template of the report is given: everything counted, worded and drawn.
+import {counted} from '@inferloop/contract'
 import type {Accuracy, Reached} from '@inferloop/report'
 import type {Gate, ValidateReport} from '../../services/validate-report.ts'
-import {columnsSaid, count} from '../../ui/amounts.ts'
+import {count} from '../../ui/amounts.ts'
 import {type ChangesView, changesView} from './changes-view.ts'
 import {COLUMN_HEADINGS, type ColumnsView, columnsView} from './columns-view.ts'
 import {type DetectionView, detectionView} from './detection-view.ts'
@@ -93,7 +94,7 @@ export function reportView(pen: Pen, report: ValidateReport): ReportView {
     held: report.gates.filter(({passed}) => passed).map(gateView),
     tiles: summaryTiles(report),
     warnings: report.warnings,
-    columnCount: columnsSaid(report.columns.length),
+    columnCount: counted(report.columns.length, 'column'),
     headings: COLUMN_HEADINGS,
     measured: measuredView(report),
   }
@@ -111,7 +112,7 @@ const marked = (passed: boolean): {readonly mark: string; readonly tone: Tone} =
 
 function verdictOf({verdict: {passed, sentences}, gates}: ValidateReport): ReportView['verdict'] {
   const failed = gates.filter(gate => !gate.passed).length
-  const all = `${gates.length} gate${gates.length === 1 ? '' : 's'}`
+  const all = counted(gates.length, 'gate')
   return {
     ...marked(passed),
     word: passed ? 'Passed' : 'Failed',
