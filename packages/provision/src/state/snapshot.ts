@@ -42,8 +42,10 @@ export interface ResourceRow {
   readonly incarnation: number
   /** The operation that made it. */
   readonly opId: string
-  /** As last applied; secrets are `{$secret: reference}`. */
+  /** As last applied, references to other resources filled in; secrets are `{$secret: reference}`. */
   readonly inputs: Inputs
+  /** Keyed fingerprint of each secret's value as last applied, by reference. */
+  readonly secrets?: Readonly<Record<string, string>>
   /** As last read. */
   readonly observed?: Inputs
   readonly observedAt?: number
