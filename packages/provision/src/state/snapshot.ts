@@ -1,5 +1,5 @@
 // What is remembered of a stack: resources, operations without an outcome, restarts that wait. Plain data, no secrets.
-import type {Inputs, Outputs, ResourceKind, Status} from '@inferloop/contract'
+import type {Inputs, Json, Outputs, ResourceKind, Status} from '@inferloop/contract'
 
 /** Version of the snapshot's shape; an older one is migrated, a newer one refused. */
 export const SCHEMA = 1
@@ -22,6 +22,14 @@ export interface Snapshot {
   readonly notify: Readonly<Record<string, {readonly reason: string; readonly since: number}>>
   /** Kept when their resource went from the stack, or left by a rollback; adopted when it comes back. */
   readonly detached: Readonly<Record<string, ResourceRow>>
+  /** Outputs of the stack as of the last deployment that finished. */
+  readonly outputs?: Readonly<Record<string, Json>>
+  /** Where a rollback leads: what the last deployment touches, as it was before; null where there was nothing. */
+  readonly undo?: {
+    readonly runId: string
+    readonly at: number
+    readonly rows: Readonly<Record<string, ResourceRow | null>>
+  }
   readonly tool: {readonly infer: string; readonly providers: Readonly<Record<string, string>>}
 }
 
@@ -44,6 +52,8 @@ export interface ResourceRow {
   readonly opId: string
   /** As last applied, references to other resources filled in; secrets are `{$secret: reference}`. */
   readonly inputs: Inputs
+  /** The same as the stack file had them: references to others by name. */
+  readonly wanted?: Inputs
   /** Keyed fingerprint of each secret's value as last applied, by reference. */
   readonly secrets?: Readonly<Record<string, string>>
   /** As last read. */
@@ -116,6 +126,12 @@ export type Entry =
       readonly as?: 'resource' | 'detached'
     }
   | {readonly is: 'notify'; readonly name: string; readonly reason?: string}
+  /** What the stack stands on and is deployed by; the first entry of a new stack, and again when versions change. */
+  | {readonly is: 'target'; readonly target: Target; readonly tool: Snapshot['tool']}
+  /** A deployment begins: becomes `undo` of the snapshot. */
+  | {readonly is: 'begun'; readonly undo: NonNullable<Snapshot['undo']>}
+  /** A deployment is complete. */
+  | {readonly is: 'finished'; readonly at: number; readonly outputs: Readonly<Record<string, Json>>}
 
 /** Of the journal of the epoch before: later bytes there never count. */
 export interface Seal {
