@@ -1,5 +1,5 @@
 // How the engine remembers: a view that cannot write, and a writer that has the lock.
-import type {Entry, Snapshot} from './snapshot.ts'
+import type {Entry, Op, Snapshot} from './snapshot.ts'
 
 /** A stack as it is remembered, the journal played. Has no way to write. */
 export interface StackView {
@@ -13,6 +13,8 @@ export interface StackWriter {
   view(): StackView
   readonly epoch: number
   readonly runId: string
+  /** Begun by runs that were taken over, after their journal was sealed: no state, only to look up what they made. */
+  readonly zombieOps: readonly Op[]
   /**
    * Durable when it returns.
    *
