@@ -107,13 +107,13 @@ export function localStorage(root: string, disk: Disk, newId: () => string): Sto
     replace: (name, bytes) =>
       said('write', name, () => place(name, bytes, partial => disk.rename(partial, pathOf(name)))),
     remove: name => said('write', name, () => disk.remove(pathOf(name))),
-    prepare: stack =>
-      said('write', stack, async () => {
+    prepare: home =>
+      said('write', home, async () => {
         for (const folder of ['', 'lock', 'journal', 'snapshots'])
-          for (const name of await disk.names(pathOf(join(stack, folder))))
-            if (name.endsWith(PARTIAL)) await disk.remove(join(pathOf(stack), folder, name))
-        const spare = join(pathOf(stack), SPARE)
-        if ((await disk.names(pathOf(stack))).includes(SPARE)) return
+          for (const name of await disk.names(join(pathOf(home), folder)))
+            if (name.endsWith(PARTIAL)) await disk.remove(join(pathOf(home), folder, name))
+        const spare = join(pathOf(home), SPARE)
+        if ((await disk.names(pathOf(home))).includes(SPARE)) return
         await writeFlushed(() => disk.open(spare, 'new'), new Uint8Array(SPARE_BYTES), 0)
       }),
   }

@@ -29,8 +29,8 @@ export interface Storage {
    */
   replace(name: string, bytes: Uint8Array): Promise<void>
   remove(name: string): Promise<void>
-  /** Readies a stack for writing: keeps spare space, removes what broken-off writes left. */
-  prepare(stack: string): Promise<void>
+  /** Readies a stack's folder for writing: keeps spare space, removes what broken-off writes left. */
+  prepare(folder: string): Promise<void>
 }
 
 export interface Spare {

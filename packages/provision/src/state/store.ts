@@ -24,7 +24,7 @@ export interface StackWriter {
   append(entry: Entry): Promise<void>
   /** Whether the lease still holds; asked before every call of a provider. @throws InferError INFER_STATE_FENCED when it does not */
   check(): void
-  /** Writes a snapshot with all entries so far, and forgets snapshots and journals that are too old to be of use. */
+  /** Writes a snapshot with all entries so far: the next run has less to play. Old files go when a stack is opened. */
   compact(): Promise<void>
   /** Gives the lock back. */
   close(): Promise<void>
