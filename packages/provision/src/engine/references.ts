@@ -57,6 +57,14 @@ export function fillText(text: string, lookup: Lookup, keepType: boolean): Json 
   })
 }
 
+/** Outputs of a stack; what is not known yet stays a text. */
+export function fillOutputs(
+  outputs: Readonly<Record<string, Json>>,
+  lookup: Lookup,
+): Readonly<Record<string, Json>> {
+  return eachValue(outputs, text => fillText(text, lookup, true)) as Readonly<Record<string, Json>>
+}
+
 /** Texts that are one secret, or hold something unknown, as `{$secret}` and `{$unknown}`. */
 export function mark(value: Json): Json {
   return eachValue(value, text => {
