@@ -4,6 +4,7 @@ import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
 import {dropStep, takesAway} from './drop-step.ts'
 import {runHooks} from './hooks.ts'
 import {lookupIn} from './inputs-of.ts'
+import {moveRows} from './move-rows.ts'
 import {restartNotified} from './operate.ts'
 import {priorsOf, type Plan, type PlanStep} from './plan.ts'
 import {fillOutputs} from './references.ts'
@@ -23,7 +24,7 @@ export async function apply(
   if (!idle && plan.of !== 'rollback') await record(run, {is: 'begun', undo: undoOf(run, plan)})
   if (!idle) await runHooks(run, hooks, {when: 'before', of: around, name: plan.stack})
   emit(run, {is: 'phase', phase: 'apply', total: plan.steps.filter(({action}) => action !== 'none').length})
-  await moveRows(run, plan)
+  await moveRows(run, plan.steps)
   const {failed, skipped} = await walk(tasksOf(run, plan), run.limits.parallel, () => run.signal.aborted)
   refuseBroken(run, plan, failed, skipped)
   if (!idle) await runHooks(run, hooks, {when: 'after', of: around, name: plan.stack})
@@ -50,17 +51,6 @@ function undoOf(run: Run, {steps}: Plan): NonNullable<Snapshot['undo']> {
       ...(kept?.detached ?? []),
       ...touched.flatMap(({name, moved}) => (moved?.detached ? [name] : [])),
     ],
-  }
-}
-
-async function moveRows(run: Run, {steps}: Plan): Promise<void> {
-  for (const {name, moved} of steps) {
-    if (moved === undefined) continue
-    const {resources, detached} = snapshotOf(run)
-    const row = moved.detached ? detached[name] : resources[moved.from]
-    if (row === undefined) continue
-    const from = moved.detached ? {} : {from: moved.from}
-    await record(run, {is: 'row', name, row: {...row, name}, ...from})
   }
 }
 

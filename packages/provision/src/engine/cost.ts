@@ -3,7 +3,7 @@ import {InferError, type CostItem, type KindDriver, type ResourceKind, type Usag
 import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
 import {fieldsOf} from './fields.ts'
 import {normalized} from './normalize.ts'
-import {fill} from './references.ts'
+import {fill, unmark} from './references.ts'
 import type {Stack} from './stack.ts'
 
 export interface Money {
@@ -43,7 +43,7 @@ export function costOf(stack: Stack, {resources: rows}: Snapshot, drivers: Drive
     const driver = drivers.get(kind)
     const known =
       driver === undefined ? inputs : normalized(driver, fill(fieldsOf(driver), inputs, lookup(rows)))
-    return {name, kind, items: driver?.cost(known, stack.usage?.[name] ?? {}) ?? []}
+    return {name, kind, items: driver?.cost(unmark(known), stack.usage?.[name] ?? {}) ?? []}
   })
   const deployed = Object.values(rows).flatMap(row => itemsOf(row, drivers, stack.usage?.[row.name]))
   const largest = resources
@@ -73,7 +73,7 @@ function itemsOf(row: ResourceRow, drivers: Drivers, usage: Usage = {}): readonl
   const driver = drivers.get(row.kind)
   return driver === undefined || row.id === undefined
     ? []
-    : driver.cost(normalized(driver, row.inputs), usage)
+    : driver.cost(unmark(normalized(driver, row.inputs)), usage)
 }
 
 function sums(items: readonly CostItem[]): Readonly<Record<string, Money>> {

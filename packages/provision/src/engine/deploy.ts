@@ -92,7 +92,7 @@ export async function end(run: Run, {steps}: Plan): Promise<readonly Stray[]> {
 export async function knownOf(
   engine: Engine,
   snapshot: Snapshot,
-  resources: readonly DesiredResource[],
+  resources: readonly Pick<DesiredResource, 'inputs'>[],
   identity: Identity,
 ): Promise<Known> {
   return {

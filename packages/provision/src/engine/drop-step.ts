@@ -1,10 +1,11 @@
 // The steps of a plan that take something away: things, rows, or only the care for them.
+import {closeUnmade} from './close-unmade.ts'
 import {runHooks} from './hooks.ts'
 import {operate} from './operate.ts'
 import {priorsOf, type PlanStep} from './plan.ts'
 import {drop} from './remove.ts'
+import {makeRoom} from './move-rows.ts'
 import {driverOf, emit, record, rowOf, type Run} from './run.ts'
-import {closeUnmade} from './step.ts'
 
 export const takesAway = ({action, drops}: PlanStep): boolean =>
   action === 'detach' || action === 'forget' || drops.length > 0
@@ -17,7 +18,10 @@ export async function dropStep(run: Run, step: PlanStep): Promise<void> {
   emit(run, {is: 'begun', name, kind, action: said})
   if (action === 'detach') {
     const row = rowOf(run, name)
-    if (row !== undefined) await record(run, {is: 'row', name, row, as: 'detached'})
+    if (row !== undefined) {
+      await makeRoom(run, name)
+      await record(run, {is: 'row', name, row, as: 'detached'})
+    }
   } else {
     if (own) await closeUnmade(run, name)
     if (action === 'forget') {
@@ -32,9 +36,10 @@ async function dropThings(run: Run, step: PlanStep): Promise<void> {
   const row = rowOf(run, name)
   if (row === undefined) return
   const whole = action === 'delete'
+  const going = new Set(step.drops.map(({id}) => id))
   const things = [...priorsOf(row), ...(whole || order === 'deleteFirst' ? [row] : [])]
   for (const {id, kind: its, holdsData} of things) {
-    if (id === undefined) continue
+    if (id === undefined || !going.has(id)) continue
     await runHooks(run, hooks, {when: 'before', of: 'delete', name, kind: its, id})
     if (
       holdsData &&

@@ -1,7 +1,7 @@
-// A driver's one spelling of inputs. What is not known yet, and secrets, stand as texts while it looks at them.
+// A driver's one spelling of inputs. What is not known yet stands as text while it looks at them.
 import type {Inputs, KindDriver} from '@inferloop/contract'
 import {mark, unmark} from './references.ts'
 
 export function normalized(driver: Pick<KindDriver, 'normalize'>, inputs: Inputs): Inputs {
-  return mark(driver.normalize(unmark(inputs) as Inputs)) as Inputs
+  return mark(driver.normalize(unmark(inputs))) as Inputs
 }

@@ -15,7 +15,7 @@ import {inOrder, needsOf, withDependants, withNeeds, type Needs} from './graph.t
 import {normalized} from './normalize.ts'
 import {overlaid} from './observed.ts'
 import {planOf} from './plan-head.ts'
-import {priorsOf, type Dropped, type Known, type Plan, type PlanOptions, type PlanStep} from './plan.ts'
+import {asDropped, priorsOf, type Known, type Plan, type PlanOptions, type PlanStep} from './plan.ts'
 import {refuseLosses} from './protect.ts'
 import {fill, isUnknown, referencesOf, secretsIn, type Lookup} from './references.ts'
 import {removalSteps} from './plan-removals.ts'
@@ -32,8 +32,13 @@ export function planDeploy(stack: Stack, known: Known, options: PlanOptions = {}
   return plan
 }
 
-/** The plan with its losses; a rollback has its own rules for those. */
-export function deploySteps(stack: Stack, known: Known, options: PlanOptions): Plan {
+/** The plan with its losses; a rollback has its own rules for those, and names that get no step. */
+export function deploySteps(
+  stack: Stack,
+  known: Known,
+  options: PlanOptions,
+  asIs: ReadonlySet<string> = new Set(),
+): Plan {
   const {snapshot, drivers} = known
   const needs = needsOf(stack.resources, drivers)
   const byName = new Map(stack.resources.map(resource => [resource.name, resource]))
@@ -46,7 +51,7 @@ export function deploySteps(stack: Stack, known: Known, options: PlanOptions): P
     return output === 'id' ? row?.id : row?.outputs[output]
   }
   for (const name of inOrder(needs)) {
-    if (!inScope.has(name)) continue
+    if (!inScope.has(name) || asIs.has(name)) continue
     decided.set(name, decide(byName.get(name)!, needs.get(name)!, {known, options, byName, decided, lookup}))
   }
   const moved = new Set(
@@ -87,7 +92,7 @@ function decide(desired: DesiredResource, needs: readonly string[], around: Arou
     holdsData,
     protect: desired.protect ?? holdsData,
     hooks: desired.hooks ?? [],
-    drops: priorsOf(row).flatMap(asDropped),
+    drops: priorsOf(row).flatMap(prior => asDropped(prior, known.snapshot)),
     follows: referencesOf(fields, desired.inputs)
       .filter(({name, output}) => output !== 'id' && decided.get(name)?.action === 'update')
       .map(({name}) => name),
@@ -124,7 +129,7 @@ function decide(desired: DesiredResource, needs: readonly string[], around: Arou
       lost: lostBy(row.kind),
       interrupts: driver.replaceOrder === 'deleteFirst',
       order: driver.replaceOrder,
-      drops: [...base.drops, ...asDropped(row)],
+      drops: [...base.drops, ...asDropped(row, known.snapshot)],
     }
   const calm = {...base, id: row.id, changes, lost: [], interrupts: false}
   if (changes.length > 0) return {...calm, action: 'update', why: changes.map(({path}) => path).join(', ')}
@@ -214,10 +219,6 @@ function beginning(driver: KindDriver, inputs: Inputs): readonly FieldChange[] {
       ...(secret === undefined ? {} : {secret}),
     }),
   )
-}
-
-function asDropped(row: ResourceRow): readonly Dropped[] {
-  return row.id === undefined ? [] : [{kind: row.kind, id: row.id}]
 }
 
 function driverOf(drivers: ReadonlyMap<ResourceKind, KindDriver>, kind: ResourceKind): KindDriver {

@@ -1,8 +1,8 @@
 // Steps for what is no longer wanted: removed, kept and forgotten, or only forgotten.
-import type {ResourceRow} from '../state/snapshot.ts'
+import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
 import {lostBy} from './diff.ts'
 import {inOrder, type Needs} from './graph.ts'
-import {priorsOf, type Known, type PlanOptions, type PlanStep} from './plan.ts'
+import {asDropped, priorsOf, type Known, type PlanOptions, type PlanStep} from './plan.ts'
 
 /** In the order of removal: first what nothing stands on. */
 export function removalSteps(
@@ -14,11 +14,11 @@ export function removalSteps(
   const byName = new Map(rows.map(row => [row.name, row]))
   return inOrder(needs)
     .toReversed()
-    .map(name => removal(byName.get(name)!, detach.includes(name), snapshot.resources))
+    .map(name => removal(byName.get(name)!, detach.includes(name), snapshot))
 }
 
-function removal(row: ResourceRow, keep: boolean, rows: Readonly<Record<string, ResourceRow>>): PlanStep {
-  const things = [...priorsOf(row), row].flatMap(({kind, id}) => (id === undefined ? [] : [{kind, id}]))
+function removal(row: ResourceRow, keep: boolean, snapshot: Snapshot): PlanStep {
+  const things = [...priorsOf(row), row].flatMap(thing => asDropped(thing, snapshot))
   const base = {
     name: row.name,
     kind: row.kind,
@@ -33,10 +33,10 @@ function removal(row: ResourceRow, keep: boolean, rows: Readonly<Record<string, 
     hooks: [],
     ...(row.id === undefined ? {} : {id: row.id}),
   }
-  const other = Object.values(rows).find(
+  const other = Object.values(snapshot.resources).find(
     ({name, kind, id}) => name !== row.name && kind === row.kind && id === row.id,
   )
-  if (things.length === 0) return {...base, action: 'forget', why: 'it was never made'}
+  if (things.length === 0) return {...base, action: 'forget', why: 'nothing is there that would go'}
   if (other !== undefined && row.id !== undefined)
     return {...base, drops: [], action: 'forget', why: `it is called ${other.name} by now`}
   if (keep) return {...base, drops: [], action: 'detach', why: 'kept as asked for'}

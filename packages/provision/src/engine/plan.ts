@@ -37,6 +37,8 @@ export interface PlanStep {
   readonly id?: string
   /** Old things that go at the end. */
   readonly drops: readonly Dropped[]
+  /** First the old thing with this id serves again; `keeps` are then no longer looked after. */
+  readonly restores?: {readonly id: string; readonly keeps: readonly string[]}
   readonly moved?: {readonly from: string; readonly detached?: true}
   /** Left out of removals. */
   readonly desired?: DesiredResource
@@ -97,15 +99,6 @@ export interface Known {
   readonly secrets: Readonly<Record<string, string>>
 }
 
-export const CALLS: ReadonlySet<PlanAction> = new Set<PlanAction>([
-  'create',
-  'update',
-  'replace',
-  'delete',
-  'cleanup',
-  'restore',
-])
-
 export const isEmpty = (plan: Plan): boolean =>
   plan.open.length === 0 && plan.steps.every(({action}) => action === 'none')
 
@@ -113,4 +106,10 @@ export const isEmpty = (plan: Plan): boolean =>
 export function priorsOf(row: ResourceRow | undefined): readonly ResourceRow[] {
   const prior = row?.prior
   return prior === undefined ? [] : [...priorsOf(prior), prior]
+}
+
+/** What is kept outside the stack never goes, whoever else remembers it. */
+export function asDropped({kind, id}: ResourceRow, {detached}: Snapshot): readonly Dropped[] {
+  const kept = Object.values(detached).some(one => one.kind === kind && one.id === id)
+  return id === undefined || kept ? [] : [{kind, id}]
 }

@@ -75,9 +75,12 @@ export function mark(value: Json): Json {
   })
 }
 
-/** The reverse of `mark`: a driver's `normalize` sees texts. */
-export function unmark(value: Json): Json {
-  return eachValue(value, text => text)
+/** What is unknown as the text it stands for: a driver's pure functions see texts. Secrets stay references. */
+export function unmark(inputs: Inputs): Inputs {
+  return eachValue(inputs, text => {
+    const secret = ONE_SECRET.exec(text)
+    return secret === null ? text : {$secret: secret[1]!}
+  }) as Inputs
 }
 
 /** References of all secrets in it, or of those that stand within a longer text. */

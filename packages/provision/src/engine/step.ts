@@ -2,6 +2,7 @@
 import {InferError} from '@inferloop/contract'
 import type {Op, ResourceRow} from '../state/snapshot.ts'
 import {canonical} from './canonical.ts'
+import {closeUnmade, openOf} from './close-unmade.ts'
 import {change} from './change.ts'
 import {changesOf} from './diff.ts'
 import {fieldsOf} from './fields.ts'
@@ -19,8 +20,7 @@ export async function takeStep(run: Run, plan: Plan, step: PlanStep): Promise<vo
   const began = run.engine.clock.now()
   if (action !== 'none') emit(run, {is: 'begun', name, kind, action})
   if (action === 'create' || action === 'replace') await makeOf(run, plan, step)
-  else if (action === 'restore') await restore(run, name)
-  else await changeOf(run, plan, step)
+  else if (action !== 'restore') await changeOf(run, plan, step)
   const id = rowOf(run, name)?.id
   if (action !== 'none')
     emit(run, {
@@ -31,20 +31,6 @@ export async function takeStep(run: Run, plan: Plan, step: PlanStep): Promise<vo
       tookMs: run.engine.clock.now() - began,
       ...(id === undefined ? {} : {id}),
     })
-}
-
-/** An open operation that made nothing is over: what it should have replaced stands again. */
-export async function closeUnmade(run: Run, name: string): Promise<void> {
-  const row = rowOf(run, name)
-  const op = row === undefined ? undefined : openOf(run, row)
-  if (op === undefined) return
-  await record(run, {
-    is: 'failed',
-    opId: op.opId,
-    name,
-    why: 'it made nothing',
-    ...(row?.prior === undefined ? {} : {row: row.prior}),
-  })
 }
 
 async function makeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
@@ -58,8 +44,7 @@ async function makeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
 /** The operation of an interrupted run when it wanted the same, else a new one. */
 async function beginMaking(run: Run, plan: Plan, step: PlanStep, inputs: ResourceRow['inputs']): Promise<Op> {
   const {name} = step
-  const row = rowOf(run, name)
-  const open = row === undefined ? undefined : openOf(run, row)
+  const open = openOf(run, rowOf(run, name))
   if (open !== undefined && canonical(open.after) === canonical(inputs)) {
     await record(run, {is: 'attempt', opId: open.opId, at: run.engine.clock.now()})
     return snapshotOf(run).openOps[open.opId]!
@@ -119,25 +104,8 @@ async function changeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
   await change(run, op, changes, next, afterOf(run, step, 'update'))
 }
 
-/** The new thing becomes the one that goes. */
-async function restore(run: Run, name: string): Promise<void> {
-  await closeUnmade(run, name)
-  const {prior, ...made} = rowOf(run, name)!
-  if (prior === undefined) return
-  const {prior: older, ...old} = prior
-  await record(run, {
-    is: 'row',
-    name,
-    row: {...old, prior: older === undefined ? made : {...made, prior: older}},
-  })
-}
-
 function afterOf(run: Run, {name, kind, hooks}: PlanStep, of: 'create' | 'update'): AfterMade {
   return id => runHooks(run, hooks, {when: 'after', of, name, kind, id})
-}
-
-function openOf(run: Run, row: ResourceRow): Op | undefined {
-  return row.id === undefined ? snapshotOf(run).openOps[row.opId] : undefined
 }
 
 /** A plan promised a change in place. */
