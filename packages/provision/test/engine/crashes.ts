@@ -82,7 +82,7 @@ const said = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error)
 
 /** What it ended in: undefined for its end. */
-function raced(run: Process, scene: Verb): Promise<unknown> {
+export function raced(run: Process, scene: Verb): Promise<unknown> {
   return Promise.race([scene.run(run), run.death]).then(
     () => undefined,
     (error: unknown) => error,
