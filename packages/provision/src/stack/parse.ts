@@ -129,7 +129,9 @@ function plain(document: Document, at: (offset: number) => string, places: Map<s
         places.set(JSON.stringify(inside), {key: itemStart, value: itemStart})
         return walk(item, inside, start, [...within, node])
       })
-    return isScalar(node) ? node.value : null
+    const value = isScalar(node) ? node.value : null
+    if (typeof value === 'number' && !Number.isFinite(value)) throw refuse(path, 'is no finite number', start)
+    return value
   }
   return walk(document.contents, [], 0, [])
 }

@@ -35,8 +35,8 @@ export function checkValues(
   )
   const values = checked.map(({name, variable, value}): [string, unknown] => [
     name,
-    variable.secret === true && value !== undefined
-      ? {written: `\${secret:${String(value)}}`}
+    variable.secret === true && typeof value === 'string'
+      ? {written: `\${secret:${value}}`}
       : (value ?? null),
   ])
   return {values: Object.fromEntries(values), faults: [...strangers, ...faults]}

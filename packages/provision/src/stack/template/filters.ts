@@ -14,6 +14,7 @@ interface Spec {
   readonly min: number
   readonly max: number
   readonly usage: string
+  readonly summary: string
 }
 
 const isWritten = (value: unknown): value is Written =>
@@ -26,21 +27,41 @@ const writing =
     isWritten(value) ? value : {written: write(value)}
 
 export const FILTERS: Readonly<Record<string, Spec>> = {
-  json: {apply: writing(jsonText), min: 1, max: 1, usage: 'json value'},
-  yaml: {apply: writing(yamlText), min: 1, max: 1, usage: 'yaml value'},
-  quote: {apply: writing(value => jsonText(String(value ?? ''))), min: 1, max: 1, usage: 'quote text'},
+  json: {apply: writing(jsonText), min: 1, max: 1, usage: 'json value', summary: 'JSON, on one line'},
+  yaml: {
+    apply: writing(yamlText),
+    min: 1,
+    max: 1,
+    usage: 'yaml value',
+    summary: 'YAML on one line, with quotes only where they are needed',
+  },
+  quote: {
+    apply: writing(value => jsonText(value === null || value === undefined ? '' : textOf(value, 'quote'))),
+    min: 1,
+    max: 1,
+    usage: 'quote text',
+    summary: 'text in quotes',
+  },
   base64: {
     apply: ([value]) => Buffer.from(textOf(value, 'base64')).toString('base64'),
     min: 1,
     max: 1,
     usage: 'base64 text',
+    summary: 'base64 of the text',
   },
-  slug: {apply: ([value]) => slug(textOf(value, 'slug')), min: 1, max: 1, usage: 'slug text'},
+  slug: {
+    apply: ([value]) => slug(textOf(value, 'slug')),
+    min: 1,
+    max: 1,
+    usage: 'slug text',
+    summary: 'a to z, 0 to 9 and -, 63 letters at most',
+  },
   cidr: {
     apply: ([network, bits, index]) => cidr(network, bits, index),
     min: 3,
     max: 3,
     usage: 'cidr "10.0.0.0/16" 8 3',
+    summary: 'the fourth /24 of a /16: 10.0.3.0/24',
   },
   default: {
     apply: ([value, otherwise]) =>
@@ -48,9 +69,22 @@ export const FILTERS: Readonly<Record<string, Spec>> = {
     min: 2,
     max: 2,
     usage: 'default value otherwise',
+    summary: '`otherwise` when the value is missing or empty',
   },
-  is: {apply: ([a, b]) => a === b, min: 2, max: 2, usage: 'is value other'},
-  pick: {apply: ([value], named) => pick(value, named), min: 1, max: 1, usage: 'pick size s=1 m=2 l=4'},
+  is: {
+    apply: ([a, b]) => a === b,
+    min: 2,
+    max: 2,
+    usage: 'is value other',
+    summary: 'true when both are the same',
+  },
+  pick: {
+    apply: ([value], named) => pick(value, named),
+    min: 1,
+    max: 1,
+    usage: 'pick size s=1 m=2 l=4',
+    summary: 'what stands for the value',
+  },
 }
 
 /**
@@ -74,7 +108,8 @@ function pick(value: unknown, named: Readonly<Record<string, unknown>>): unknown
 }
 
 function textOf(value: unknown, name: string): string {
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return String(value)
   throw new Error(isWritten(value) ? `${name} cannot have a secret` : `${name} wants a text`)
 }
 
