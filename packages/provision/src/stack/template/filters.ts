@@ -24,7 +24,13 @@ const isWritten = (value: unknown): value is Written =>
 const writing =
   (write: (value: unknown) => string) =>
   ([value]: readonly unknown[]): Written =>
-    isWritten(value) ? value : {written: write(value)}
+    isWritten(value) ? value : {written: write(present(value))}
+
+/** Variables without a value are null: what is undefined is no variable. */
+function present(value: unknown): unknown {
+  if (value === undefined) throw new Error('there is no such value here')
+  return value
+}
 
 export const FILTERS: Readonly<Record<string, Spec>> = {
   json: {apply: writing(jsonText), min: 1, max: 1, usage: 'json value', summary: 'JSON, on one line'},
@@ -36,7 +42,7 @@ export const FILTERS: Readonly<Record<string, Spec>> = {
     summary: 'YAML on one line, with quotes only where they are needed',
   },
   quote: {
-    apply: writing(value => jsonText(value === null || value === undefined ? '' : textOf(value, 'quote'))),
+    apply: writing(value => jsonText(value === null ? '' : textOf(value, 'quote'))),
     min: 1,
     max: 1,
     usage: 'quote text',
@@ -94,7 +100,7 @@ export const FILTERS: Readonly<Record<string, Spec>> = {
  */
 export function plainText(value: unknown): string {
   if (isWritten(value)) return value.written
-  if (value === undefined || value === null) return ''
+  if (present(value) === null) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value === 'string' && isHarmless(value)) return value
   const what = typeof value === 'string' ? 'a text that could change the YAML around it' : 'a list or a map'
