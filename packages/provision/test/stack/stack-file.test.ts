@@ -81,7 +81,7 @@ describe('a stack file', () => {
     const json = await folder.read(JSON.stringify(plain), {name: 'stack.json'})
     const unplaced = ({resources, ...rest}: typeof json) => ({
       ...rest,
-      resources: resources.map(({place: _, ...one}) => one),
+      resources: resources.map(one => ({...one, place: undefined})),
     })
     expect(unplaced(json)).to.deep.equal(unplaced(yaml))
     expect((await folder.fault('{"stack": "a",}', {name: 'stack.json'})).message).to.equal(
@@ -183,6 +183,11 @@ resources:
       'a day that is none',
       `${HEAD}resources:\n  a: {kind: storage.object, ignoreDrift: [{path: x, reason: why not, until: 2027-02-30}]}\n`,
       'resources.a.ignoreDrift[0].until: should be a day, was "2027-02-30" (stack.yaml:5:77)',
+    ],
+    [
+      'native fields of nobody',
+      `${HEAD}resources: {a: {kind: storage.object, native: cold}}\n`,
+      'resources.a.native: should be fields with values, was "cold" (stack.yaml:4:50)',
     ],
     [
       'usage of nothing',

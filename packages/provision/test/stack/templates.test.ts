@@ -260,6 +260,12 @@ describe('an include', () => {
     }
   })
 
+  it('is named, and not worked out', async () => {
+    folder.write('undefined', 'x')
+    const {message} = await folder.fault(including('{{> (default size "x")}}'))
+    expect(message).to.equal('an include is a name, not a value (stack.yaml:6:3)')
+  })
+
   it('of itself ends', async () => {
     folder.write('_self.yaml', 'x{{> _self.yaml}}')
     const {message} = await folder.fault(including('a: {{> _self.yaml}}'))

@@ -4,6 +4,7 @@ import {type Insertion, look, type TemplateFault} from './allowed.ts'
 import {FILTERS, plainText} from './filters.ts'
 import {includeText} from './include.ts'
 import {columnBefore, insert} from './insert.ts'
+import {parsed, said} from './parse-template.ts'
 
 export interface Source {
   readonly text: string
@@ -121,31 +122,4 @@ function included(folder: string, name: string, from: string, stop: (fault: Temp
   } catch (error) {
     return stop({file: from, line: 1, column: 1, what: (error as Error).message})
   }
-}
-
-function parsed(
-  own: typeof Handlebars,
-  source: string,
-  stop: (fault: TemplateFault) => never,
-  faultAt: (what: string, line?: number, column?: number) => TemplateFault,
-): unknown {
-  try {
-    return own.parse(source)
-  } catch (error) {
-    const [, said] = /on line (\d+)/.exec((error as Error).message) ?? []
-    const [, open, close] = /^(\S+) doesn't match (\S+)/.exec((error as Error).message) ?? []
-    const {lineNumber, column} = error as {lineNumber?: number; column?: number}
-    const what =
-      open === undefined ? 'braces that open here do not close as they should' : `#${open} ends as /${close}`
-    const line = Number(said ?? lineNumber ?? 1)
-    const braces = source.split('\n')[line - 1]?.indexOf('{{') ?? 0
-    return stop(faultAt(what, line, column ?? Math.max(0, braces)))
-  }
-}
-
-/** The engine's words for what is too much, in ours. */
-function said(message: string): string {
-  if (message === 'Invalid string length') return 'would write more than fits into memory'
-  if (message.startsWith('Maximum call stack')) return 'has blocks nested too deep'
-  return message.split('\n', 1)[0]!
 }
