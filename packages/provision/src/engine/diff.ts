@@ -1,5 +1,6 @@
 // What differs between two sets of inputs, and what it takes to change it.
 import {
+  effectOf,
   RESOURCE_KINDS,
   type FieldChange,
   type FieldSpec,
@@ -8,7 +9,7 @@ import {
   type KindDriver,
 } from '@inferloop/contract'
 import {sameJson} from './canonical.ts'
-import {effectAt, fieldsOf, inside} from './fields.ts'
+import {fieldsOf, inside} from './fields.ts'
 import {isUnknown, secretsIn} from './references.ts'
 
 /**
@@ -23,6 +24,7 @@ export function changesOf(
   changed: (reference: string) => boolean,
 ): readonly FieldChange[] {
   const fields = fieldsOf(driver)
+  const portable = RESOURCE_KINDS[driver.kind]?.fields ?? {}
   const changes: FieldChange[] = []
   const compare = (
     a: Json | undefined,
@@ -39,7 +41,7 @@ export function changesOf(
       for (const key of parts) compare(partOf(a, key), partOf(b, key), inside(spec, key), [...path, key])
       return
     }
-    const effect = effectAt(driver, fields, path)
+    const effect = effectOf(path.join('.'), {fields: portable}, driver)
     if (effect === 'createOnly') return
     changes.push({
       path: path.join('.'),

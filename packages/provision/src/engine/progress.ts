@@ -34,7 +34,12 @@ export type Event =
       readonly name?: string
       readonly removed: boolean
     }
-  | (Of & {readonly is: 'hook'; readonly words: readonly string[]})
+  | {
+      readonly is: 'hook'
+      readonly name: string
+      readonly kind?: ResourceKind
+      readonly words: readonly string[]
+    }
   | {readonly is: 'warning'; readonly text: string}
 
 export type StepAction = PlanAction | 'restart' | 'operate' | 'remove'

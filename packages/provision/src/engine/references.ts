@@ -57,6 +57,14 @@ export function fillText(text: string, lookup: Lookup, keepType: boolean): Json 
   })
 }
 
+/** Outputs of a stack; what is not known yet stays a text. */
+export function fillOutputs(
+  outputs: Readonly<Record<string, Json>>,
+  lookup: Lookup,
+): Readonly<Record<string, Json>> {
+  return eachValue(outputs, text => fillText(text, lookup, true)) as Readonly<Record<string, Json>>
+}
+
 /** Texts that are one secret, or hold something unknown, as `{$secret}` and `{$unknown}`. */
 export function mark(value: Json): Json {
   return eachValue(value, text => {
@@ -72,21 +80,24 @@ export function unmark(value: Json): Json {
   return eachValue(value, text => text)
 }
 
-/** References of all secrets in it. */
-export function secretsIn(value: Json): readonly string[] {
+/** References of all secrets in it, or of those that stand within a longer text. */
+export function secretsIn(value: Json | Inputs, which: 'all' | 'inTexts' = 'all'): readonly string[] {
   const found = new Set<string>()
   eachValue(value, text => {
+    if (which === 'inTexts' && ONE_SECRET.test(text)) return text
     for (const [, name] of text.matchAll(SECRET)) found.add(name!)
     return text
   })
   return [...found]
 }
 
-/** Every secret in place: only for the moment of a call. */
-export function withSecrets(inputs: Inputs, secrets: ReadonlyMap<string, string>): Inputs {
-  return eachValue(inputs, text =>
-    text.replace(SECRET, (_, name: string) => secrets.get(name) ?? ''),
-  ) as Inputs
+/** Secrets within longer texts in place; `{$secret}` stays as it is. */
+export function revealInTexts(inputs: Inputs, secrets: ReadonlyMap<string, string>): Inputs {
+  return eachValue(inputs, text => {
+    const one = ONE_SECRET.exec(text)
+    if (one !== null) return {$secret: one[1]!}
+    return text.replace(SECRET, (whole, name: string) => secrets.get(name) ?? whole)
+  }) as Inputs
 }
 
 /** Every text, with markers as the texts they stand for. */

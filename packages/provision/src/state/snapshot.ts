@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly schema: typeof SCHEMA
   /** UUID of the stack's first snapshot: two stacks of one name have two. */
   readonly lineage: string
-  /** One more with each snapshot. */
+  /** How many entries were ever played; `opened` and `about` change no resource and do not count. 0: nothing was ever deployed. */
   readonly serial: number
   /** Fencing number of the run that wrote it. */
   readonly epoch: number
@@ -29,6 +29,10 @@ export interface Snapshot {
     readonly runId: string
     readonly at: number
     readonly rows: Readonly<Record<string, ResourceRow | null>>
+    /** Names that were taken from `detached`, and go back there. */
+    readonly detached: readonly string[]
+    /** The deployment came to its end: the next one begins anew. */
+    readonly finished?: true
   }
   readonly tool: {readonly infer: string; readonly providers: Readonly<Record<string, string>>}
 }
@@ -106,11 +110,14 @@ export type Entry =
       readonly at: number
       readonly seals?: Seal
     }
+  /** Where the stack lives and what it was changed with, when either is new. */
+  | {readonly is: 'about'; readonly target: Target; readonly tool: Snapshot['tool']}
   | {readonly is: 'intent'; readonly op: Op; readonly row?: ResourceRow}
   | {readonly is: 'id'; readonly opId: string; readonly id: string}
   | {readonly is: 'attempt'; readonly opId: string; readonly at: number}
   /** `row` undefined: the resource is gone. */
   | {readonly is: 'done'; readonly opId: string; readonly name: string; readonly row?: ResourceRow}
+  /** `row` undefined: a row without an id that this operation made is gone, any other stays as it is. */
   | {
       readonly is: 'failed'
       readonly opId: string
@@ -118,16 +125,19 @@ export type Entry =
       readonly why: string
       readonly row?: ResourceRow
     }
-  /** A row that changed without a call: read anew, renamed, detached. */
+  /**
+   * A row that changed without a call: read anew, renamed, detached. It stands in one place: as `detached` it leaves the resources, as a
+   * resource it leaves the detached row of its id. `row` undefined: it is forgotten there.
+   */
   | {
       readonly is: 'row'
       readonly name: string
       readonly row?: ResourceRow
       readonly as?: 'resource' | 'detached'
+      /** Its name until now, which is free from the same instant; others depend on the new one. */
+      readonly from?: string
     }
   | {readonly is: 'notify'; readonly name: string; readonly reason?: string}
-  /** What the stack stands on and is deployed by; the first entry of a new stack, and again when versions change. */
-  | {readonly is: 'target'; readonly target: Target; readonly tool: Snapshot['tool']}
   /** A deployment begins: becomes `undo` of the snapshot. */
   | {readonly is: 'begun'; readonly undo: NonNullable<Snapshot['undo']>}
   /** A deployment is complete. */
