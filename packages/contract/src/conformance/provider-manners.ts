@@ -58,9 +58,15 @@ export const mannersOfKinds: readonly KindCase[] = [
       const driver = driverOf(connection, kind)
       await withInputs(connection, tools, kind, async (inputs, call) => {
         const late = {...call, deadline: tools.io.clock.now() - 1}
-        const error = await thrownBy(() => ended(driver.create(late, inputs)))
-        check(error !== undefined, 'create went on after its deadline')
-        check(!driver.explain(error).ambiguous, 'it never began, and explain says that it may have been done')
+        const made: string[] = []
+        const error = await thrownBy(async () => made.push((await ended(driver.create(late, inputs))).id))
+        await clearingUp(driver, tools, made, async () => {
+          check(error !== undefined, 'create went on after its deadline')
+          check(
+            !driver.explain(error).ambiguous,
+            'it never began, and explain says that it may have been done',
+          )
+        })
       })
     },
   },
