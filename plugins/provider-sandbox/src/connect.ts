@@ -86,7 +86,10 @@ async function turnDials(endpoint: string, faults: object, io: ProviderIo): Prom
     io.signal.throwIfAborted()
     throw new InferError('INFER_PROVIDER_UNREACHABLE', {
       message: `The dials of the sandbox at ${endpoint} could not be turned: ${(error as Error).message}.`,
-      suggestions: ['npx infer-sandbox --port 4310', 'take "faults" out of the provider’s settings'],
+      suggestions: [
+        'npx -p @inferloop/provider-sandbox infer-sandbox --port 4310',
+        'take "faults" out of the provider’s settings',
+      ],
       cause: error,
     })
   }
@@ -111,7 +114,10 @@ async function identity(wire: Wire, {region, endpoint, folder}: Settings, io: Pr
       suggestions:
         endpoint === undefined
           ? ['infer deploy providers --test sandbox']
-          : ['npx infer-sandbox --port 4310', 'infer deploy providers --test sandbox'],
+          : [
+              'npx -p @inferloop/provider-sandbox infer-sandbox --port 4310',
+              'infer deploy providers --test sandbox',
+            ],
       cause: error,
     })
   }
