@@ -116,11 +116,18 @@ export function localStorage(
     replace: (name, bytes) =>
       said('write', name, () => place(name, bytes, partial => disk.rename(partial, pathOf(name)))),
     remove: name => said('write', name, () => disk.remove(pathOf(name))),
+    flush: name =>
+      said('write', name, () => writeFlushed(() => disk.open(pathOf(name), 'old'), new Uint8Array(0), 0)),
     prepare: home =>
       said('write', home, async () => {
-        for (const folder of ['', 'lock', 'journal', 'snapshots'])
-          for (const name of await disk.names(join(pathOf(home), folder)))
-            if (name.endsWith(PARTIAL)) await disk.remove(join(pathOf(home), folder, name))
+        await disk.syncFolder(root)
+        for (const folder of ['', 'lock', 'journal', 'snapshots']) {
+          const path = join(pathOf(home), folder)
+          if (!(await disk.isFolder(path))) continue
+          for (const name of await disk.names(path))
+            if (name.endsWith(PARTIAL)) await disk.remove(join(path, name))
+          await disk.syncFolder(path)
+        }
         const spare = join(pathOf(home), SPARE)
         const there = (await disk.names(pathOf(home))).includes(SPARE)
         if (there && (await sizeOf(disk, spare)) >= spareBytes) return

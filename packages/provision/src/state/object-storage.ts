@@ -73,6 +73,7 @@ export function objectStorage(store: ObjectStore, clock: Clock, signal: AbortSig
       const names = name.endsWith(GROWS) ? await partsOf(name) : [name]
       for (const one of names) await tried('write', one, () => store.delete(one))
     },
+    flush: async () => undefined,
     prepare: async () => undefined,
   }
 }

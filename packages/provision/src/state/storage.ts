@@ -29,7 +29,9 @@ export interface Storage {
    */
   replace(name: string, bytes: Uint8Array): Promise<void>
   remove(name: string): Promise<void>
-  /** Readies a stack's folder for writing: keeps spare space, removes what broken-off writes left. */
+  /** Makes durable what another run, killed in the middle, left in the page cache; before anything is built upon it. */
+  flush(name: string): Promise<void>
+  /** Readies a stack's folder for writing: keeps spare space, removes what broken-off writes left, makes durable which files there are. */
   prepare(folder: string): Promise<void>
 }
 

@@ -9,11 +9,11 @@ import type {Disk, OpenFile} from '../../src/state/disk.ts'
 export const MODES = ['kill', 'power-all-lost', 'power-name-first', 'power-torn'] as const
 export type Mode = (typeof MODES)[number]
 
-interface File {
+export interface File {
   now: Buffer
   durable: Buffer
 }
-interface Folder {
+export interface Folder {
   now: Map<string, File | Folder>
   durable: Map<string, File | Folder>
 }
@@ -40,7 +40,7 @@ export const errno = (code: string, path: string): Error =>
   Object.assign(new Error(`${code}: ${path}`), {code, path})
 const isFile = (node: File | Folder | undefined): node is File =>
   node !== undefined && Buffer.isBuffer(node.now)
-const folder = (): Folder => ({now: new Map(), durable: new Map()})
+export const folder = (): Folder => ({now: new Map(), durable: new Map()})
 
 export function simulatedDisk(hooks: Hooks = {}, root: Folder = folder()): SimulatedDisk {
   const segments = (path: string) => path.split('/').filter(Boolean)
