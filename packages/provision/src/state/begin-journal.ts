@@ -65,7 +65,7 @@ export async function seal(
   const entry: Entry = {is: 'sealed', seals: others.map(({journal, bytes}) => sealOf(journal, bytes))}
   const line = journalLine(entry, opened.checksum)
   const bytes = Buffer.from(line.text)
-  await storage.append(journalName(epoch), bytes)
+  await storage.append(journalName(epoch), bytes, {at: opened.bytes, spare: false})
   await confirmNewest(storage, stack, epoch)
   if (snapshot === undefined) throw fenced(stack, 'its files were removed')
   return {

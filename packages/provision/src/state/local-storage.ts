@@ -103,12 +103,11 @@ export function localStorage(
     append: (name, bytes, options) =>
       said('write', name, async () => {
         const path = pathOf(name)
-        const at = await sizeOf(disk, path)
+        const {at, spare} = options
         try {
           await writeFlushed(() => disk.open(path, 'old'), bytes, at)
         } catch (error) {
-          if (options?.spare !== true || errorCode(storageFault(error, 'write', path)) !== 'INFER_DISK_FULL')
-            throw error
+          if (!spare || errorCode(storageFault(error, 'write', path)) !== 'INFER_DISK_FULL') throw error
           await disk.remove(join(root, segmentsOf(name)[0] ?? '', SPARE))
           await writeFlushed(() => disk.open(path, 'old'), bytes, at)
         }
@@ -117,7 +116,7 @@ export function localStorage(
       said('write', name, () => place(name, bytes, partial => disk.rename(partial, pathOf(name)))),
     remove: name => said('write', name, () => disk.remove(pathOf(name))),
     flush: name =>
-      said('write', name, () => writeFlushed(() => disk.open(pathOf(name), 'old'), new Uint8Array(0), 0)),
+      said('write', name, () => writeFlushed(() => disk.open(pathOf(name), 'old'), undefined, 0)),
     prepare: home =>
       said('write', home, async () => {
         await disk.syncFolder(root)
@@ -163,10 +162,17 @@ async function sizeOf(disk: Disk, path: string): Promise<number> {
 }
 
 /** A file whose flush failed is never flushed again: the system may have dropped what it could not write, and say yes the second time. */
-async function writeFlushed(open: () => Promise<OpenFile>, bytes: Uint8Array, at: number): Promise<void> {
+async function writeFlushed(
+  open: () => Promise<OpenFile>,
+  bytes: Uint8Array | undefined,
+  at: number,
+): Promise<void> {
   const file = await open()
   try {
-    await file.write(bytes, at)
+    if (bytes !== undefined) {
+      if ((await file.size()) > at) await file.truncate(at)
+      await file.write(bytes, at)
+    }
     await file.sync()
   } finally {
     await file.close()

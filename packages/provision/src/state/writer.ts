@@ -42,11 +42,13 @@ export function stackWriter(parts: WriterParts): StackWriter {
     const [fault] = faultsOf(next)
     if (fault !== undefined)
       throw new Error(`an entry ${entry.is} would leave the state of ${stack} unsound: ${fault}`)
-    if (failure !== undefined) throw await rescued(failure, entry)
+    // A full disk has space kept back for outcomes; after any other failure nobody knows what was written.
+    const goesOn = errorCode(failure) === 'INFER_DISK_FULL' && isOutcome(entry)
+    if (failure !== undefined && !goesOn) throw await rescued(failure, entry)
     try {
       const line = journalLine(entry, position.checksum)
       const bytes = Buffer.from(line.text)
-      await storage.append(journalName(epoch), bytes, {spare: entry.is !== 'intent'})
+      await storage.append(journalName(epoch), bytes, {at: position.bytes, spare: isOutcome(entry)})
       await confirmNewest(storage, stack, epoch)
       position.snapshot = next
       position.bytes += bytes.length

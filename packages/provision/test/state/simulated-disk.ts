@@ -71,6 +71,10 @@ export function simulatedDisk(hooks: Hooks = {}, root: Folder = folder()): Simul
         await point('write half', path)
         file.now = spliced(file.now, bytes.subarray(half), from + half)
       },
+      async truncate(size) {
+        await point('truncate', path)
+        file.now = file.now.subarray(0, size)
+      },
       async sync() {
         await point('sync', path)
         file.durable = Buffer.from(file.now)
