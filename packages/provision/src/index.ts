@@ -14,6 +14,8 @@ export {openState, type StateParts} from './state/open-state.ts'
 export {thisProcess} from './state/this-process.ts'
 export type {Owner, Self} from './state/owner.ts'
 export {TIMING, type Timing} from './state/timing.ts'
+export {localState} from './state/local-state.ts'
+export {objectStorage, type ObjectStore} from './state/object-storage.ts'
 export type {Known} from './stack/check-stack.ts'
 export {
   initStack,
