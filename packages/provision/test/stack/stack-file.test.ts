@@ -187,7 +187,7 @@ resources:
     [
       'native fields of nobody',
       `${HEAD}resources: {a: {kind: storage.object, native: cold}}\n`,
-      'resources.a.native: should be fields with values, was "cold" (stack.yaml:4:50)',
+      'resources.a.native: should be fields with values, was "cold" (stack.yaml:4:47)',
     ],
     [
       'usage of nothing',
