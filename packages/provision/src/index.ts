@@ -14,3 +14,18 @@ export {openState, type StateParts} from './state/open-state.ts'
 export {thisProcess} from './state/this-process.ts'
 export type {Owner, Self} from './state/owner.ts'
 export {TIMING, type Timing} from './state/timing.ts'
+export {localState} from './state/local-state.ts'
+export {objectStorage, type ObjectStore} from './state/object-storage.ts'
+export type {Known} from './stack/check-stack.ts'
+export {
+  initStack,
+  type InitOptions,
+  renderTemplate,
+  type TemplateChoice,
+  type Written,
+} from './stack/init-stack.ts'
+export {published, type Published} from './stack/published.ts'
+export {readStack, type ReadStackOptions} from './stack/read-stack.ts'
+export {listTemplates, showTemplate} from './stack/templates.ts'
+export type {ShownTemplate, TemplateFacts} from './stack/template/list-templates.ts'
+export type {Declared, Variable} from './stack/template/variables.ts'

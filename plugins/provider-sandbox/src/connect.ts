@@ -72,11 +72,27 @@ async function reach(settings: Settings, io: ProviderIo): Promise<[string, Provi
     if (faults !== undefined) cloud.turn(faults)
     return ['http://sandbox.localhost', {...io, fetch: cloudFetch(cloud, io.clock)}]
   }
-  if (faults !== undefined) {
-    const url = `${endpoint.replace(/\/$/, '')}/control/dials`
-    await io.fetch(url, {method: 'PUT', body: JSON.stringify(faults), signal: io.signal})
-  }
+  if (faults !== undefined) await turnDials(endpoint, faults, io)
   return [endpoint, io]
+}
+
+/** @throws InferError INFER_PROVIDER_UNREACHABLE */
+async function turnDials(endpoint: string, faults: object, io: ProviderIo): Promise<void> {
+  try {
+    const url = `${endpoint.replace(/\/$/, '')}/control/dials`
+    const {status} = await io.fetch(url, {method: 'PUT', body: JSON.stringify(faults), signal: io.signal})
+    if (status !== 200) throw new Error(`the answer was ${status}`)
+  } catch (error) {
+    io.signal.throwIfAborted()
+    throw new InferError('INFER_PROVIDER_UNREACHABLE', {
+      message: `The dials of the sandbox at ${endpoint} could not be turned: ${(error as Error).message}.`,
+      suggestions: [
+        'npx -p @inferloop/provider-sandbox infer-sandbox --port 4310',
+        'take "faults" out of the provider’s settings',
+      ],
+      cause: error,
+    })
+  }
 }
 
 /** @throws InferError INFER_PROVIDER_UNREACHABLE, INFER_PROVIDER_REFUSED */
@@ -98,7 +114,10 @@ async function identity(wire: Wire, {region, endpoint, folder}: Settings, io: Pr
       suggestions:
         endpoint === undefined
           ? ['infer deploy providers --test sandbox']
-          : ['npx infer-sandbox --port 4310', 'infer deploy providers --test sandbox'],
+          : [
+              'npx -p @inferloop/provider-sandbox infer-sandbox --port 4310',
+              'infer deploy providers --test sandbox',
+            ],
       cause: error,
     })
   }

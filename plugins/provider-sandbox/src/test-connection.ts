@@ -23,7 +23,7 @@ export async function testConnection(wire: Wire, io: ProviderIo, first: Identity
   return [
     await tried('account', 'infer deploy status: was this stack deployed to another sandbox?', async () => {
       const {account: now} = await account()
-      return [now === first.account, `it is ${String(now)}`]
+      return [now === first.account, `it is ${JSON.stringify(now)}`]
     }),
     await tried('clock', 'set the clock, or turn the dial clock-jump off', async () => {
       const {now} = await account()

@@ -17,8 +17,6 @@ export function jsonSchemaOf(fields: Fields): Schema {
     ),
     ...(required.length > 0 && {required}),
     additionalProperties: false,
-    // {"$secret": …} where fields should be is a mistake, also of a table that has none.
-    not: SECRET,
   }
 }
 

@@ -63,6 +63,10 @@ describe('inputFaults', () => {
         'value: should be a reference such as ${secret:NAME}, never the secret itself',
       ])
     expect(says(container, {image: 'a', env: {TOKEN: {$secret: 'T'}}})).to.deep.equal([])
+    // A map of texts could hold the word $secret: it is a reference all the same, and no map.
+    const misplaced = {image: 'a', env: {$secret: 'T'}}
+    expect(says(container, misplaced)).to.deep.equal(['env: should be fields with values, was a secret'])
+    expect(new Ajv2020({strict: false}).validate(jsonSchemaOf(container), misplaced)).to.equal(false)
     expect(says(container, {image: {$secret: 'T'}})).to.deep.equal(['image: should be text, was a secret'])
   })
 

@@ -54,6 +54,12 @@ function checkOne(
   kinds: ReadonlyMap<string, ResourceKind | undefined>,
   refuse: Refuse,
 ): void {
+  if (!kinds.has(name) && allowed?.includes('security.secret') === true) {
+    // Somebody may have written the secret itself.
+    const secrets = [...kinds].filter(([, each]) => each === 'security.secret').map(([each]) => each)
+    const what = `should name a security.secret of this stack; there are ${secrets.join(', ') || 'none'}`
+    return refuse(path, what, secrets[0] ?? 'NAME: {kind: security.secret}')
+  }
   if (!kinds.has(name)) return refuse(path, ...unknownName(name, [...kinds.keys()]))
   const kind = kinds.get(name)
   if (kind === undefined) return

@@ -49,7 +49,10 @@ export function checkResource({
 }: Given): CheckedResource | undefined {
   const path: Path = ['resources', name]
   if (!NAME.test(name)) refuse(path, 'is no name: use a to z, 0 to 9, - and _, such as api or db-main')
-  if (!isMap(value)) return void refuse(path, 'should be a kind with its fields', 'kind: storage.object')
+  if (!isMap(value)) {
+    refuse(path, 'should be a kind with its fields', 'kind: storage.object')
+    return undefined
+  }
   const kind = value['kind']
   if (typeof kind !== 'string' || !Object.hasOwn(RESOURCE_KINDS, kind)) {
     refuse(Object.hasOwn(value, 'kind') ? [...path, 'kind'] : path, ...kindSays(kind))

@@ -13,7 +13,8 @@ export function checkRules(stack: Stack, refuse: (path: Path, what: string, inst
       former.set(was, name)
     })
   for (const {name, kind, inputs} of stack.resources) {
-    const cache = kind === 'queue.jobs' ? byName.get(String(inputs['cache'])) : undefined
+    const {cache: named} = inputs
+    const cache = kind === 'queue.jobs' && typeof named === 'string' ? byName.get(named) : undefined
     if (cache !== undefined && forgets(cache))
       refuse(
         ['resources', name, 'cache'],

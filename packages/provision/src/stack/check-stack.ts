@@ -1,6 +1,6 @@
 // A file's data held against what a stack may be: the stack as plain data, or every fault with its place.
 import {type Fields, inputFaults, type Json, type ResourceKind, withDefaults} from '@inferloop/contract'
-import type {DesiredResource, Hook, Stack} from '../engine/stack.ts'
+import type {DesiredResource, Stack} from '../engine/stack.ts'
 import {checkReferences} from './check-references.ts'
 import {checkResource} from './check-resource.ts'
 import {checkRules} from './check-rules.ts'
@@ -24,13 +24,13 @@ export function checkStack(parsed: Parsed, shown: string, known: Known): Stack {
   const root = mapOf(parsed, shown)
   const {refuse, add, raise} = faultList(parsed, shown)
   const reading: Reading = {env: known.env, secrets: 'never', outputs: true, refuse}
-  const {provider} = root
 
   const top = Object.fromEntries(
     Object.entries(SECTIONS).flatMap(([name, spec]) =>
       Object.hasOwn(root, name) ? [[name, readTexts(root[name], spec, [name], reading)]] : [],
     ),
   ) as Record<string, Json>
+  const provider = textAt(top, 'provider')
   const strangers = Object.keys(root).filter(name => !Object.hasOwn(SECTIONS, name))
   const opened = strangers.map((name): [string, Json] => {
     const isOpen = Object.hasOwn(OPEN_SECTIONS, name) && isMap(root[name])
@@ -45,7 +45,7 @@ export function checkStack(parsed: Parsed, shown: string, known: Known): Stack {
   if (known.settings !== undefined) add(['settings'], inputFaults(known.settings, settings))
 
   const found = Object.entries(mapAt(root, 'resources')).map(([name, value]) =>
-    checkResource({name, value, provider: String(provider), shown, parsed, known, refuse, add}),
+    checkResource({name, value, provider, shown, parsed, known, refuse, add}),
   )
   const resources = found.flatMap(one => (one === undefined ? [] : [one.resource]))
   const fields = new Map(
@@ -54,12 +54,12 @@ export function checkStack(parsed: Parsed, shown: string, known: Known): Stack {
 
   const {maxMonthlyCost, usage} = withDefaults(SECTIONS, top)
   const stack: Stack = {
-    name: String(top['stack']),
-    provider: String(provider),
+    name: textAt(top, 'stack'),
+    provider,
     settings: settings as Stack['settings'],
     resources,
-    outputs: isMap(top['outputs']) ? (top['outputs'] as Stack['outputs']) : {},
-    hooks: Array.isArray(top['hooks']) ? (top['hooks'] as unknown as readonly Hook[]) : [],
+    outputs: isMap(top['outputs']) ? top['outputs'] : {},
+    hooks: Array.isArray(top['hooks']) ? top['hooks'] : [],
     ...(isMap(maxMonthlyCost) && {maxMonthlyCost: maxMonthlyCost as {amount: number; currency: string}}),
     ...(isMap(usage) && {usage: usage as NonNullable<Stack['usage']>}),
   }
@@ -83,6 +83,8 @@ function mapAt(root: AnyMap, name: string): AnyMap {
   const value = Object.hasOwn(root, name) ? root[name] : undefined
   return isMap(value) ? value : {}
 }
+
+const textAt = (root: AnyMap, name: string): string => (typeof root[name] === 'string' ? root[name] : '')
 
 /** Sections without a value count as left out. */
 function mapOf({value, placeOf}: Parsed, shown: string): AnyMap {

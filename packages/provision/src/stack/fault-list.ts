@@ -46,7 +46,7 @@ function hiding(message: string, path: Path, raw: unknown): string {
   const cut = message.indexOf(', was ')
   if (cut < 0) return message
   const name = path.findLast(part => typeof part === 'string') ?? ''
-  if (SECRET.test(String(name))) return `${message.slice(0, cut)}, was a value that is not shown`
+  if (SECRET.test(name)) return `${message.slice(0, cut)}, was a value that is not shown`
   const text = JSON.stringify(raw) ?? ''
   return text.includes('${env:') ? `${message.slice(0, cut)}, was ${text.slice(0, 60)} as it is set` : message
 }

@@ -116,7 +116,7 @@ function plain(document: Document, at: (offset: number) => string, places: Map<s
         if (entries.has(name)) throw refuse(inside, 'stands twice', keyStart)
         places.set(JSON.stringify(inside), {
           key: keyStart,
-          value: (value as Node | null)?.range?.[0] ?? keyStart,
+          value: isNothing(value) ? keyStart : ((value as Node | null)?.range?.[0] ?? keyStart),
         })
         entries.set(name, walk(value, inside, keyStart, [...within, node]))
       }
@@ -129,10 +129,16 @@ function plain(document: Document, at: (offset: number) => string, places: Map<s
         places.set(JSON.stringify(inside), {key: itemStart, value: itemStart})
         return walk(item, inside, start, [...within, node])
       })
-    return isScalar(node) ? node.value : null
+    const value = isScalar(node) ? node.value : null
+    if (typeof value === 'number' && !Number.isFinite(value)) throw refuse(path, 'is no finite number', start)
+    return value
   }
   return walk(document.contents, [], 0, [])
 }
+
+/** Nothing after a colon has no place of its own. */
+const isNothing = (node: unknown): boolean =>
+  node === null || (isScalar(node) && node.range?.[0] === node.range?.[1])
 
 /** What YAML allows and JSON does not: comments, commas at the end, other quotes. */
 function jsonFault(text: string): {readonly what: string; readonly at: number} | undefined {

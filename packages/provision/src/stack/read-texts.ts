@@ -68,7 +68,9 @@ function textRead(
         `cannot refer to ${piece.text}: it is read before anything is deployed`,
         '${env:NAME}',
       )
-    if (piece.is === 'wrong') reading.refuse(path, `${cut(piece.text)} is no reference`, piece.instead)
+    // In the place of a secret it may be one.
+    if (piece.is === 'wrong' && spec?.secret !== true)
+      reading.refuse(path, `${cut(piece.text)} is no reference`, piece.instead)
   }
   if (spec?.secret === true) {
     const [only] = all

@@ -22,6 +22,7 @@ export interface Disk {
 export interface OpenFile {
   size(): Promise<number>
   write(bytes: Uint8Array, at: number): Promise<void>
+  truncate(size: number): Promise<void>
   sync(): Promise<void>
   close(): Promise<void>
 }

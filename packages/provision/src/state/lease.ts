@@ -6,13 +6,6 @@ import {highestLock, lockBytes, lockName, type LockRecord, readLock} from './loc
 export interface Lease {
   /** @throws InferError INFER_STATE_FENCED when the last heartbeat is older than half the time to live, or another run has taken over */
   check(): void
-  /**
-   * Asks the storage. A run that takes over makes its lock before it reads a journal: what was durable before this said that nobody
-   * had is read by whoever comes.
-   *
-   * @throws InferError INFER_STATE_FENCED
-   */
-  confirm(): Promise<void>
   /** Ends the heartbeats and gives the lock back, unless another run has it. A lock that cannot be written goes by itself. */
   release(): Promise<void>
 }
@@ -90,7 +83,6 @@ export function keepLease(
       if (silence() >= lock.ttlMs / 2)
         throw fenced(stack, `its last heartbeat is ${Math.round(silence() / 1000)} s old`)
     },
-    confirm,
     async release() {
       stop.abort()
       await beating

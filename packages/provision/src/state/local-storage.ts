@@ -1,5 +1,6 @@
 // State in a folder. Durable means: bytes flushed, read again and compared, then named, then the folder flushed.
-import {join} from 'node:path'
+import {randomFillSync} from 'node:crypto'
+import {dirname, join} from 'node:path'
 import {errorCode} from '@inferloop/contract'
 import type {Disk, OpenFile} from './disk.ts'
 import {storageFault} from './storage-fault.ts'
@@ -11,8 +12,16 @@ const SPARE = 'spare'
 const PARTIAL = '.partial'
 const CREATE_TRIES = 3
 
-/** `newId` names files that are being written; two processes never get the same. */
-export function localStorage(root: string, disk: Disk, newId: () => string): Storage {
+/**
+ * @param newId names files that are being written; two processes never get the same
+ * @param spareBytes kept back in each folder that `prepare` was asked for
+ */
+export function localStorage(
+  root: string,
+  disk: Disk,
+  newId: () => string,
+  spareBytes = SPARE_BYTES,
+): Storage {
   const pathOf = (name: string): string => join(root, ...segmentsOf(name))
 
   async function said<T>(doing: 'read' | 'write', name: string, operation: () => Promise<T>): Promise<T> {
@@ -40,7 +49,7 @@ export function localStorage(root: string, disk: Disk, newId: () => string): Sto
 
   async function makeFolders(name: string): Promise<void> {
     let folder = root
-    await disk.makeFolder(folder)
+    await makeRoot(disk, root)
     for (const segment of segmentsOf(name).slice(0, -1)) {
       const inner = join(folder, segment)
       if (!(await disk.isFolder(inner))) {
@@ -94,12 +103,11 @@ export function localStorage(root: string, disk: Disk, newId: () => string): Sto
     append: (name, bytes, options) =>
       said('write', name, async () => {
         const path = pathOf(name)
-        const at = await sizeOf(disk, path)
+        const {at, spare} = options
         try {
           await writeFlushed(() => disk.open(path, 'old'), bytes, at)
         } catch (error) {
-          if (options?.spare !== true || errorCode(storageFault(error, 'write', path)) !== 'INFER_DISK_FULL')
-            throw error
+          if (!spare || errorCode(storageFault(error, 'write', path)) !== 'INFER_DISK_FULL') throw error
           await disk.remove(join(root, segmentsOf(name)[0] ?? '', SPARE))
           await writeFlushed(() => disk.open(path, 'old'), bytes, at)
         }
@@ -107,19 +115,42 @@ export function localStorage(root: string, disk: Disk, newId: () => string): Sto
     replace: (name, bytes) =>
       said('write', name, () => place(name, bytes, partial => disk.rename(partial, pathOf(name)))),
     remove: name => said('write', name, () => disk.remove(pathOf(name))),
+    flush: name =>
+      said('write', name, () => writeFlushed(() => disk.open(pathOf(name), 'old'), undefined, 0)),
     prepare: home =>
       said('write', home, async () => {
-        for (const folder of ['', 'lock', 'journal', 'snapshots'])
-          for (const name of await disk.names(join(pathOf(home), folder)))
-            if (name.endsWith(PARTIAL)) await disk.remove(join(pathOf(home), folder, name))
+        await disk.syncFolder(root)
+        for (const folder of ['', 'lock', 'journal', 'snapshots']) {
+          const path = join(pathOf(home), folder)
+          if (!(await disk.isFolder(path))) continue
+          for (const name of await disk.names(path))
+            if (name.endsWith(PARTIAL)) await disk.remove(join(path, name))
+          await disk.syncFolder(path)
+        }
         const spare = join(pathOf(home), SPARE)
-        if ((await disk.names(pathOf(home))).includes(SPARE)) return
-        await writeFlushed(() => disk.open(spare, 'new'), new Uint8Array(SPARE_BYTES), 0)
+        const there = (await disk.names(pathOf(home))).includes(SPARE)
+        if (there && (await sizeOf(disk, spare)) >= spareBytes) return
+        // Bytes no file system makes smaller.
+        const bytes = randomFillSync(new Uint8Array(spareBytes))
+        await writeFlushed(() => disk.open(spare, there ? 'old' : 'new'), bytes, 0)
       }),
   }
 }
 
 const codeOf = (error: unknown): unknown => (error as {code?: unknown} | null)?.code
+
+/** With the folders above it, which may be links. */
+async function makeRoot(disk: Disk, root: string): Promise<void> {
+  if (await disk.isFolder(root)) return
+  try {
+    await disk.makeFolder(root)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(root) === root) throw error
+    await makeRoot(disk, dirname(root))
+    await disk.makeFolder(root)
+  }
+  await disk.syncFolder(dirname(root))
+}
 
 async function sizeOf(disk: Disk, path: string): Promise<number> {
   const file = await disk.open(path, 'old')
@@ -131,10 +162,17 @@ async function sizeOf(disk: Disk, path: string): Promise<number> {
 }
 
 /** A file whose flush failed is never flushed again: the system may have dropped what it could not write, and say yes the second time. */
-async function writeFlushed(open: () => Promise<OpenFile>, bytes: Uint8Array, at: number): Promise<void> {
+async function writeFlushed(
+  open: () => Promise<OpenFile>,
+  bytes: Uint8Array | undefined,
+  at: number,
+): Promise<void> {
   const file = await open()
   try {
-    await file.write(bytes, at)
+    if (bytes !== undefined) {
+      if ((await file.size()) > at) await file.truncate(at)
+      await file.write(bytes, at)
+    }
     await file.sync()
   } finally {
     await file.close()

@@ -42,7 +42,7 @@ export async function takeLock(parts: LockParts, claim: Claim): Promise<LockReco
     claim.signal.throwIfAborted()
     const held = await look(parts, claim)
     if (held.is === 'free') {
-      const mine = await makeLock(parts, claim, held.lock)
+      const mine = await makeLock(parts, claim, held.epoch, held.lock?.wrote)
       if (mine !== undefined) return mine
       continue
     }
@@ -54,7 +54,7 @@ export async function takeLock(parts: LockParts, claim: Claim): Promise<LockReco
       silent ||
       watched >= (held.lock?.ttlMs ?? timing.ttlMs) + (held.lock?.requestMs ?? timing.requestMs)
     ) {
-      const mine = await makeLock(parts, claim, held.lock)
+      const mine = await makeLock(parts, claim, held.epoch, held.lock?.wrote)
       if (mine !== undefined) return mine
       continue
     }
@@ -64,9 +64,9 @@ export async function takeLock(parts: LockParts, claim: Claim): Promise<LockReco
 }
 
 type Look =
-  | {readonly is: 'free'; readonly lock?: LockRecord}
-  | {readonly is: 'alive'; readonly lock: LockRecord; readonly life: string}
-  | {readonly is: 'silent'; readonly lock?: LockRecord; readonly life: string}
+  | {readonly is: 'free'; readonly epoch?: number; readonly lock?: LockRecord}
+  | {readonly is: 'alive'; readonly epoch: number; readonly lock: LockRecord; readonly life: string}
+  | {readonly is: 'silent'; readonly epoch: number; readonly lock?: LockRecord; readonly life: string}
 
 async function look(parts: LockParts, claim: Claim): Promise<Look> {
   const {storage, stack, clock, self} = parts
@@ -77,27 +77,36 @@ async function look(parts: LockParts, claim: Claim): Promise<Look> {
     lock = await readLock(storage, stack, epoch)
   } catch (error) {
     if (claim.overDamage !== true) throw error
-    return {is: 'silent', life: `damaged ${epoch}`}
+    return {is: 'silent', epoch, life: `damaged ${epoch}`}
   }
   if (lock === undefined) return look(parts, claim)
-  if (lock.released === true) return {is: 'free', lock}
-  if (sameMachine(lock.owner, self.owner) && !(await self.isAlive(lock.owner))) return {is: 'free', lock}
-  const life = `${lock.runId} ${lock.beats}`
-  return isSilent(lock, clock.now()) ? {is: 'silent', lock, life} : {is: 'alive', lock, life}
+  if (lock.released === true) return {is: 'free', epoch, lock}
+  if (sameMachine(lock.owner, self.owner) && !(await self.isAlive(lock.owner)))
+    return {is: 'free', epoch, lock}
+  const life = `${epoch} ${lock.runId} ${lock.beats}`
+  return isSilent(lock, clock.now()) ? {is: 'silent', epoch, lock, life} : {is: 'alive', epoch, lock, life}
 }
 
 /** By the clocks of two machines, which may differ. */
 export const isSilent = ({heartbeatAt, ttlMs, requestMs}: LockRecord, now: number): boolean =>
   now - heartbeatAt > ttlMs + requestMs
 
-/** Undefined when another run was faster. */
+/**
+ * @param before the highest lock that was looked at; undefined when there was none
+ * @returns undefined when another run was faster
+ */
 export async function makeLock(
   {storage, clock, self, timing}: LockParts,
   {runId, command}: Pick<Claim, 'runId' | 'command'>,
-  before: LockRecord | undefined,
+  before: number | undefined,
+  wrote: LockRecord['wrote'],
   released?: true,
 ): Promise<LockRecord | undefined> {
-  const epoch = highestEpoch(stateNames(await storage.list(''))) + 1
+  const others = [...(await storage.list('journal/')), ...(await storage.list('snapshots/'))]
+  const highest = await highestLock(storage)
+  if (highest !== before) return undefined
+  // Whoever looks at the same lock tries for the same number. Other files count where lock files were removed.
+  const epoch = Math.max(highest ?? 0, highestEpoch(stateNames(others))) + 1
   const now = clock.now()
   const lock: LockRecord = {
     owner: self.owner,
@@ -110,7 +119,7 @@ export async function makeLock(
     ttlMs: timing.ttlMs,
     requestMs: timing.requestMs,
     ...(released === undefined ? {} : {released}),
-    ...(before?.wrote === undefined ? {} : {wrote: before.wrote}),
+    ...(wrote === undefined ? {} : {wrote}),
   }
   if (!(await storage.create(lockName(epoch), lockBytes(lock)))) return undefined
   return (await highestLock(storage)) === epoch ? lock : undefined

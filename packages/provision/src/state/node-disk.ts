@@ -52,6 +52,7 @@ export const nodeDisk: Disk = {
         for (let done = 0; done < bytes.length; )
           done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten
       },
+      truncate: size => file.truncate(size),
       sync: () => file.sync(),
       close: () => file.close(),
     }

@@ -1,25 +1,23 @@
 // What is remembered of stacks, over any storage.
 import type {Clock} from '@inferloop/contract'
 import {InferError} from '@inferloop/contract'
+import {beginJournal, type Position} from './begin-journal.ts'
 import {keptOutcomes, stillOpen} from './inbox.ts'
-import {journalLine, journalName, journalStart, sealOf} from './journal.ts'
-import {keepLease, type Lease} from './lease.ts'
+import {keepLease} from './lease.ts'
 import {loadState} from './load-state.ts'
 import {type LockParts, makeLock, takeLock} from './lock.ts'
 import {locked} from './lock-faults.ts'
 import {highestLock, type LockRecord, readLock} from './lock-record.ts'
 import type {Self} from './owner.ts'
-import {play} from './play.ts'
 import {oldFiles} from './prune.ts'
 import {backupsOf, restoreState} from './restore.ts'
-import {type Entry, SCHEMA, type Snapshot} from './snapshot.ts'
-import {snapshotBytes, snapshotName} from './snapshot-file.ts'
+import {SCHEMA, type Snapshot} from './snapshot.ts'
 import {stateNames} from './state-names.ts'
 import type {Storage} from './storage.ts'
 import type {OpenOptions, StackView, StackWriter, StateStore} from './store.ts'
 import {type Timing, TIMING} from './timing.ts'
 import {within} from './within.ts'
-import {type Position, stackWriter} from './writer.ts'
+import {stackWriter} from './writer.ts'
 import {readZombieOps} from './zombie-ops.ts'
 
 export interface StateParts {
@@ -70,7 +68,8 @@ export function openState(parts: StateParts): StateStore {
       if (lock === undefined) return
       const now = parts.clock.now()
       if (lock.runId !== runId || now - lock.heartbeatAt < lock.ttlMs) throw locked(stack, lock, now)
-      const free = await makeLock(own, {runId: parts.newId(), command: 'infer deploy unlock'}, lock, true)
+      const by = {runId: parts.newId(), command: 'infer deploy unlock'}
+      const free = await makeLock(own, by, lock.epoch, lock.wrote, true)
       if (free === undefined) throw locked(stack, lock, now)
     },
     backups: async stack => backupsOf(lockParts(stack).storage, stack),
@@ -89,7 +88,7 @@ async function openStack(parts: StateParts, own: LockParts, options: OpenOptions
   )
   try {
     await storage.prepare('')
-    position = await beginJournal(parts, own, lock, lease)
+    position = await beginJournal(own, lock, fresh(stack, parts.newId(), lock.epoch))
     const names = stateNames(await storage.list(''))
     const zombieOps = await readZombieOps(storage, names.journals)
     for (const name of oldFiles(names)) await storage.remove(name)
@@ -101,30 +100,6 @@ async function openStack(parts: StateParts, own: LockParts, options: OpenOptions
     await lease.release()
     throw error
   }
-}
-
-async function beginJournal(
-  parts: StateParts,
-  own: LockParts,
-  lock: LockRecord,
-  lease: Lease,
-): Promise<Position> {
-  const {storage, stack, clock} = own
-  const {epoch, runId, command} = lock
-  const {snapshot, last} = await loadState(storage, stack)
-  if (snapshot === undefined) {
-    const first = fresh(stack, parts.newId(), epoch)
-    await storage.create(snapshotName(first), snapshotBytes({snapshot: first, upTo: {epoch, bytes: 0}}))
-    return beginJournal(parts, own, lock, lease)
-  }
-  const seals = last === undefined ? {} : {seals: sealOf(last.journal, last.bytes)}
-  const opened: Entry = {is: 'opened', epoch, runId, command, at: clock.now(), ...seals}
-  const line = journalLine(opened, journalStart(epoch))
-  const bytes = Buffer.from(line.text)
-  // A lock that was removed and made anew has the same epoch twice; a journal is made once.
-  if (!(await storage.create(journalName(epoch), bytes))) throw locked(stack, lock, clock.now())
-  await lease.confirm()
-  return {snapshot: play(snapshot, [opened]), bytes: bytes.length, checksum: line.checksum}
 }
 
 async function takeInbox(inbox: Storage | undefined, writer: StackWriter): Promise<void> {

@@ -6,15 +6,19 @@ type Rows = Snapshot['resources']
 export const play = (snapshot: Snapshot, entries: readonly Entry[]): Snapshot =>
   entries.reduce(step, snapshot)
 
+const UNCOUNTED: ReadonlySet<Entry['is']> = new Set(['opened', 'sealed', 'about'])
+
 function step(before: Snapshot, entry: Entry): Snapshot {
   const next = changed(before, entry)
-  return entry.is === 'opened' || entry.is === 'about' ? next : {...next, serial: before.serial + 1}
+  return UNCOUNTED.has(entry.is) ? next : {...next, serial: before.serial + 1}
 }
 
 function changed(s: Snapshot, entry: Entry): Snapshot {
   switch (entry.is) {
     case 'opened':
       return {...s, epoch: entry.epoch}
+    case 'sealed':
+      return s
     case 'about':
       return {...s, target: entry.target, tool: entry.tool}
     case 'intent':

@@ -1,4 +1,4 @@
-// The journals since a snapshot. Each begins with a seal of the one that counts before it, so the newest leads back to the snapshot.
+// The journals since a snapshot. A run makes its journal, then reads all others, then seals them: what it read counts, and nothing later.
 import {damaged} from './damaged.ts'
 import {fitsSeal, type Journal, journalName, readJournal} from './journal.ts'
 import type {Entry, Seal} from './snapshot.ts'
@@ -7,13 +7,19 @@ import type {Storage} from './storage.ts'
 
 export interface Chain {
   readonly entries: readonly Entry[]
-  /** The newest journal: the next run seals it. */
-  readonly last?: {readonly journal: Journal; readonly bytes: Uint8Array}
+  /** Journals that count and are not sealed yet, newest first: those of the last run, and of runs that died before they sealed it. */
+  readonly unsealed: readonly ReadJournal[]
+}
+
+export interface ReadJournal {
+  readonly journal: Journal
+  readonly bytes: Uint8Array
 }
 
 /**
- * A journal that no later one leads to is that of a run which had lost the stack before it could write: it does not count.
+ * Below the newest journal with seals only what is sealed counts. Another one there was made by a run that had lost the stack before.
  *
+ * @param epochs of all journals, rising
  * @throws InferError INFER_STATE_DAMAGED
  */
 export async function readChain(
@@ -23,29 +29,41 @@ export async function readChain(
   upTo: SnapshotFile['upTo'],
 ): Promise<Chain> {
   const parts: (readonly Entry[])[] = []
-  let last: Chain['last']
-  let seal: Seal | undefined
-  let epoch = epochs.findLast(one => one >= upTo.epoch)
-  while (epoch !== undefined && epoch >= upTo.epoch) {
+  const unsealed: ReadJournal[] = []
+  const seals = new Map<number, Seal>()
+  let sealing = false
+  for (const epoch of epochs.filter(one => one >= upTo.epoch).reverse()) {
+    const seal = seals.get(epoch)
+    if (sealing && seal === undefined) continue
     const bytes = await storage.read(journalName(epoch))
-    if (bytes === undefined) {
-      if (epoch === upTo.epoch && (seal?.bytes ?? 0) <= upTo.bytes) break
-      throw damaged(stack, `${journalName(epoch)} is missing`)
-    }
+    if (bytes === undefined) throw damaged(stack, `${journalName(epoch)} is missing`)
     const journal = readSealed(stack, epoch, bytes, seal)
-    last ??= {journal, bytes}
-    const from = epoch === upTo.epoch ? upTo.bytes : 0
-    if (from > (journal.ends.at(-1) ?? 0) || !(from === 0 || journal.ends.includes(from)))
-      throw damaged(stack, `${journalName(epoch)} ends before byte ${from}, up to which the snapshot has it`)
-    parts.unshift(journal.entries.filter((_, at) => (journal.ends[at] ?? 0) > from))
-    if (epoch === upTo.epoch) return chain(parts, last)
-    const [opened] = journal.entries
-    seal = opened?.is === 'opened' ? opened.seals : undefined
-    epoch = seal?.epoch
+    if (seal === undefined) unsealed.push({journal, bytes})
+    for (const entry of journal.entries) {
+      if (entry.is !== 'sealed') continue
+      sealing = true
+      for (const one of entry.seals) if (!seals.has(one.epoch)) seals.set(one.epoch, one)
+    }
+    parts.unshift(epoch === upTo.epoch ? after(stack, journal, upTo.bytes) : journal.entries)
   }
-  if ((last === undefined || seal === undefined || seal.epoch < upTo.epoch) && upTo.bytes > 0)
-    throw damaged(stack, `${journalName(upTo.epoch)} is missing`)
-  return chain(parts, last)
+  for (const {epoch, bytes} of [...seals.values(), upTo])
+    if (epoch >= upTo.epoch && bytes > 0 && !epochs.includes(epoch))
+      throw damaged(stack, `${journalName(epoch)} is missing`)
+  if (upTo.bytes > 0 && sealing && !seals.has(upTo.epoch) && epochs.some(one => one > upTo.epoch))
+    if (!unsealed.some(({journal}) => journal.epoch === upTo.epoch))
+      throw damaged(
+        stack,
+        `the snapshot has entries of ${journalName(upTo.epoch)}, which no later journal knows`,
+      )
+  return {entries: parts.flat(), unsealed}
+}
+
+function after(stack: string, {epoch, entries, ends}: Journal, from: number): readonly Entry[] {
+  if (from === 0) return entries
+  const at = ends.indexOf(from)
+  if (at < 0)
+    throw damaged(stack, `${journalName(epoch)} ends before byte ${from}, up to which the snapshot has it`)
+  return entries.slice(at + 1)
 }
 
 function readSealed(stack: string, epoch: number, bytes: Uint8Array, seal: Seal | undefined): Journal {
@@ -57,8 +75,3 @@ function readSealed(stack: string, epoch: number, bytes: Uint8Array, seal: Seal 
   if (journal.entries[0]?.is !== 'opened') throw damaged(stack, `${name} has no beginning`)
   return journal
 }
-
-const chain = (parts: readonly (readonly Entry[])[], last: Chain['last']): Chain => ({
-  entries: parts.flat(),
-  ...(last === undefined ? {} : {last}),
-})

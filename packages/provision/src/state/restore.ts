@@ -1,7 +1,8 @@
 // Going back to a snapshot, with or without the entries after it. Nothing is overwritten: the result is a new snapshot above all others.
+import {makeJournal, seal} from './begin-journal.ts'
 import {damaged} from './damaged.ts'
 import {faultsOf} from './integrity.ts'
-import {fitsSeal, type Journal, journalName, readJournal} from './journal.ts'
+import {fitsSeal, journalName, readJournal} from './journal.ts'
 import {keepLease} from './lease.ts'
 import {loadSnapshot} from './load-state.ts'
 import {type LockParts, takeLock} from './lock.ts'
@@ -38,6 +39,7 @@ export async function restoreState(
   const lease = keepLease(own, lock, () => undefined)
   try {
     const names = stateNames(await storage.list(''))
+    const opened = await makeJournal(own, lock)
     const file = await loadSnapshot(storage, stack, backup)
     const entries = options.since === 'all' ? await soundSince(storage, names.journals, file.upTo) : []
     const played = play(file.snapshot, entries)
@@ -45,11 +47,8 @@ export async function restoreState(
     const snapshot = {...played, serial, epoch: lock.epoch}
     const [fault] = faultsOf(snapshot)
     if (fault !== undefined) throw damaged(stack, fault)
-    await lease.confirm()
-    await storage.create(
-      snapshotName(snapshot),
-      snapshotBytes({snapshot, upTo: {epoch: lock.epoch, bytes: 0}}),
-    )
+    const {bytes} = await seal(own, lock, opened, {snapshot, unsealed: []})
+    await storage.create(snapshotName(snapshot), snapshotBytes({snapshot, upTo: {epoch: lock.epoch, bytes}}))
     return snapshot
   } finally {
     await lease.release()
@@ -62,26 +61,28 @@ async function soundSince(
   epochs: readonly number[],
   upTo: SnapshotFile['upTo'],
 ): Promise<Entry[]> {
-  const journals = new Map<number, {journal: Journal; bytes: Uint8Array}>()
-  for (const epoch of epochs) {
-    const bytes = (await storage.read(journalName(epoch))) ?? new Uint8Array()
-    journals.set(epoch, {journal: readJournal(bytes, epoch), bytes})
-  }
-  const sealOf = (epoch: number) => {
-    const opened = journals.get(epoch)?.journal.entries[0]
-    return opened?.is === 'opened' ? opened.seals : undefined
-  }
+  const since = await Promise.all(
+    epochs
+      .filter(epoch => epoch >= upTo.epoch)
+      .map(async epoch => {
+        const bytes = (await storage.read(journalName(epoch))) ?? new Uint8Array()
+        return {epoch, bytes, journal: readJournal(bytes, epoch)}
+      }),
+  )
+  const seals = since.flatMap(({journal}) =>
+    journal.entries.flatMap(entry => (entry.is === 'sealed' ? entry.seals : [])),
+  )
   const entries: Entry[] = []
-  let epoch = upTo.epoch
-  for (let from = upTo.bytes; ; from = 0) {
-    const found = journals.get(epoch)
-    const next = epochs.findLast(one => sealOf(one)?.epoch === epoch)
-    const seal = next === undefined ? undefined : sealOf(next)
-    const whole = seal !== undefined && found !== undefined && fitsSeal(found.bytes, seal)
-    const until = whole ? seal.bytes : Number.POSITIVE_INFINITY
-    const {entries: all = [], ends = []} = found?.journal ?? {}
-    entries.push(...all.filter((_, at) => (ends[at] ?? 0) > from && (ends[at] ?? 0) <= until))
-    if (next === undefined || !whole) return entries
-    epoch = next
+  for (const {epoch, bytes, journal} of since) {
+    const from = epoch === upTo.epoch ? upTo.bytes : 0
+    const seal = seals.findLast(one => one.epoch === epoch)
+    const until = seal?.bytes ?? Number.POSITIVE_INFINITY
+    entries.push(
+      ...journal.entries.filter(
+        (_, at) => (journal.ends[at] ?? 0) > from && (journal.ends[at] ?? 0) <= until,
+      ),
+    )
+    if (seal === undefined ? journal.badLine !== undefined : !fitsSeal(bytes, seal)) return entries
   }
+  return entries
 }

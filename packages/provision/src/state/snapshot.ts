@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly schema: typeof SCHEMA
   /** UUID of the stack's first snapshot: two stacks of one name have two. */
   readonly lineage: string
-  /** How many entries were ever played; `opened` and `about` change no resource and do not count. 0: nothing was ever deployed. */
+  /** How many entries were ever played; `opened`, `sealed` and `about` change no resource and do not count. 0: nothing was ever deployed. */
   readonly serial: number
   /** Fencing number of the run that wrote it. */
   readonly epoch: number
@@ -108,8 +108,9 @@ export type Entry =
       readonly runId: string
       readonly command: string
       readonly at: number
-      readonly seals?: Seal
     }
+  /** What counts of the journals before. */
+  | {readonly is: 'sealed'; readonly seals: readonly Seal[]}
   /** Where the stack lives and what it was changed with, when either is new. */
   | {readonly is: 'about'; readonly target: Target; readonly tool: Snapshot['tool']}
   | {readonly is: 'intent'; readonly op: Op; readonly row?: ResourceRow}
@@ -143,7 +144,7 @@ export type Entry =
   /** A deployment is complete. */
   | {readonly is: 'finished'; readonly at: number; readonly outputs: Readonly<Record<string, Json>>}
 
-/** Of the journal of the epoch before: later bytes there never count. */
+/** Of an earlier journal: later bytes there never count. */
 export interface Seal {
   readonly epoch: number
   readonly bytes: number

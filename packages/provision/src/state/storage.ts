@@ -21,7 +21,7 @@ export interface Storage {
    *
    * @throws InferError INFER_DISK_FULL, INFER_WRITE_FAILED
    */
-  append(name: string, bytes: Uint8Array, options?: Spare): Promise<void>
+  append(name: string, bytes: Uint8Array, options: Append): Promise<void>
   /**
    * Makes or replaces the whole, all or nothing.
    *
@@ -29,11 +29,15 @@ export interface Storage {
    */
   replace(name: string, bytes: Uint8Array): Promise<void>
   remove(name: string): Promise<void>
-  /** Readies a stack's folder for writing: keeps spare space, removes what broken-off writes left. */
+  /** Makes durable what another run, killed in the middle, left in the page cache; before anything is built upon it. */
+  flush(name: string): Promise<void>
+  /** Readies a stack's folder for writing: keeps spare space, removes what broken-off writes left, makes durable which files there are. */
   prepare(folder: string): Promise<void>
 }
 
-export interface Spare {
+export interface Append {
+  /** Bytes the file has. A folder removes what is there beyond them: an append left it that found the disk full. */
+  readonly at: number
   /** The space kept back may be used: for outcomes of what was done, which must not be lost. */
   readonly spare: boolean
 }

@@ -9,5 +9,6 @@ export const within = (storage: Storage, folder: string): Storage => ({
   append: (name, bytes, options) => storage.append(`${folder}/${name}`, bytes, options),
   replace: (name, bytes) => storage.replace(`${folder}/${name}`, bytes),
   remove: name => storage.remove(`${folder}/${name}`),
+  flush: name => storage.flush(`${folder}/${name}`),
   prepare: inner => storage.prepare(inner === '' ? folder : `${folder}/${inner}`),
 })

@@ -1,12 +1,13 @@
 // A run that holds a stack: every entry is durable, and known to whoever comes next, before it counts.
 import {errorCode, InferError} from '@inferloop/contract'
+import {confirmNewest, type Position} from './begin-journal.ts'
 import {isOutcome, keep} from './inbox.ts'
 import {faultsOf} from './integrity.ts'
 import {journalLine, journalName} from './journal.ts'
 import type {Lease} from './lease.ts'
 import {loadSnapshot} from './load-state.ts'
 import {play} from './play.ts'
-import type {Entry, Op, Snapshot} from './snapshot.ts'
+import type {Entry, Op} from './snapshot.ts'
 import {snapshotBytes, snapshotName} from './snapshot-file.ts'
 import type {Storage} from './storage.ts'
 import type {StackWriter} from './store.ts'
@@ -21,13 +22,6 @@ export interface WriterParts {
   readonly lease: Lease
   readonly zombieOps: readonly Op[]
   readonly position: Position
-}
-
-/** The end of a run's journal and what is remembered by then; one object, which the writer moves on and the lease looks at. */
-export interface Position {
-  snapshot: Snapshot
-  bytes: number
-  checksum: string
 }
 
 export function stackWriter(parts: WriterParts): StackWriter {
@@ -48,12 +42,14 @@ export function stackWriter(parts: WriterParts): StackWriter {
     const [fault] = faultsOf(next)
     if (fault !== undefined)
       throw new Error(`an entry ${entry.is} would leave the state of ${stack} unsound: ${fault}`)
-    if (failure !== undefined) throw await rescued(failure, entry)
+    // A full disk has space kept back for outcomes; after any other failure nobody knows what was written.
+    const goesOn = errorCode(failure) === 'INFER_DISK_FULL' && isOutcome(entry)
+    if (failure !== undefined && !goesOn) throw await rescued(failure, entry)
     try {
       const line = journalLine(entry, position.checksum)
       const bytes = Buffer.from(line.text)
-      await storage.append(journalName(epoch), bytes, {spare: entry.is !== 'intent'})
-      await lease.confirm()
+      await storage.append(journalName(epoch), bytes, {at: position.bytes, spare: isOutcome(entry)})
+      await confirmNewest(storage, stack, epoch)
       position.snapshot = next
       position.bytes += bytes.length
       position.checksum = line.checksum
@@ -80,7 +76,7 @@ export function stackWriter(parts: WriterParts): StackWriter {
 
   async function compact(): Promise<void> {
     if (failure !== undefined) throw failure
-    await lease.confirm()
+    await confirmNewest(storage, stack, epoch)
     const {snapshot, bytes} = position
     await storage.create(snapshotName(snapshot), snapshotBytes({snapshot, upTo: {epoch, bytes}}))
     await loadSnapshot(storage, stack, snapshot)

@@ -8,10 +8,9 @@ export async function readZombieOps(storage: Storage, epochs: readonly number[])
   const journals = await Promise.all(
     epochs.map(async epoch => ({epoch, bytes: (await storage.read(journalName(epoch))) ?? new Uint8Array()})),
   )
-  const seals = journals.flatMap(({epoch, bytes}) => {
-    const [opened] = readJournal(bytes, epoch).entries
-    return opened?.is === 'opened' && opened.seals !== undefined ? [opened.seals] : []
-  })
+  const seals = journals.flatMap(({epoch, bytes}) =>
+    readJournal(bytes, epoch).entries.flatMap(entry => (entry.is === 'sealed' ? entry.seals : [])),
+  )
   return journals.slice(0, -1).flatMap(({epoch, bytes}) => {
     const seal = seals.findLast(one => one.epoch === epoch)
     return opsAfter(bytes, seal?.bytes ?? 0)

@@ -4,6 +4,8 @@ import {join} from 'node:path'
 import {errorCode} from '@inferloop/contract'
 import {expect} from 'chai'
 import {localStorage, nodeDisk, openState, type StateStore} from '../../src/index.ts'
+import {storeOn} from './scripted-run.ts'
+import {simulatedDisk} from './simulated-disk.ts'
 import {HISTORY, nextId, op, open, row, testClock, testProcess} from './a-stack.ts'
 
 const failure = (promise: Promise<unknown>): Promise<Error> =>
@@ -36,6 +38,19 @@ describe('the state in a folder', () => {
     expect(await store.list()).to.deep.equal([])
     expect(await store.holder('shop')).to.equal(undefined)
     expect(await readdir(root)).to.deep.equal([])
+  })
+
+  it('is read without a write, also while a run holds it', async () => {
+    const disk = simulatedDisk()
+    const writer = await storeOn({disk, pid: 1}).open('shop', open())
+    for (const entry of HISTORY) await writer.append(entry)
+    const {points} = disk
+    const reader = storeOn({disk, pid: 2})
+    expect((await reader.read('shop')).snapshot).to.deep.equal(writer.view().snapshot)
+    await reader.holder('shop')
+    await reader.list()
+    await reader.backups('shop')
+    expect(disk.points).to.equal(points)
   })
 
   it('remembers every entry, with snapshots in between and without', async () => {

@@ -9,36 +9,38 @@ import type {Disk, OpenFile} from '../../src/state/disk.ts'
 export const MODES = ['kill', 'power-all-lost', 'power-name-first', 'power-torn'] as const
 export type Mode = (typeof MODES)[number]
 
-interface File {
+export interface File {
   now: Buffer
   durable: Buffer
 }
-interface Folder {
+export interface Folder {
   now: Map<string, File | Folder>
   durable: Map<string, File | Folder>
 }
 
 export interface SimulatedDisk extends Disk {
-  /** Operations so far. */
+  /** Operations so far that change something. */
   points: number
   /** Bytes of all files by path. */
   files(): Map<string, Buffer>
   /** The file as it is, to be spoilt; undefined where there is none. */
   put(path: string, bytes: Buffer | undefined): void
   /** What is left when the process or the power goes. */
-  crash(mode: Mode): SimulatedDisk
+  crash(mode: Mode, hooks?: Hooks): SimulatedDisk
 }
 
 export interface Hooks {
-  /** Before each operation, and in the middle of each write; throws to crash or to fail. */
+  /** Before each operation, and in the middle of each write; throws to crash or to fail. `point` counts those that change something. */
   before?(operation: string, path: string, point: number): Promise<void> | void
 }
 
-const errno = (code: string, path: string): Error =>
+const READS = new Set(['read', 'names', 'open old'])
+
+export const errno = (code: string, path: string): Error =>
   Object.assign(new Error(`${code}: ${path}`), {code, path})
 const isFile = (node: File | Folder | undefined): node is File =>
   node !== undefined && Buffer.isBuffer(node.now)
-const folder = (): Folder => ({now: new Map(), durable: new Map()})
+export const folder = (): Folder => ({now: new Map(), durable: new Map()})
 
 export function simulatedDisk(hooks: Hooks = {}, root: Folder = folder()): SimulatedDisk {
   const segments = (path: string) => path.split('/').filter(Boolean)
@@ -56,7 +58,7 @@ export function simulatedDisk(hooks: Hooks = {}, root: Folder = folder()): Simul
     return node as Folder
   }
   async function point(operation: string, path: string): Promise<void> {
-    disk.points++
+    if (!READS.has(operation)) disk.points++
     await hooks.before?.(operation, path, disk.points)
   }
   function opened(file: File, path: string): OpenFile {
@@ -68,6 +70,10 @@ export function simulatedDisk(hooks: Hooks = {}, root: Folder = folder()): Simul
         file.now = spliced(file.now, bytes.subarray(0, half), from)
         await point('write half', path)
         file.now = spliced(file.now, bytes.subarray(half), from + half)
+      },
+      async truncate(size) {
+        await point('truncate', path)
+        file.now = file.now.subarray(0, size)
       },
       async sync() {
         await point('sync', path)
@@ -100,7 +106,7 @@ export function simulatedDisk(hooks: Hooks = {}, root: Folder = folder()): Simul
       if (there === undefined) parent(path).now.set(basename(path), folder())
     },
     async open(path, which) {
-      await point('open', path)
+      await point(`open ${which}`, path)
       const node = at(path)
       if (which === 'old') {
         if (!isFile(node)) throw errno('ENOENT', path)
@@ -149,7 +155,7 @@ export function simulatedDisk(hooks: Hooks = {}, root: Folder = folder()): Simul
       if (bytes === undefined) parent(path).now.delete(basename(path))
       else parent(path).now.set(basename(path), {now: Buffer.from(bytes), durable: Buffer.from(bytes)})
     },
-    crash: mode => simulatedDisk({}, afterCrash(root, mode) as Folder),
+    crash: (mode, next = {}) => simulatedDisk(next, afterCrash(root, mode) as Folder),
   }
   return disk
 }

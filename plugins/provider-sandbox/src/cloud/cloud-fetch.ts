@@ -1,6 +1,7 @@
 // A `fetch` that ends at a cloud in this process: the same roads and the same accidents as over a network.
 import type {Clock} from '@inferloop/contract'
 import type {Cloud} from './cloud.ts'
+import {control} from './control.ts'
 
 /** Delays go by `clock`, so that a simulated one takes no time. */
 export function cloudFetch(cloud: Cloud, clock: Clock): typeof fetch {
@@ -11,12 +12,15 @@ export function cloudFetch(cloud: Cloud, clock: Clock): typeof fetch {
     await new Promise<void>(resolve => void setImmediate(resolve))
     signal.throwIfAborted()
     const address = new URL(input instanceof Request ? input.url : input)
-    const {status, headers, text, cut, delayMs} = cloud.handle({
-      method: init.method ?? 'GET',
-      url: address.pathname + address.search,
-      headers: Object.fromEntries(new Headers(init.headers)),
-      body: typeof init.body === 'string' ? init.body : '',
-    })
+    const {method = 'GET'} = init
+    const url = address.pathname + address.search
+    const body = typeof init.body === 'string' ? init.body : ''
+    if (url.startsWith('/control/')) {
+      const {status, body: said} = control(cloud, method, url, body)
+      return Response.json(said, {status})
+    }
+    const asked = {method, url, headers: Object.fromEntries(new Headers(init.headers)), body}
+    const {status, headers, text, cut, delayMs} = cloud.handle(asked)
     if (delayMs > 0) await clock.sleep(delayMs, signal)
     if (cut)
       throw new TypeError('fetch failed', {

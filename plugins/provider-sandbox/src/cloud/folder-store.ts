@@ -95,7 +95,11 @@ function isNext(folder: string, pathOf: (number: number) => string, {number, sta
     fs.linkSync(written, pathOf(number + 1))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
+    throw new InferError('INFER_WRITE_FAILED', {
+      message: `The sandbox could not keep what was done in ${folder}: ${(error as Error).message}`,
+      suggestions: ['set "folder" of the provider’s settings to a folder on a disk that knows hard links'],
+      cause: error,
+    })
   } finally {
     fs.rmSync(written, {force: true})
   }

@@ -22,7 +22,7 @@ export function shownThing(thing: CloudThing, now: number): Json {
     tags: {...tags},
     createdAt,
     status: statusOf(thing, now),
-  } as unknown as Json
+  }
 }
 
 export const ok = (body: Json, status = 200): Reply => ({status, body})

@@ -80,5 +80,5 @@ const addressed = ({token, name, marker}: Body) => ({
 function query(search: URLSearchParams): {tags: Partial<OwnerTags>; after?: string} {
   const after = search.get('after')
   const tags = [...search].filter(([name]) => name.startsWith('infer-'))
-  return {tags: Object.fromEntries(tags) as Partial<OwnerTags>, ...(after !== null && {after})}
+  return {tags: Object.fromEntries(tags), ...(after !== null && {after})}
 }

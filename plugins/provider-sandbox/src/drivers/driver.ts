@@ -103,7 +103,7 @@ export function driverOf(reach: Reach, settings: DriverSettings): KindDriver {
       const request: Request = {call: 'GetHealth', method: 'GET', path: [...path, id, 'health']}
       const {is, detail} = await wire(request, call)
       const isKnown = is === 'healthy' || is === 'degraded' || is === 'unhealthy'
-      return {is: isKnown ? is : 'unknown', detail: String(detail ?? 'nothing was said')}
+      return {is: isKnown ? is : 'unknown', detail: typeof detail === 'string' ? detail : 'nothing was said'}
     },
     ...(facts.operations !== undefined && {operations: operationsOf(reach)}),
     ...(facts.hasLogs === true && {logs: (call, id, lines) => linesOf(reach, call, id, lines)}),
@@ -113,11 +113,7 @@ export function driverOf(reach: Reach, settings: DriverSettings): KindDriver {
 }
 
 /** Values of secrets travel apart from the inputs, so that nothing that shows inputs can show them. */
-async function bodyOf(
-  {kind, io}: Reach,
-  inputs: Inputs,
-  {region}: DriverSettings,
-): Promise<Record<string, Json>> {
+async function bodyOf({io}: Reach, inputs: Inputs, {region}: DriverSettings): Promise<Record<string, Json>> {
   const secrets: Record<string, string> = {}
   for (const {path, name} of secretsIn(inputs)) secrets[path] = await io.secret(name)
   return {inputs: withoutSecrets(inputs) as Record<string, Json>, region, secrets}

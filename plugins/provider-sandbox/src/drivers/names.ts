@@ -7,7 +7,8 @@ export function nameFor(
   {opId, tags}: Pick<Call, 'opId' | 'tags'>,
   inputs: Inputs,
 ): string {
-  if (kind === 'network.dns') return `${String(inputs['name'])}:${String(inputs['type'] ?? 'CNAME')}`
+  if (kind === 'network.dns')
+    return `${inputs['name'] as string}:${(inputs['type'] as string | undefined) ?? 'CNAME'}`
   const words = `${tags['infer-stack']}-${tags['infer-name']}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   return `${words.slice(0, 40)}-${opId.toLowerCase().slice(-6)}`
 }

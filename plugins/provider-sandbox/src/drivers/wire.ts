@@ -58,7 +58,7 @@ export function createWire(endpoint: string, io: ProviderIo): Wire {
 
 function addressOf(endpoint: string, {path, query = {}}: Request): string {
   const given = Object.entries(query).filter((one): one is [string, string] => one[1] !== undefined)
-  const search = given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+  const search = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
   return `${endpoint.replace(/\/$/, '')}/${path.map(encodeURIComponent).join('/')}${search}`
 }
 

@@ -2,7 +2,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import type {Cloud} from '../cloud/cloud.ts'
-import {control} from './control.ts'
+import {control} from '../cloud/control.ts'
 
 export interface RunningServer {
   /** `http://127.0.0.1:4310` */

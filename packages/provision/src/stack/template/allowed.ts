@@ -1,5 +1,6 @@
 // What a template may consist of: an allow-list over its syntax tree. What is not on it is a fault with its line.
 import {nearest} from '@inferloop/contract'
+import type {Path} from '../fault.ts'
 import {FILTERS} from './filters.ts'
 
 export interface TemplateFault {
@@ -9,7 +10,7 @@ export interface TemplateFault {
   readonly what: string
   readonly instead?: string
   /** Of the variable, where it is about one. */
-  readonly path?: readonly string[]
+  readonly path?: Path
 }
 
 /** Text to put into the source at a place of it. */

@@ -1,12 +1,14 @@
 // Values for a template's variables held against what it declares; texts of a command line become numbers where numbers are wanted.
 import {type FieldSpec, inputFaults, nearest} from '@inferloop/contract'
+import type {Path} from '../fault.ts'
+import {findPath} from '../find-path.ts'
 import type {TemplateFault} from './allowed.ts'
 import type {Declared, Variable} from './variables.ts'
 
 export interface CheckedValues {
   /** Every variable; null where it is optional and missing. */
   readonly values: Readonly<Record<string, unknown>>
-  readonly faults: readonly (TemplateFault & {readonly path: readonly string[]})[]
+  readonly faults: readonly (TemplateFault & {readonly path: Path})[]
 }
 
 const SECRET_NAME = /^[A-Za-z][\w.-]{0,127}$/
@@ -35,14 +37,14 @@ export function checkValues(
   )
   const values = checked.map(({name, variable, value}): [string, unknown] => [
     name,
-    variable.secret === true && value !== undefined
-      ? {written: `\${secret:${String(value)}}`}
+    variable.secret === true && typeof value === 'string'
+      ? {written: `\${secret:${value}}`}
       : (value ?? null),
   ])
   return {values: Object.fromEntries(values), faults: [...strangers, ...faults]}
 }
 
-function whatsWrong(name: string, variable: Variable, value: unknown): [path: string[], what: string][] {
+function whatsWrong(name: string, variable: Variable, value: unknown): [path: Path, what: string][] {
   if (value === undefined || value === null)
     return variable.optional === true ? [] : [[[name], `is missing (${variable.description})`]]
   if (variable.secret === true)
@@ -52,7 +54,7 @@ function whatsWrong(name: string, variable: Variable, value: unknown): [path: st
   if (JSON.stringify(value).includes('${'))
     return [[[name], 'should be a value: references stand in the template where they are used']]
   return inputFaults({[name]: specOf(variable)}, {[name]: value}).map(({path, message}) => [
-    path.split('.'),
+    findPath(path, {[name]: value}),
     message,
   ])
 }

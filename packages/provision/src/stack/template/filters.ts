@@ -14,6 +14,7 @@ interface Spec {
   readonly min: number
   readonly max: number
   readonly usage: string
+  readonly summary: string
 }
 
 const isWritten = (value: unknown): value is Written =>
@@ -23,24 +24,50 @@ const isWritten = (value: unknown): value is Written =>
 const writing =
   (write: (value: unknown) => string) =>
   ([value]: readonly unknown[]): Written =>
-    isWritten(value) ? value : {written: write(value)}
+    isWritten(value) ? value : {written: write(present(value))}
+
+/** Variables without a value are null: what is undefined is no variable. */
+function present(value: unknown): unknown {
+  if (value === undefined) throw new Error('there is no such value here')
+  return value
+}
 
 export const FILTERS: Readonly<Record<string, Spec>> = {
-  json: {apply: writing(jsonText), min: 1, max: 1, usage: 'json value'},
-  yaml: {apply: writing(yamlText), min: 1, max: 1, usage: 'yaml value'},
-  quote: {apply: writing(value => jsonText(String(value ?? ''))), min: 1, max: 1, usage: 'quote text'},
+  json: {apply: writing(jsonText), min: 1, max: 1, usage: 'json value', summary: 'JSON, on one line'},
+  yaml: {
+    apply: writing(yamlText),
+    min: 1,
+    max: 1,
+    usage: 'yaml value',
+    summary: 'YAML on one line, with quotes only where they are needed',
+  },
+  quote: {
+    apply: writing(value => jsonText(value === null ? '' : textOf(value, 'quote'))),
+    min: 1,
+    max: 1,
+    usage: 'quote text',
+    summary: 'text in quotes',
+  },
   base64: {
     apply: ([value]) => Buffer.from(textOf(value, 'base64')).toString('base64'),
     min: 1,
     max: 1,
     usage: 'base64 text',
+    summary: 'base64 of the text',
   },
-  slug: {apply: ([value]) => slug(textOf(value, 'slug')), min: 1, max: 1, usage: 'slug text'},
+  slug: {
+    apply: ([value]) => slug(textOf(value, 'slug')),
+    min: 1,
+    max: 1,
+    usage: 'slug text',
+    summary: 'a to z, 0 to 9 and -, 63 letters at most',
+  },
   cidr: {
     apply: ([network, bits, index]) => cidr(network, bits, index),
     min: 3,
     max: 3,
     usage: 'cidr "10.0.0.0/16" 8 3',
+    summary: 'the fourth /24 of a /16: 10.0.3.0/24',
   },
   default: {
     apply: ([value, otherwise]) =>
@@ -48,9 +75,22 @@ export const FILTERS: Readonly<Record<string, Spec>> = {
     min: 2,
     max: 2,
     usage: 'default value otherwise',
+    summary: '`otherwise` when the value is missing or empty',
   },
-  is: {apply: ([a, b]) => a === b, min: 2, max: 2, usage: 'is value other'},
-  pick: {apply: ([value], named) => pick(value, named), min: 1, max: 1, usage: 'pick size s=1 m=2 l=4'},
+  is: {
+    apply: ([a, b]) => a === b,
+    min: 2,
+    max: 2,
+    usage: 'is value other',
+    summary: 'true when both are the same',
+  },
+  pick: {
+    apply: ([value], named) => pick(value, named),
+    min: 1,
+    max: 1,
+    usage: 'pick size s=1 m=2 l=4',
+    summary: 'what stands for the value',
+  },
 }
 
 /**
@@ -60,7 +100,7 @@ export const FILTERS: Readonly<Record<string, Spec>> = {
  */
 export function plainText(value: unknown): string {
   if (isWritten(value)) return value.written
-  if (value === undefined || value === null) return ''
+  if (present(value) === null) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value === 'string' && isHarmless(value)) return value
   const what = typeof value === 'string' ? 'a text that could change the YAML around it' : 'a list or a map'
@@ -74,7 +114,8 @@ function pick(value: unknown, named: Readonly<Record<string, unknown>>): unknown
 }
 
 function textOf(value: unknown, name: string): string {
-  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return String(value)
   throw new Error(isWritten(value) ? `${name} cannot have a secret` : `${name} wants a text`)
 }
 

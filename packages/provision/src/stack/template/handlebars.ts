@@ -1,10 +1,10 @@
 // The door to Handlebars for templates of users. Only texts are compiled, only after their syntax tree was looked through,
 // with the filters of this folder alone, own properties alone, and every value passing the filter `plain`.
-import {nearest} from '@inferloop/contract'
 import {type Insertion, look, type TemplateFault} from './allowed.ts'
 import {FILTERS, plainText} from './filters.ts'
 import {includeText} from './include.ts'
 import {columnBefore, insert} from './insert.ts'
+import {parsed, said} from './parse-template.ts'
 
 export interface Source {
   readonly text: string
@@ -71,7 +71,6 @@ export async function render({text, file, folder, values}: Source): Promise<Rend
     within.pop()
     inserted.set(name, looked.insertions)
     const run = own.compile<unknown>(insert(source, looked.insertions), {
-      strict: true,
       knownHelpersOnly: true,
       knownHelpers,
       noEscape: true,
@@ -113,7 +112,7 @@ export async function render({text, file, folder, values}: Source): Promise<Rend
       lineNumber?: number
       column?: number
     }
-    return {faults: faults ?? [fault ?? faultAt(unsaid(message, Object.keys(values)), lineNumber, column)]}
+    return {faults: faults ?? [fault ?? faultAt(said(message), lineNumber, column)]}
   }
 }
 
@@ -123,31 +122,4 @@ function included(folder: string, name: string, from: string, stop: (fault: Temp
   } catch (error) {
     return stop({file: from, line: 1, column: 1, what: (error as Error).message})
   }
-}
-
-function parsed(
-  own: typeof Handlebars,
-  source: string,
-  stop: (fault: TemplateFault) => never,
-  faultAt: (what: string, line?: number, column?: number) => TemplateFault,
-): unknown {
-  try {
-    return own.parse(source)
-  } catch (error) {
-    const [, line] = /on line (\d+)/.exec((error as Error).message) ?? []
-    const marker = (error as Error).message.split('\n').find(each => /^-*\^$/.test(each))
-    const [, open, close] = /^(\S+) doesn't match (\S+)/.exec((error as Error).message) ?? []
-    const {lineNumber, column} = error as {lineNumber?: number; column?: number}
-    const what =
-      open === undefined ? 'braces that open here do not close as they should' : `#${open} ends as /${close}`
-    return stop(faultAt(what, Number(line ?? lineNumber ?? 1), column ?? (marker?.length ?? 1) - 1))
-  }
-}
-
-/** Handlebars' words for a name that is not there, in ours. */
-function unsaid(message: string, names: readonly string[]): string {
-  const [, name] = /^"([^"]+)" not defined in/.exec(message) ?? []
-  if (name === undefined) return message.split('\n', 1)[0]!.replace(/ - \d+:\d+$/, '')
-  const near = nearest(name, names)
-  return `there is no ${name} here${near === undefined ? '' : `; the nearest is ${near}`}`
 }

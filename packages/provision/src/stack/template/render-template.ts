@@ -65,7 +65,7 @@ function inThread(task: Task): Promise<Rendered> {
       clearTimeout(timer)
       reject(tooMuch(task, 'could not be written'))
     })
-  }).finally(() => worker.terminate())
+  }).finally(() => void worker.terminate())
 }
 
 const workerFile = (): URL =>

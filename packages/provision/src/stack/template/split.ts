@@ -12,7 +12,7 @@ export interface Split {
  */
 export function split(text: string): Split | undefined {
   const lines = text.split('\n')
-  const begin = lines.findIndex(line => /^variables:/.test(line))
+  const begin = lines.findIndex(line => line.startsWith('variables:'))
   if (begin < 0) return undefined
   const rest = lines.slice(begin + 1).findIndex(line => /^[^\s#}\]]/.test(line))
   const end = rest < 0 ? lines.length : begin + 1 + rest

@@ -100,7 +100,7 @@ export function declarations({value, placeOf}: Parsed, file: string): Declaratio
     const variable: Variable = {
       type: 'string',
       ...(rest as Partial<Variable>),
-      description: String(rest['description'] ?? ''),
+      description: typeof rest['description'] === 'string' ? rest['description'] : '',
       ...(unset !== undefined && unset !== null && {default: unset}),
       place: placeOf(path, true),
     }

@@ -1,8 +1,8 @@
-// The second door of the server: dials, the log of calls, and what is truly there. Nothing asked here counts as a call.
+// The second door: dials, the log of calls, and what is truly there. Nothing asked here counts as a call.
 import type {Json} from '@inferloop/contract'
-import type {Cloud} from '../cloud/cloud.ts'
-import {ok, refuse} from '../cloud/reply.ts'
-import type {Reply} from '../cloud/state.ts'
+import type {Cloud} from './cloud.ts'
+import {ok, refuse} from './reply.ts'
+import type {Reply} from './state.ts'
 
 export function control(cloud: Cloud, method: string, url: string, body: string): Reply {
   const asked = `${method} ${new URL(url, 'http://sandbox').pathname}`
