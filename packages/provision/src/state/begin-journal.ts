@@ -38,7 +38,7 @@ export async function beginJournal(own: LockParts, lock: LockRecord, first: Snap
     await storage.create(snapshotName(first), bytes)
     loaded = await loadState(storage, stack)
   }
-  return seal(own, lock, opened, loaded)
+  return sealOthers(own, lock, opened, loaded)
 }
 
 type Opened = Omit<Position, 'snapshot'>
@@ -53,7 +53,7 @@ export async function makeJournal({storage, stack, clock}: LockParts, lock: Lock
 }
 
 /** What a killed run left in the page cache is made durable before it is built upon. */
-export async function seal(
+export async function sealOthers(
   {storage, stack}: LockParts,
   {epoch}: LockRecord,
   opened: Opened,

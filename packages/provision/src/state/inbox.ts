@@ -9,13 +9,20 @@ export type Outcome = Extract<Entry, {is: 'id' | 'done' | 'failed'}>
 export const isOutcome = (entry: Entry): entry is Outcome =>
   entry.is === 'id' || entry.is === 'done' || entry.is === 'failed'
 
-/** A number in the name keeps the order of the outcomes of one operation. */
-const nameOf = (lineage: string, at: number, outcome: Outcome): string =>
-  `${lineage}/${at}-${outcome.opId}-${outcome.is}.json`
+/** Outcomes of a stack in their order, which is that of their names. */
+export interface Place {
+  readonly lineage: string
+  readonly epoch: number
+  /** How many the run kept before. */
+  readonly at: number
+}
+
+const nameOf = ({lineage, epoch, at}: Place, {opId, is}: Outcome): string =>
+  `${lineage}/${[epoch, at].map(number => String(number).padStart(8, '0')).join('-')}-${opId}-${is}.json`
 
 /** @returns where it is kept */
-export async function keep(inbox: Storage, lineage: string, at: number, outcome: Outcome): Promise<string> {
-  const name = nameOf(lineage, at, outcome)
+export async function keep(inbox: Storage, place: Place, outcome: Outcome): Promise<string> {
+  const name = nameOf(place, outcome)
   await inbox.create(name, Buffer.from(checkedLine(outcome, name).text))
   return name
 }
@@ -28,9 +35,7 @@ export interface Kept {
 /** Of this stack, oldest first. A damaged one is left where it is: its operation is open, and looked up. */
 export async function keptOutcomes(inbox: Storage, lineage: string): Promise<Kept[]> {
   const kept: Kept[] = []
-  const at = (name: string): number => Number.parseInt(name.slice(lineage.length + 1), 10)
-  const names = await inbox.list(`${lineage}/`)
-  for (const name of [...names].sort((a, b) => at(a) - at(b))) {
+  for (const name of [...(await inbox.list(`${lineage}/`))].sort()) {
     const text = new TextDecoder().decode(await inbox.read(name))
     const line = readCheckedLine(text.slice(0, -1), name)
     if (line !== undefined) kept.push({name, outcome: line.value as Outcome})

@@ -29,7 +29,7 @@ export const journalStart = (epoch: number): string => journalName(epoch)
 
 /**
  * The good beginning of a journal. What follows is torn, and left out, when it has no newline, or only one at its end after pages that
- * were never written and read as NUL; anything else was once whole, and is damage.
+ * were never written and read as NUL; anything else was once whole, and is damage: also a whole line with another byte for its newline.
  */
 export function readJournal(bytes: Uint8Array, epoch: number): Journal {
   const entries: Entry[] = []
@@ -37,7 +37,16 @@ export function readJournal(bytes: Uint8Array, epoch: number): Journal {
   let checksum = journalStart(epoch)
   for (let from = 0; from < bytes.length; ) {
     const newline = bytes.indexOf(10, from)
-    if (newline < 0) break
+    if (newline < 0) {
+      const whole = readCheckedLine(textOf(bytes.subarray(from, -1)), checksum) !== undefined
+      return {
+        epoch,
+        entries,
+        ends,
+        checksum,
+        ...(whole && bytes.at(-1) !== 0 ? {badLine: entries.length + 1} : {}),
+      }
+    }
     const line = readCheckedLine(textOf(bytes.subarray(from, newline)), checksum)
     if (line === undefined) {
       const torn = newline === bytes.length - 1 && bytes.subarray(from).includes(0)

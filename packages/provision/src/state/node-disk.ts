@@ -67,7 +67,9 @@ export const nodeDisk: Disk = {
       }
   },
   link,
-  remove: async path => void (await unless(['ENOENT'], unlink(path))),
+  async remove(path) {
+    await unless(['ENOENT'], unlink(path))
+  },
   async syncFolder(path) {
     if (process.platform === 'win32') return // has no such thing; NTFS keeps names in its own journal
     const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)

@@ -31,10 +31,12 @@ export async function readChain(
   const parts: (readonly Entry[])[] = []
   const unsealed: ReadJournal[] = []
   const seals = new Map<number, Seal>()
+  const read = new Set<number>()
   let sealing = false
-  for (const epoch of epochs.filter(one => one >= upTo.epoch).reverse()) {
+  for (const epoch of epochs.filter(one => one >= upTo.epoch).toReversed()) {
     const seal = seals.get(epoch)
     if (sealing && seal === undefined) continue
+    read.add(epoch)
     const bytes = await storage.read(journalName(epoch))
     if (bytes === undefined) throw damaged(stack, `${journalName(epoch)} is missing`)
     const journal = readSealed(stack, epoch, bytes, seal)
@@ -47,14 +49,8 @@ export async function readChain(
     parts.unshift(epoch === upTo.epoch ? after(stack, journal, upTo.bytes) : journal.entries)
   }
   for (const {epoch, bytes} of [...seals.values(), upTo])
-    if (epoch >= upTo.epoch && bytes > 0 && !epochs.includes(epoch))
-      throw damaged(stack, `${journalName(epoch)} is missing`)
-  if (upTo.bytes > 0 && sealing && !seals.has(upTo.epoch) && epochs.some(one => one > upTo.epoch))
-    if (!unsealed.some(({journal}) => journal.epoch === upTo.epoch))
-      throw damaged(
-        stack,
-        `the snapshot has entries of ${journalName(upTo.epoch)}, which no later journal knows`,
-      )
+    if (epoch >= upTo.epoch && bytes > 0 && !read.has(epoch))
+      throw damaged(stack, `${journalName(epoch)} is missing, or no later journal knows it`)
   return {entries: parts.flat(), unsealed}
 }
 

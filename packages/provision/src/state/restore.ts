@@ -1,5 +1,5 @@
 // Going back to a snapshot, with or without the entries after it. Nothing is overwritten: the result is a new snapshot above all others.
-import {makeJournal, seal} from './begin-journal.ts'
+import {makeJournal, sealOthers} from './begin-journal.ts'
 import {damaged} from './damaged.ts'
 import {faultsOf} from './integrity.ts'
 import {fitsSeal, journalName, readJournal} from './journal.ts'
@@ -47,7 +47,7 @@ export async function restoreState(
     const snapshot = {...played, serial, epoch: lock.epoch}
     const [fault] = faultsOf(snapshot)
     if (fault !== undefined) throw damaged(stack, fault)
-    const {bytes} = await seal(own, lock, opened, {snapshot, unsealed: []})
+    const {bytes} = await sealOthers(own, lock, opened, {snapshot, unsealed: []})
     await storage.create(snapshotName(snapshot), snapshotBytes({snapshot, upTo: {epoch: lock.epoch, bytes}}))
     return snapshot
   } finally {

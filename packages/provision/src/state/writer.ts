@@ -66,7 +66,7 @@ export function stackWriter(parts: WriterParts): StackWriter {
     const {message, suggestions} = error as InferError
     const where = await (inbox === undefined
       ? Promise.resolve(undefined)
-      : keep(inbox, position.snapshot.lineage, kept++, entry).catch(() => undefined))
+      : keep(inbox, {lineage: position.snapshot.lineage, epoch, at: kept++}, entry).catch(() => undefined))
     const saved =
       where === undefined
         ? `This outcome is written nowhere else; the next run looks it up by its operation: ${JSON.stringify(entry)}`

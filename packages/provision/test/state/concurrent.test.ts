@@ -168,7 +168,13 @@ function judge(
     ).length,
   }
   expect({seed, ...said}).to.deep.equal({
-    ...{seed, stale: 0, robbed: 0, lost: 0, epochsTwice: 0, epochsBack: 0, outOfOrder: 0},
+    seed,
+    stale: 0,
+    robbed: 0,
+    lost: 0,
+    epochsTwice: 0,
+    epochsBack: 0,
+    outOfOrder: 0,
   })
 }
 

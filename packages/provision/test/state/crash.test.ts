@@ -18,6 +18,7 @@ async function survives(
   modes: readonly Mode[],
   history: readonly Entry[],
 ): Promise<number> {
+  const said = `${modes.join(', ')} at ${crashes.join(', ')}`
   let hooks = crashAt(crashes[0] ?? 0)
   let disk = simulatedDisk(hooks)
   let reached = 0
@@ -28,20 +29,22 @@ async function survives(
     let first = true
     try {
       const snapshot = await run({
-        ...{disk, pid, history},
+        disk,
+        pid,
+        history,
         acknowledged(_, position) {
           // What was acknowledged is there, and of what was asked for but not acknowledged at most one.
           if (first && (position < asked || position > asked + 1))
-            expect.fail(`${position} of ${asked}, ${modes} ${crashes}`)
+            expect.fail(`${position} of ${asked}, ${said}`)
           first = false
           reached = position
         },
       })
-      if (positionOf(snapshot, history) !== history.length) expect.fail(`not the end, ${modes} ${crashes}`)
+      if (positionOf(snapshot, history) !== history.length) expect.fail(`not the end, ${said}`)
       if (!hooks.dead) return crashed
       throw new Crash('while it closed')
     } catch (error) {
-      if (!(error instanceof Crash)) throw new Error(`${modes}, ${crashes}`, {cause: error})
+      if (!(error instanceof Crash)) throw new Error(said, {cause: error})
       crashed++
       hooks = crashAt(crashes[pid] ?? 0)
       disk = disk.crash(modes[pid - 1] ?? 'kill', hooks)

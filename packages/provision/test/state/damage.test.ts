@@ -37,9 +37,9 @@ async function reading(disk: SimulatedDisk, before: Snapshot): Promise<string> {
 
 function* spoilt(bytes: Buffer): Generator<{how: string; bytes: Buffer | undefined}> {
   yield {how: 'removed', bytes: undefined}
-  for (let at = 0; at < bytes.length; at += STEP) {
+  for (let at = (bytes.length - 1) % STEP; at < bytes.length; at += STEP) {
     yield {how: `cut at ${at}`, bytes: bytes.subarray(0, at)}
-    for (const bit of FULL ? [1, 2, 4, 8, 16, 32, 64, 128] : [1, 32]) {
+    for (const bit of FULL || at === bytes.length - 1 ? [1, 2, 4, 8, 16, 32, 64, 128] : [1, 32]) {
       const changed = Buffer.from(bytes)
       changed[at] = (changed[at] ?? 0) ^ bit
       yield {how: `bit ${bit} of ${at}`, bytes: changed}

@@ -90,9 +90,7 @@ describe('a disk that is full or fails (F9)', () => {
             const said = `${code} from ${from}`
             if (made.error !== undefined) {
               failures++
-              expect(['INFER_DISK_FULL', 'INFER_WRITE_FAILED'], String(made.error)).to.include(
-                errorCode(made.error),
-              )
+              expect(['INFER_DISK_FULL', 'INFER_WRITE_FAILED'], said).to.include(errorCode(made.error))
             }
             if (withInbox || code === 'ENOSPC') await expectKnown(opening(2), made, said)
             else await expectSaid(opening(2), made, said)
@@ -142,7 +140,7 @@ describe('a disk that is full or fails (F9)', () => {
       }
       expect(errorCode(error)).to.equal('INFER_DISK_FULL')
       for (const name of asked) await writer.append({is: 'id', opId: `op-${name}`, id: `id-${name}`})
-      for (const name of [...Array.from({length: 21}, (_, at) => `fill-${1 << at}-0`)])
+      for (const name of Array.from({length: 21}, (_, at) => `fill-${1 << at}-0`))
         rmSync(join(mount, name), {force: true})
       const next = await opening(2)()
       const {openOps} = next.view().snapshot
@@ -162,7 +160,9 @@ async function expectSaid(opening: () => Promise<StackWriter>, made: Made, said:
   for (const name of made.asked)
     if (resources[name]?.id === undefined) {
       expect(openOps, said).to.have.property(`op-${name}`)
-      expect(String(made.error), said).to.contain(`id-${name}`)
+      expect(messageOf(made.error), said).to.contain(`id-${name}`)
     }
   await writer.close()
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')

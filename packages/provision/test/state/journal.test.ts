@@ -5,9 +5,17 @@ import {journalLine, journalStart, readJournal} from '../../src/state/journal.ts
 import {HISTORY, row} from './a-stack.ts'
 
 const blank: Snapshot = {
-  ...{schema: 1, lineage: 'l', serial: 0, epoch: 1, stack: 'shop', tool: {infer: '', providers: {}}},
+  schema: 1,
+  lineage: 'l',
+  serial: 0,
+  epoch: 1,
+  stack: 'shop',
+  tool: {infer: '', providers: {}},
   target: {provider: '', account: '', region: ''},
-  ...{resources: {}, openOps: {}, notify: {}, detached: {}},
+  resources: {},
+  openOps: {},
+  notify: {},
+  detached: {},
 }
 
 function written(entries: readonly Entry[]): Buffer {
@@ -59,6 +67,9 @@ describe('a journal', () => {
     expect(readJournal(Buffer.concat([before, Buffer.alloc(20)]), 3).badLine).to.equal(undefined)
     expect(readJournal(Buffer.concat([before, Buffer.from('{}\n')]), 3).badLine).to.equal(HISTORY.length)
     expect(readJournal(Buffer.concat([unwritten, Buffer.from('{}\n')]), 3).badLine).to.equal(HISTORY.length)
+    expect(readJournal(Buffer.concat([bytes.subarray(0, -1), Buffer.from('\v')]), 3).badLine).to.equal(
+      HISTORY.length,
+    )
     expect(readJournal(bytes, 4).badLine).to.equal(1)
   })
 })

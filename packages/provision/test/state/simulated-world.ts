@@ -59,7 +59,12 @@ export function simulatedWorld(seed: number): World {
     const pid = world.processes.length + 1
     const host = `host${pid % HOSTS}`
     const process: Process = {
-      ...{pid, host, skew, slept: 0, pausedUntil: 0, dead: false},
+      pid,
+      host,
+      skew,
+      slept: 0,
+      pausedUntil: 0,
+      dead: false,
       self: {owner: {user: 'ann', host, pid, bootId: host}, isAlive},
       turn: () => new Promise(go => waiting.push({process, at: world.time, go})),
       clock: {
