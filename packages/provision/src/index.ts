@@ -29,3 +29,24 @@ export {readStack, type ReadStackOptions} from './stack/read-stack.ts'
 export {listTemplates, showTemplate} from './stack/templates.ts'
 export type {ShownTemplate, TemplateFacts} from './stack/template/list-templates.ts'
 export type {Declared, Variable} from './stack/template/variables.ts'
+export type {Engine, Limits, RunHook} from './engine/engine.ts'
+export type {Progress, StepAction} from './engine/progress.ts'
+export {isEmpty, type Plan, type PlanAction, type PlanOptions, type PlanStep} from './engine/plan.ts'
+export {decodePlan, encodePlan} from './engine/plan-file.ts'
+export {plan as planStack, deploy as deployStack, type Deployed, type DeployOptions} from './engine/deploy.ts'
+export {
+  planDestroy,
+  destroy as destroyStack,
+  type DestroyOptions,
+  type DestroyRun,
+} from './engine/destroy.ts'
+export {planRollback, rollback as rollbackStack, type RollbackRun} from './engine/rollback.ts'
+export type {RollbackPlan} from './engine/plan-rollback.ts'
+export {operateStack, recoverStack, refreshStack} from './engine/maintain.ts'
+export type {Recovered} from './engine/recover.ts'
+export type {Refreshed} from './engine/refresh.ts'
+export type {Stray} from './engine/sweep.ts'
+export {adopt as adoptThing, rebuild as rebuildStack} from './engine/adopt.ts'
+export {drift as driftOfStack, type Drift, type FieldDrift, type ResourceDrift} from './engine/drift.ts'
+export {liveStatus, statusOf, type StackStatus} from './engine/status.ts'
+export {costOf, type Cost, type Money} from './engine/cost.ts'

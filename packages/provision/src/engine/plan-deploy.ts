@@ -189,7 +189,10 @@ function scopeOf(
     target === undefined
       ? new Set(all.keys())
       : new Set([...withNeeds(target, needs), ...withDependants(target, removals)])
-  const outside = withDependants(exclude ?? [], all)
+  const excluded = withDependants(exclude ?? [], all)
+  // What stays keeps what it stands on.
+  const needed = [...withNeeds(excluded, all)].filter(name => removals.has(name))
+  const outside = new Set([...excluded, ...needed])
   return new Set([...wanted].filter(name => all.has(name) && !outside.has(name)))
 }
 

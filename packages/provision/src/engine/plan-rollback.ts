@@ -23,8 +23,30 @@ interface Way {
 
 /** Pure. Nothing to do when nothing was deployed, or it was rolled back already. */
 export function planBack(known: Known): RollbackPlan {
-  const {snapshot} = known
-  const back = wayBack(snapshot)
+  const back = wayBack(known.snapshot)
+  for (;;) {
+    const {steps, held} = stepsBack(known, back)
+    if (held.length === 0) {
+      const plan = planOf('rollback', known.snapshot.stack, digest('rollback'), steps, known, {
+        options: {detach: [...back.detach]},
+      })
+      return {...plan, left: [...back.left, ...steps.flatMap(setFree)]}
+    }
+    // What stays as it is changes what becomes of those who stand on it.
+    for (const name of held) {
+      back.wanted.delete(name)
+      back.restore.delete(name)
+      back.asIs.add(name)
+      back.left.push({name, why: 'something that stays stands on it'})
+    }
+  }
+}
+
+function stepsBack(
+  known: Known,
+  back: Way,
+): {readonly steps: readonly PlanStep[]; readonly held: readonly string[]} {
+  const {snapshot, identity} = known
   const staying = stayingThings(snapshot, back)
   const names = new Set([...back.wanted.keys(), ...back.asIs])
   const resources = [
@@ -36,7 +58,7 @@ export function planBack(known: Known): RollbackPlan {
   ]
   const stack = {
     name: snapshot.stack,
-    provider: known.identity.provider,
+    provider: identity.provider,
     settings: {},
     resources,
     outputs: {},
@@ -45,13 +67,13 @@ export function planBack(known: Known): RollbackPlan {
   const then = {...known, snapshot: {...snapshot, resources: restoredRows(snapshot, back)}}
   const {steps: made} = deploySteps(stack, then, {detach: [...back.detach]}, back.asIs)
   const kept = [...back.asIs].flatMap(name => asItIs(snapshot, name))
-  const steps = [...made, ...kept].flatMap(step =>
-    heldBack(step, snapshot.resources[step.moved?.from ?? step.name], back, staying),
-  )
-  const plan = planOf('rollback', snapshot.stack, digest('rollback'), steps, known, {
-    options: {detach: [...back.detach]},
+  const held: string[] = []
+  const steps = [...made, ...kept].flatMap(step => {
+    const own = heldBack(step, snapshot.resources[step.moved?.from ?? step.name], back, staying)
+    if (own === undefined) held.push(step.name)
+    return own ?? []
   })
-  return {...plan, left: back.left}
+  return {steps, held}
 }
 
 function wayBack({undo, resources}: Snapshot): Way {
@@ -150,9 +172,9 @@ function restoredRows({resources}: Snapshot, {restore}: Way): Snapshot['resource
 function heldBack(
   step: PlanStep,
   row: ResourceRow | undefined,
-  {restore, left}: Way,
+  {restore}: Way,
   staying: ReadonlySet<string>,
-): readonly PlanStep[] {
+): PlanStep | undefined {
   const {name, action} = step
   const stays = (kind: PlanStep['kind'], id: string): boolean => staying.has(keyOf({name, kind, id}))
   const id = restore.get(name) ?? row?.id
@@ -165,30 +187,21 @@ function heldBack(
     .filter(thing => !keeps.includes(thing.id!))
     .map(thing => ({kind: thing.kind, id: thing.id!}))
   const own = step.drops.filter(drop => !others.some(thing => thing.id === drop.id))
-  if (own.some(drop => stays(drop.kind, drop.id))) {
-    left.push({name, why: 'something that stays stands on it'})
-    return []
-  }
-  for (const kept of keeps)
-    left.push({
-      name,
-      why: `${kept}, which was to take its place, stays, and the stack no longer looks after it`,
-    })
+  if (own.some(drop => stays(drop.kind, drop.id))) return undefined
   const isRestored = restore.has(name)
-  if (!isRestored && others.length === 0) return [step]
-  return [
-    {
-      ...step,
-      ...(isRestored || keeps.length > 0 ? {restores: {id: id!, keeps}} : {}),
-      drops: [...own, ...goes],
-      ...(action === 'none' || action === 'cleanup'
-        ? {
-            action: isRestored || keeps.length > 0 ? 'restore' : 'cleanup',
-            why: isRestored ? 'its predecessor is still there' : 'something of the deployment hangs on it',
-          }
-        : {}),
-    } as PlanStep,
-  ]
+  if (!isRestored && others.length === 0) return step
+  const moves = isRestored || keeps.length > 0
+  const drops = [...own, ...goes]
+  const next: PlanStep = moves ? {...step, drops, restores: {id: id!, keeps}} : {...step, drops}
+  if (action !== 'none' && action !== 'cleanup') return next
+  const why = isRestored ? 'its predecessor is still there' : 'something of the deployment hangs on it'
+  return {...next, action: moves ? 'restore' : 'cleanup', why}
+}
+
+function setFree({name, restores}: PlanStep): RollbackPlan['left'] {
+  const why = (id: string): string =>
+    `${id}, which was to take its place, stays, and the stack no longer looks after it`
+  return (restores?.keeps ?? []).map(id => ({name, why: why(id)}))
 }
 
 /** What was made and never became ready holds nothing. */

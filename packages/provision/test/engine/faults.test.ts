@@ -54,7 +54,10 @@ describe('a cloud that fails', function () {
           }
           world.cloud.turn({rules: []})
           const again = await raced(await process(world), scene)
-          expect(again, `after ${fault} at call ${call}: ${String((again as Error | undefined)?.stack)}`).to.equal(undefined)
+          expect(
+            again,
+            `after ${fault} at call ${call}: ${String((again as Error | undefined)?.stack)}`,
+          ).to.equal(undefined)
           const verdict = judge(world, await scene.again(await process(world), world))
           expect(verdict, `${fault} at call ${call} of ${calls}`).to.deep.equal(SOUND)
         }
