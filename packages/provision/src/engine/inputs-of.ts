@@ -52,9 +52,9 @@ export function rowFor(
 
 function unknownIn(value: Json | Inputs): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  if (isUnknown(value as Json)) return String((value as {$unknown: string}).$unknown)
+  if (isUnknown(value)) return value.$unknown
   for (const part of Object.values(value)) {
-    const found = unknownIn(part as Json)
+    const found = unknownIn(part)
     if (found !== undefined) return found
   }
   return undefined

@@ -125,10 +125,7 @@ function eachText(
     if (Array.isArray(value))
       return value.map((item: Json, i) => walk(item, inside(spec, ''), `${path}.${i}`))
     return Object.fromEntries(
-      Object.entries(value).map(([key, field]) => [
-        key,
-        walk(field as Json, inside(spec, key), `${path}.${key}`),
-      ]),
+      Object.entries(value).map(([key, field]) => [key, walk(field, inside(spec, key), `${path}.${key}`)]),
     )
   }
   return Object.fromEntries(

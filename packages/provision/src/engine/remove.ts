@@ -3,6 +3,7 @@ import type {Op, ResourceRow} from '../state/snapshot.ts'
 import {ask, backOff, failure, follow, progressOf, understand} from './ask.ts'
 import {begin, driverOf, record, rowOf, type Run} from './run.ts'
 import type {Dropped} from './plan.ts'
+import {readThing} from './settle.ts'
 
 /** Removes one thing of a row: with `last` the row goes with it, otherwise the row stays without the thing. */
 export async function drop(run: Run, name: string, {id, kind}: Dropped, last: boolean): Promise<void> {
@@ -29,6 +30,8 @@ export async function remove(run: Run, op: Op, before: ResourceRow): Promise<voi
         await backOff(run, driver, op, 'delete', said, tries, error)
         continue
       }
+      // A removal that was accepted may be refused on the way to its end.
+      if ((await readThing(run, driver, op, op.id!)) === undefined) break
       await record(run, {is: 'failed', opId: op.opId, name: op.name, why: said.message, row: before})
       throw failure(driver, op, 'delete', said, error)
     }

@@ -9,14 +9,11 @@ export function chainOf(row: ResourceRow | undefined): readonly ResourceRow[] {
   return [own, ...chainOf(prior)]
 }
 
-/** The reverse: the first serves. Undefined for none. */
+/** The reverse, for things of `chainOf`: the first serves. Undefined for none. */
 export function rowOfChain(things: readonly ResourceRow[]): ResourceRow | undefined {
-  return things
-    .toReversed()
-    .reduce<ResourceRow | undefined>(
-      (prior, {prior: _, ...own}) => (prior === undefined ? own : {...own, prior}),
-      undefined,
-    )
+  const [first, ...rest] = things
+  const prior = rest.length > 0 ? rowOfChain(rest) : undefined
+  return first === undefined || prior === undefined ? first : {...first, prior}
 }
 
 /** The thing with that id takes its place at the top. */

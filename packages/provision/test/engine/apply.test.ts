@@ -74,7 +74,7 @@ describe('applying a plan', () => {
     expect(outputs['all']).to.deep.equal([box!.id])
     expect(outputs['url']).to.match(/^https:/)
     expect(api!.inputs['env']).to.deep.equal({
-      AT: `http://${world.disk.snapshot.resources['box']!.outputs['address']}:80`,
+      AT: `http://${world.disk.snapshot.resources['box']!.outputs['address'] as string}:80`,
     })
   })
 

@@ -50,12 +50,12 @@ export async function scenes(): Promise<readonly Scene[]> {
   const updated = await after(first, deploying(UPDATED))
   const half = await killed(first, deploying(REPLACED), 120)
   return Promise.all([
-    scene('create', empty, deploying(FIRST)),
-    scene('update', first, deploying(UPDATED)),
-    scene('replace', first, deploying(REPLACED)),
-    scene('destroy', first, destroying),
-    scene('rollback of an update', updated, rollingBack),
-    scene('rollback of half a replacement', half, rollingBack),
+    sceneOf('create', empty, deploying(FIRST)),
+    sceneOf('update', first, deploying(UPDATED)),
+    sceneOf('replace', first, deploying(REPLACED)),
+    sceneOf('destroy', first, destroying),
+    sceneOf('rollback of an update', updated, rollingBack),
+    sceneOf('rollback of half a replacement', half, rollingBack),
   ])
 }
 
@@ -89,7 +89,7 @@ export function raced(run: Process, scene: Verb): Promise<unknown> {
   )
 }
 
-async function scene(name: string, start: WorldCopy, verb: Verb): Promise<Scene> {
+async function sceneOf(name: string, start: WorldCopy, verb: Verb): Promise<Scene> {
   const world = worldFrom(start)
   const run = await process(world)
   await verb.run(run)

@@ -225,7 +225,9 @@ describe('a plan', () => {
   })
 
   it('of 500 resources takes less than a second, from what is remembered alone', async () => {
-    const resources: Parameters<typeof stackOf>[0] = {net: {kind: 'network.vpc', inputs: {}}}
+    const resources: Record<string, Parameters<typeof stackOf>[0][string]> = {
+      net: {kind: 'network.vpc', inputs: {}},
+    }
     for (let i = 0; i < 499; i++)
       resources[`box-${i}`] = container({env: {N: String(i)}}, {dependsOn: ['net']})
     const world = newWorld({quota: 1000})

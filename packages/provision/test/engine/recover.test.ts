@@ -4,7 +4,7 @@ import {deploy} from '../../src/engine/deploy.ts'
 import {recoverStack} from '../../src/engine/maintain.ts'
 import {createCloud} from '../../../../plugins/provider-sandbox/src/index.ts'
 import {raced} from './crashes.ts'
-import {changing, deployed, failing, SMALL, vm} from './a-run.ts'
+import {changing, deployed, failing, SMALL} from './a-run.ts'
 import {stackOf} from './reference-stack.ts'
 import {KILLED, newWorld, process, viewOf, type World} from './sim-world.ts'
 
