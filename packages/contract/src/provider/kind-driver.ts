@@ -21,6 +21,10 @@ import type {
  */
 export type Idempotency = 'token' | 'natural' | 'tag' | 'marker'
 
+/**
+ * Inputs reach a driver with nothing left to fill in: where a field refers to a resource stands the id of the thing (`refersTo`), and
+ * `${name.output}` is text. Secrets stay references; the driver asks `ProviderIo.secret` for the value, and remembers it nowhere.
+ */
 export interface KindDriver {
   readonly kind: ResourceKind
   /** Fields of this provider besides the portable ones; they stand under `native`. */
