@@ -22,7 +22,8 @@ const folderOf = ({name}: Packed) => folders.find(folder => packageJson(folder).
 
 describe('the packages', () => {
   let packed: readonly Packed[] = []
-  before(() => {
+  before(function () {
+    this.timeout(120_000)
     packed = packAll() as readonly Packed[]
   })
 

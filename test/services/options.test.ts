@@ -101,7 +101,7 @@ describe("the generator's own options", () => {
       f: '',
     })
     expect(() => parseOptionTexts(['a'])).to.throw('--option should be name=value, was "a"')
-    expect(() => parseOptionTexts(['a=1', 'a=2'])).to.throw('--option a was given twice')
+    expect(() => parseOptionTexts(['a=1', 'a=2'])).to.throw('Option a was given twice')
     expect(Object.keys(parseOptionTexts(['__proto__=1']))).to.deep.equal(['__proto__'])
   })
 
@@ -152,6 +152,6 @@ describe('a length of time', () => {
 
   it('is refused with what was given', () => {
     for (const text of ['soon', '5y', 'm', '-5m', '1e3m'])
-      expect(() => timeOf(text), text).to.throw(`some/max-time: should be a number, was "${text}"`)
+      expect(() => timeOf(text), text).to.throw(`max-time should be a length of time such as 90, 60s, 5m, 1.5h or 1d, was "${text}"`)
   })
 })

@@ -96,8 +96,9 @@ const breakers: Record<string, {readonly generator?: Generator; readonly descrip
       generator: {
         ...honest,
         async fit(table, options, run) {
+          const model = await honest.fit(table, options, run)
           setTimeout(() => run.progress({phase: 'fit', done: 1, total: 1, unit: 'columns'}), 5)
-          return honest.fit(table, options, run)
+          return model
         },
       },
     },
@@ -233,7 +234,7 @@ describe('the conformance suite', () => {
     })
     expect(outcomes.map(({name}) => name)).to.deep.equal(conformanceCases().map(({name}) => name))
     const failed = outcomes.filter(({error}) => error !== undefined)
-    expect(failed.length).to.equal(7)
+    expect(failed.length).to.equal(9)
     expect(failed[0]?.error?.message).to.equal('too few rows')
   })
 
