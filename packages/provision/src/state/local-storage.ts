@@ -10,7 +10,7 @@ import type {Storage} from './storage.ts'
 const SPARE_BYTES = 1 << 20
 const SPARE = 'spare'
 const PARTIAL = '.partial'
-const CREATE_TRIES = 3
+const PLACE_TRIES = 10
 
 /**
  * @param newId names files that are being written; two processes never get the same
@@ -32,19 +32,13 @@ export function localStorage(
     }
   }
 
-  /** Flushed, read again, and not yet under its name. */
-  async function writeBeside(name: string, bytes: Uint8Array): Promise<string> {
-    const partial = `${pathOf(name)}.${newId()}${PARTIAL}`
-    try {
-      await writeFlushed(() => disk.open(partial, 'new'), bytes, 0)
-      const again = await disk.read(partial)
-      if (again === undefined || Buffer.compare(again, bytes) !== 0)
-        throw Object.assign(new Error('it reads back other than it was written'), {code: 'EIO'})
-    } catch (error) {
-      await disk.remove(partial).catch(() => undefined)
-      throw error
-    }
-    return partial
+  /** Flushed, and read again. */
+  async function writeBeside(partial: string, bytes: Uint8Array): Promise<void> {
+    await writeFlushed(() => disk.open(partial, 'new'), bytes, 0)
+    const again = await disk.read(partial)
+    if (again === undefined) throw Object.assign(new Error(`${partial} was removed`), {code: 'ENOENT'})
+    if (Buffer.compare(again, bytes) !== 0)
+      throw Object.assign(new Error('it reads back other than it was written'), {code: 'EIO'})
   }
 
   async function makeFolders(name: string): Promise<void> {
@@ -64,14 +58,15 @@ export function localStorage(
   async function place(name: string, bytes: Uint8Array, put: (partial: string) => Promise<void>) {
     await makeFolders(name)
     for (let tries = 1; ; tries++) {
-      const partial = await writeBeside(name, bytes)
+      const partial = `${pathOf(name)}.${newId()}${PARTIAL}`
       try {
+        await writeBeside(partial, bytes)
         await put(partial)
         await disk.remove(partial)
         return await disk.syncFolder(join(pathOf(name), '..'))
       } catch (error) {
         await disk.remove(partial).catch(() => undefined)
-        if (tries === CREATE_TRIES || codeOf(error) !== 'ENOENT') throw error
+        if (tries === PLACE_TRIES || codeOf(error) !== 'ENOENT') throw error
       }
     }
   }
@@ -132,7 +127,12 @@ export function localStorage(
         if (there && (await sizeOf(disk, spare)) >= spareBytes) return
         // Bytes no file system makes smaller.
         const bytes = randomFillSync(new Uint8Array(spareBytes))
-        await writeFlushed(() => disk.open(spare, there ? 'old' : 'new'), bytes, 0)
+        // A run that has lost the stack without knowing it may make or use it at the same time.
+        await writeFlushed(() => disk.open(spare, there ? 'old' : 'new'), bytes, 0).catch(
+          (error: unknown) => {
+            if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOENT') throw error
+          },
+        )
       }),
   }
 }

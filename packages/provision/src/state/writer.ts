@@ -79,7 +79,10 @@ export function stackWriter(parts: WriterParts): StackWriter {
     await confirmNewest(storage, stack, epoch)
     const {snapshot, bytes} = position
     await storage.create(snapshotName(snapshot), snapshotBytes({snapshot, upTo: {epoch, bytes}}))
-    await loadSnapshot(storage, stack, snapshot)
+    await loadSnapshot(storage, stack, snapshot).catch(async (error: unknown) => {
+      await confirmNewest(storage, stack, epoch) // whoever took over may have removed it
+      throw error
+    })
   }
 
   return {

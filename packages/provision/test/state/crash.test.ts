@@ -73,17 +73,19 @@ describe('a crash (F1)', () => {
 
   it(`at any two operations loses and invents nothing${FULL ? '' : ' (of some pairs)'}`, async function () {
     this.timeout(3_600_000)
-    const history = HISTORY.slice(0, 7)
-    const points = await pointsOf(history)
     let pairs = 0
     let crashed = 0
-    for (const modes of TWICE)
-      for (let first = 1; first <= points; first += FULL ? 1 : 11)
+    for (const modes of TWICE) {
+      const mixed = modes[0] !== modes[1]
+      const history = HISTORY.slice(0, FULL || !mixed ? 7 : 2)
+      const points = await pointsOf(history)
+      for (let first = 1; first <= points; first += FULL || mixed ? 1 : 11)
         for (let second = 1; second <= points; second += FULL ? 1 : 7) {
           crashed += await survives([first, second], modes, history)
           pairs++
         }
-    if (FULL) console.log(`      ${points} points, ${pairs} pairs, ${crashed} crashes`)
+    }
+    if (FULL) console.log(`      ${pairs} pairs, ${crashed} crashes`)
     expect(crashed).to.be.above(pairs)
   })
 })
