@@ -100,9 +100,9 @@ function asRead(driver: KindDriver, op: Op, row: ResourceRow, thing: Thing): Res
   // A field only `after` has is looked for, too.
   const wide: Inputs = {...after, ...before}
   const inputs: Record<string, Inputs[string]> = {...overlaid(fields, wide, seen)}
-  for (const {path} of touched) {
+  for (const {path, secret} of touched) {
     const key = path.split('.')[0]!
-    if (!(key in seen)) inputs[key] = {$unknown: `\${${op.name}.${key}}`}
+    if (!(key in seen) && secret !== true) inputs[key] = {$unknown: `\${${op.name}.${key}}`}
   }
   const doubtful = new Set(touched.flatMap(({after: value}) => (value === undefined ? [] : secretsIn(value))))
   const secrets = Object.entries(row.secrets ?? {}).filter(([reference]) => !doubtful.has(reference))

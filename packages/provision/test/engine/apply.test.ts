@@ -1,3 +1,4 @@
+import type {KindDriver} from '@inferloop/contract'
 import {expect} from 'chai'
 import type {Hook} from '../../src/engine/stack.ts'
 import {operateStack} from '../../src/engine/maintain.ts'
@@ -91,6 +92,27 @@ describe('applying a plan', () => {
     const {plan} = await deployed(world, stack(1))
     expect(said(plan.steps)).to.deep.equal(['update api'])
     expect((await deployed(world, stack(1))).plan.steps.every(({action}) => action === 'none')).to.equal(true)
+  })
+
+  it('where the old must go first, removes all that stands on it before, and makes it anew after', async () => {
+    const world = newWorld()
+    await deployed(world, SMALL)
+    const {engine, writer} = await process(world)
+    const vpc: KindDriver = {...engine.connection.drivers.get('network.vpc')!, replaceOrder: 'deleteFirst'}
+    const drivers = new Map([...engine.connection.drivers, ['network.vpc', vpc] as const])
+    const resources = SMALL.resources.map(one =>
+      one.name === 'net' ? {...one, inputs: {cidr: '10.7.0.0/16'}} : one,
+    )
+    world.cloud.forgetCalls()
+    await deploy({...engine, connection: {...engine.connection, drivers}}, writer, {...SMALL, resources})
+    expect(changing(world)).to.deep.equal([
+      'delete compute.vm',
+      'delete network.subnet',
+      'delete network.vpc',
+      'create network.vpc',
+      'create network.subnet',
+      'create compute.vm',
+    ])
   })
 
   it('waits as long as Retry-After says, and no call is made twice that was not refused', async () => {
