@@ -20,14 +20,19 @@ if (rest.length > 0 || !Object.hasOwn(ways, how)) {
 }
 await ways[how](root, {})
 
+/** Builds after it, for the manifest of commands says the version too. */
 function version(folder) {
   changeset(folder, ['version'])
+  build(folder)
 }
 
-/** Builds first, for the manifest of commands says the version too. */
-function publish(folder, env) {
+function build(folder) {
   run(folder, ['node_modules/typescript/bin/tsc', '-b'])
   for (const script of ['kernels', 'manifest']) run(folder, [`scripts/${script}.mjs`])
+}
+
+function publish(folder, env) {
+  build(folder)
   changeset(folder, ['publish', ...(folder === root ? [] : ['--no-git-tag'])], env)
 }
 
@@ -38,6 +43,7 @@ async function rehearse() {
     copyInto(folder)
     const before = versions(folder)
     version(folder)
+    run(folder, ['scripts/manifest.mjs', '--check']) // what test/guards asks of the pull request
     publish(folder, registry.env)
     for (const [name, now] of versions(folder)) {
       const found = npm(['view', `${name}@${now}`, 'version'], {cwd: folder, env: registry.env}).trim()

@@ -1,4 +1,5 @@
 // Flags that answer the questions of create-config, called like those of generate and validate.
+import {PRIVACY_LEVELS} from '@inferloop/contract'
 import * as Flags from '@oclif/core/flags'
 import {columnFlags} from './table-flags.ts'
 
@@ -28,7 +29,7 @@ export const answerFlags = {
   }),
   privacy: Flags.string({
     description: 'how far rows keep from those learnt',
-    options: ['low', 'default', 'high'],
+    options: [...PRIVACY_LEVELS],
     helpGroup: ANSWERS,
   }),
   epochs: Flags.string({

@@ -48,9 +48,20 @@ export abstract class InferCommand extends Command {
       json: this.jsonEnabled(),
       hide: settings.hide,
     }
-    if (!loudness.quiet && !loudness.json)
-      for (const warning of settings.warnings) process.stderr.write(`${printable(warning)}\n`)
+    this.warnOf([...(await this.strayVariables()), ...settings.warnings])
     return {...(settings.values as Values), ...loudness}
+  }
+
+  /** Warnings about variables that begin as ours do and stand for nothing. @throws InferError INFER_CONFIG for misspelt ones */
+  protected async strayVariables(): Promise<readonly string[]> {
+    const {openStrayVariables} = await import('@inferloop/config')
+    return openStrayVariables(process.env)
+  }
+
+  /** Lines on standard error, unless --json or --quiet. */
+  protected warnOf(warnings: readonly string[]): void {
+    if (this.jsonEnabled() || this.argv.includes('--quiet')) return
+    for (const warning of warnings) process.stderr.write(`${printable(warning)}\n`)
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {
@@ -91,7 +102,7 @@ export abstract class InferCommand extends Command {
     const verbose = this.argv.includes('--verbose')
     const usage = this.usage()
     if (this.jsonEnabled()) this.logJson(failed(complaintOf(error, usage)))
-    else process.stderr.write(hide(errorText(error, usage, verbose)))
+    else process.stderr.write(errorText(error, usage, verbose, hide))
     return exitCodeOf(error)
   }
 

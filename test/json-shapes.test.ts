@@ -74,7 +74,7 @@ describe('what --json prints', () => {
   const faultsOf = async (name: string, args: readonly string[]) => {
     const {stdout, stderr} = await folder.infer([...args, '--json'], {env})
     // oclif's plugin manager says on standard error what it does.
-    if (name !== 'plugins-install') expect(stderr).to.equal('')
+    if (!name.startsWith('plugins-')) expect(stderr).to.equal('')
     const printed = JSON.parse(stdout.toString()) as {$schema?: string}
     const schema = schemaOf(name)
     expect(printed.$schema).to.equal(schema['$id'])
@@ -131,13 +131,27 @@ describe('what --json prints', () => {
     expect(faults).to.deep.equal([])
   })
 
+  it('of infer plugins link and uninstall is as their schemas say', async () => {
+    const plugin = `${ROOT}test/fixtures/plugins/well-behaved`
+    const link = ['plugins', 'link', plugin, '--no-install']
+    expect(await faultsOf('plugins-link', link)).to.deep.equal([])
+    const uninstall = ['plugins', 'uninstall', '@example/well-behaved']
+    expect(await faultsOf('plugins-uninstall', uninstall)).to.deep.equal([])
+  })
+
   it('has a schema for each command, and each is of one', () => {
     const files = readdirSync(`${ROOT}schemas`).map(file => file.replace(/\.v\d+\.json$/, ''))
     expect(files).to.have.members(names)
   })
 
   it('is tried here for each schema, and named in docs/json.md', () => {
-    const tried = new Set([...cases.map(([name]) => name), 'export', 'plugins-install'])
+    const tried = new Set([
+      ...cases.map(([name]) => name),
+      'export',
+      'plugins-install',
+      'plugins-link',
+      'plugins-uninstall',
+    ])
     expect(names.filter(name => !tried.has(name))).to.deep.equal([])
     const page = read('docs/json.md')
     expect(names.filter(name => !page.includes(`../schemas/${name}.v1.json`))).to.deep.equal([])

@@ -1,5 +1,5 @@
 // Answers, and the configuration they make: pure, and the same both ways.
-import type {Config} from '@inferloop/config'
+import {type Config, OWN_KEYS} from '@inferloop/config'
 import type {OptionValue} from '@inferloop/contract'
 
 /** Numbers may be references to the environment, `${ROWS}`. */
@@ -57,17 +57,25 @@ export const PLACES: Readonly<Record<Single, readonly [section: string, key?: st
 }
 
 const LISTS = ['target', 'reports']
-const OWN_KEY = ['epochs', 'max-time']
 /** Keys that say the same of many columns, with the kind each gives. */
 const KINDS_OF_LISTS = {categorical: 'categorical', key: 'id', text: 'text', drop: 'drop'} as const
 
+/** Where the data stands that holds: that of a section goes before that at the top. */
+function placeOf(name: string, {data, generate, validate}: Config): readonly [section: string, key?: string] {
+  if (name !== 'data') return PLACES[name as Single]
+  if (generate?.data !== undefined) return ['generate', 'data']
+  const judgesOnly = data === undefined && generate === undefined
+  return judgesOnly && validate?.real !== undefined ? ['validate', 'real'] : PLACES.data
+}
+
 export function answersOf(config: Config): Answers {
-  const singles = Object.entries(PLACES).map(([name, [section, key]]) => {
+  const singles = Object.keys(PLACES).map(name => {
+    const [section, key] = placeOf(name, config)
     const value = key === undefined ? config[section as 'data'] : sectionOf(config, section)[key]
     return [name, LISTS.includes(name) && value !== undefined ? listed(value) : value]
   })
   const generate = sectionOf(config, 'generate')
-  const owned = OWN_KEY.filter(name => generate[name] !== undefined).map(name => [name, generate[name]])
+  const owned = OWN_KEYS.filter(name => generate[name] !== undefined).map(name => [name, generate[name]])
   return {
     ...(Object.fromEntries(singles.filter(([, value]) => value !== undefined)) as Omit<
       Answers,
@@ -95,15 +103,16 @@ export function answersWith(base: Answers, said: Said): Answers {
 /** `base` with what the answers say in its place; what they do not speak of stays. */
 export function configOf(answers: Answers, base: Config): Config {
   const before = answersOf(base)
-  const top: Values = {...base, data: answers.data}
+  const top: Values = {...base}
   const sections: Record<string, Values> = {
     generate: {...sectionOf(base, 'generate')},
     validate: {...sectionOf(base, 'validate')},
   }
-  for (const [name, [section, key]] of Object.entries(PLACES)) {
-    const value = answers[name as Single]
-    const isSame = JSON.stringify(value) === JSON.stringify(before[name as Single])
-    if (key !== undefined && !isSame) sections[section]![key] = value
+  for (const name of Object.keys(PLACES) as Single[]) {
+    const [section, key] = placeOf(name, base)
+    if (JSON.stringify(answers[name]) === JSON.stringify(before[name])) continue
+    if (key === undefined) top[section] = answers[name]
+    else sections[section]![key] = answers[name]
   }
   if (!same(answers.options, before.options)) setOptions(sections['generate']!, answers.options)
   const names = new Set([...Object.keys(before.columns), ...Object.keys(answers.columns)])
@@ -145,9 +154,9 @@ function setColumn(section: Values, name: string, kind: string | undefined): voi
 
 /** Some have a key of their own. */
 function setOptions(generate: Values, options: Answers['options']): void {
-  const others = Object.entries(options).filter(([name]) => !OWN_KEY.includes(name))
+  const others = Object.entries(options).filter(([name]) => !OWN_KEYS.includes(name))
   generate['options'] = others.length > 0 ? Object.fromEntries(others) : undefined
-  for (const name of OWN_KEY) generate[name] = options[name]
+  for (const name of OWN_KEYS) generate[name] = options[name]
 }
 
 const sectionOf = (config: Config, name: string): Values => config[name as 'generate'] ?? {}

@@ -1,6 +1,7 @@
 // What infer takes the columns for, one by one, and what they are instead.
 import {type Answers, kindIn} from './answers.ts'
 import type {Choice, Column, Facts, Question, State} from './question.ts'
+import {isReference, withPresent} from './with-present.ts'
 
 const GO_ON = ''
 const AS_FOUND = ''
@@ -50,21 +51,26 @@ const kindQuestion = (column: string): Question => ({
   asked: ({columns}, facts) => ({
     type: 'select',
     message: `What is ${column}?`,
-    choices: [
-      asFound(column, facts),
-      ...KINDS.map(([value, says]) => ({value, name: value, description: says})),
-    ],
-    default: kindIn(columns, column)?.split(':')[0] ?? AS_FOUND,
+    choices: withPresent(
+      [asFound(column, facts), ...KINDS.map(([value, says]) => ({value, name: value, description: says}))],
+      kindNow(columns, column),
+    ),
+    default: kindNow(columns, column),
   }),
   take(state, kind: string, facts) {
     if (['datetime', 'ordinal', 'list'].includes(kind))
       return {...state, queue: [formatQuestion(column, kind)]}
     if (kind === AS_FOUND) return withColumn(state, column, undefined)
-    return kind === 'drop' || facts.kindFault(column, kind) === undefined
+    return kind === 'drop' || isReference(kind) || facts.kindFault(column, kind) === undefined
       ? withColumn(state, column, kind)
       : {...state, queue: [unfit(column, kind)]}
   },
 })
+
+function kindNow(columns: Answers['columns'], column: string): string {
+  const said = kindIn(columns, column) ?? AS_FOUND
+  return isReference(said) ? said : said.split(':')[0]!
+}
 
 function asFound(column: string, {columns}: Facts): Choice {
   const found = columns.find(({name}) => name === column)

@@ -1,9 +1,11 @@
 // The questions of `infer create-config`, in the order they are asked, and the way through them. Pure: nothing is read or shown here.
+import {PRIVACY_LEVELS, type Privacy} from '@inferloop/contract'
 import {answersOf, answersWith, type Answers} from './answers.ts'
 import {columnsQuestion} from './column-questions.ts'
 import {generatorQuestion, judgesOnly, optionsQuestion} from './generator-questions.ts'
 import type {Facts, Question, State} from './question.ts'
 import {fileFault, textQuestion, typedValue} from './text-question.ts'
+import {isReference, withPresent} from './with-present.ts'
 import {gatesQuestion, holdoutQuestion, reportsQuestion, targetQuestion} from './validate-questions.ts'
 
 const generates = (_: Answers, facts: Facts): boolean => !judgesOnly(facts)
@@ -19,11 +21,11 @@ const templateQuestion: Question = {
   take: (state, template: string) => ({...state, template, done: [...state.done, 'template']}),
 }
 
-const PRIVACY = [
-  {value: 'low', name: 'low', description: 'as faithful as can be, rows may come near to real ones'},
-  {value: 'default', name: 'default', description: 'rows keep away from those of single people'},
-  {value: 'high', name: 'high', description: 'rows keep farther away, and are a little less faithful'},
-]
+const PRIVACY: Readonly<Record<Privacy, string>> = {
+  low: 'as faithful as can be, rows may come near to real ones',
+  default: 'rows keep away from those of single people',
+  high: 'rows keep farther away, and are a little less faithful',
+}
 
 const privacyQuestion: Question = {
   name: 'privacy',
@@ -31,7 +33,10 @@ const privacyQuestion: Question = {
   asked: ({privacy = 'default'}) => ({
     type: 'select',
     message: 'How far shall rows keep from real ones?',
-    choices: PRIVACY,
+    choices: withPresent(
+      PRIVACY_LEVELS.map(level => ({value: level, name: level, description: PRIVACY[level]})),
+      privacy,
+    ),
     default: privacy,
   }),
   take: (state, privacy: string, {base}) => {
@@ -46,13 +51,14 @@ export const QUESTIONS: readonly Question[] = [
   textQuestion({
     name: 'data',
     message: () => 'The real table, such as customers.csv:',
-    fault: (text, _, facts) => (text === '' || text.includes('${') ? undefined : facts.dataFault(text)),
+    fault: (text, _, facts) => (text === '' || isReference(text) ? undefined : facts.dataFault(text)),
   }),
   columnsQuestion,
   generatorQuestion,
   optionsQuestion,
   textQuestion({
     name: 'rows',
+    isNumber: true,
     suits: generates,
     message: () => 'Rows to make; nothing for as many as there are:',
     fault: (text, _, {keyFault}) =>
@@ -64,17 +70,23 @@ export const QUESTIONS: readonly Question[] = [
     suits: generates,
     message: () => 'File that generate writes:',
     unset: ({output}) => output,
-    fault: (text, {data}, {keyFault}) =>
-      text === '' ? undefined : (fileFault(text, 'the data', data) ?? keyFault('generate', 'output', text)),
+    fault: (text, {data}, {keyFault, outputFault}) =>
+      text === ''
+        ? undefined
+        : (fileFault(text, 'the data', data) ??
+          keyFault('generate', 'output', text) ??
+          outputFault({data, output: text})),
   }),
   textQuestion({
     name: 'saveModel',
     suits: generates,
     message: () => 'A file to keep the model in; nothing for none:',
-    fault: (text, {data}, {keyFault}) =>
+    fault: (text, {data}, {keyFault, outputFault}) =>
       text === ''
         ? undefined
-        : (fileFault(text, 'the data', data) ?? keyFault('generate', 'save-model', text)),
+        : (fileFault(text, 'the data', data) ??
+          keyFault('generate', 'save-model', text) ??
+          outputFault({data, saveModel: text})),
   }),
   textQuestion({
     name: 'synthetic',

@@ -2,6 +2,7 @@
 import {optionFault, type OptionSpec, type OptionValue} from '@inferloop/contract'
 import type {Answers} from './answers.ts'
 import type {Facts, Question} from './question.ts'
+import {isReference, withPresent} from './with-present.ts'
 
 export const generatorQuestion: Question = {
   name: 'generator',
@@ -9,14 +10,16 @@ export const generatorQuestion: Question = {
   asked: ({generator = 'trees'}, {generators}) => ({
     type: 'select',
     message: 'Which generator learns the table?',
-    choices: generators.map(({name, summary}) => ({value: name, name, description: summary})),
+    choices: withPresent(
+      generators.map(({name, summary}) => ({value: name, name, description: summary})),
+      generator,
+    ),
     default: generator,
   }),
   take: (state, generator: string, {base}) => {
     const isSame = generator === (base.generate?.generator ?? 'trees')
-    const {options: _, ...said} = state.said
-    const chosen = isSame && state.said.generator === undefined ? state.said : {...said, generator}
-    return {...state, done: [...state.done, 'generator'], said: chosen}
+    const said = isSame && state.said.generator === undefined ? state.said : {...state.said, generator}
+    return {...state, done: [...state.done, 'generator'], said}
   },
 }
 
@@ -65,7 +68,10 @@ function optionQuestion(name: string, {generators}: Facts): Question[] {
           return {
             type: 'select',
             message,
-            choices: choices.map(value => ({value, name: value})),
+            choices: withPresent(
+              choices.map(value => ({value, name: value})),
+              now,
+            ),
             default: now,
           }
         return {type: 'input', message, default: now, validate: text => faultOf(spec, text) ?? true}
@@ -80,13 +86,14 @@ function optionQuestion(name: string, {generators}: Facts): Question[] {
 }
 
 const valueOf = ({type}: OptionSpec, text: string): OptionValue => {
+  if (isReference(text)) return text
   if (type === 'boolean') return text === 'true'
   return type === 'choice' || Number.isNaN(Number(text)) ? text : Number(text)
 }
 
 /** A length of time may have its unit, as 5m, and any value may come from the environment. */
 function faultOf(spec: OptionSpec, text: string): string | undefined {
-  if (text.includes('${')) return undefined
+  if (isReference(text)) return undefined
   if (spec.unit === 'seconds' && /^\d+(\.\d+)?\s*(s|m|min|h|d)$/i.test(text.trim())) return undefined
   return optionFault(spec, text.trim() === '' ? text : valueOf(spec, text))
 }

@@ -53,6 +53,8 @@ export interface Facts {
   readonly keyFault: KeyFault
   /** Why a file is no table that can be read. */
   readonly dataFault: (path: string) => Promise<string | undefined>
+  /** Why generate cannot write under these names, in the format that the configuration has. */
+  readonly outputFault: (names: Pick<Answers, 'data' | 'output' | 'saveModel'>) => string | undefined
   /** Why a column cannot be taken for a kind, in the words of `--type`. */
   readonly kindFault: (column: string, kind: string) => string | undefined
 }

@@ -4,6 +4,8 @@ import type {Facts, Question} from './question.ts'
 
 interface Typed {
   readonly name: Exclude<keyof Answers, 'columns' | 'options'>
+  /** Texts stay texts otherwise, also the year that a folder is called by. */
+  readonly isNumber?: true
   readonly suits?: Question['suits']
   readonly message: (answers: Answers, facts: Facts) => string
   /** What holds when nothing is typed, shown as if it had been. */
@@ -15,7 +17,7 @@ interface Typed {
   ) => string | undefined | Promise<string | undefined>
 }
 
-export function textQuestion({name, suits, message, unset, fault}: Typed): Question {
+export function textQuestion({name, isNumber, suits, message, unset, fault}: Typed): Question {
   return {
     name,
     ...(suits === undefined ? {} : {suits}),
@@ -30,7 +32,8 @@ export function textQuestion({name, suits, message, unset, fault}: Typed): Quest
     },
     take(state, text: string, facts) {
       const typed = text.trim()
-      const value = typed === '' || typed === unset?.(facts) ? undefined : typedValue(typed)
+      const value =
+        typed === '' || typed === unset?.(facts) ? undefined : isNumber ? typedValue(typed) : typed
       const said: Said = {...state.said, [name]: value}
       return {...state, done: [...state.done, name], said}
     },

@@ -1,7 +1,9 @@
 // What validate is to judge, by which gates, and where its report goes.
+import {kindIn} from './answers.ts'
 import {judgesOnly} from './generator-questions.ts'
 import type {Choice, Question} from './question.ts'
 import {fileFault, textQuestion, typedValue} from './text-question.ts'
+import {withPresent} from './with-present.ts'
 
 const GATES = {
   minQuality: ['min-quality', 0.9, 'columns and pairs, 1 is best'],
@@ -15,15 +17,16 @@ const GATES = {
 } as const
 
 type Gate = keyof typeof GATES
-const NAMES = Object.keys(GATES) as Gate[]
+/** Answers that are limits. */
+export const GATE_NAMES = Object.keys(GATES) as readonly Gate[]
 
 export const gatesQuestion: Question = {
   name: 'gates',
   asked: answers => ({
     type: 'checkbox',
     message: 'Gates that infer validate is to keep; none is fine',
-    choices: NAMES.map(value => ({value, name: GATES[value][0], description: GATES[value][2]})),
-    default: NAMES.filter(name => answers[name] !== undefined),
+    choices: GATE_NAMES.map(value => ({value, name: GATES[value][0], description: GATES[value][2]})),
+    default: GATE_NAMES.filter(name => answers[name] !== undefined),
   }),
   take: (state, chosen: readonly Gate[]) => ({
     ...state,
@@ -31,7 +34,7 @@ export const gatesQuestion: Question = {
     queue: chosen.map(limitQuestion),
     said: {
       ...state.said,
-      ...Object.fromEntries(NAMES.filter(name => !chosen.includes(name)).map(name => [name, undefined])),
+      ...Object.fromEntries(GATE_NAMES.filter(name => !chosen.includes(name)).map(name => [name, undefined])),
     },
   }),
 }
@@ -74,9 +77,14 @@ export const targetQuestion: Question = {
   asked: (answers, {columns}) => ({
     type: 'checkbox',
     message: 'Columns that models are to predict; none is fine',
-    choices: columns
-      .filter(({name}) => answers.columns[name] !== 'drop')
-      .map(({name, kind}) => ({value: name, name, description: kind})),
+    choices: (answers.target ?? [])
+      .filter(name => kindIn(answers.columns, name) !== 'drop')
+      .reduce(
+        withPresent,
+        columns
+          .filter(({name}) => kindIn(answers.columns, name) !== 'drop')
+          .map(({name, kind}) => ({value: name, name, description: kind})),
+      ),
     default: answers.target ?? [],
   }),
   take: (state, names: readonly string[]) => ({
@@ -99,12 +107,7 @@ export const reportsQuestion: Question = {
   asked: ({reports = []}) => ({
     type: 'checkbox',
     message: 'Reports of infer validate; none is fine',
-    choices: [
-      ...REPORTS,
-      ...reports
-        .filter(name => !REPORTS.some(({value}) => value === name))
-        .map(name => ({value: name, name})),
-    ],
+    choices: reports.reduce(withPresent, REPORTS),
     default: reports,
   }),
   take: (state, names: readonly string[]) => ({

@@ -51,7 +51,7 @@ export function checkUnpacked(given: number | string): number {
 }
 
 /** Settings of a fit, which a saved model has behind it. */
-const OF_A_FIT = {
+export const OF_A_FIT = {
   generator: '--generator',
   privacy: '--privacy',
   categorical: '--categorical',

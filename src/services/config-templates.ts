@@ -2,8 +2,10 @@
 import {readdir} from 'node:fs/promises'
 import {parseConfigText, SCHEMA_ADDRESS, type ConfigText} from '@inferloop/config'
 import {InferError, nearest} from '@inferloop/contract'
+import {DEFAULT_GENERATOR} from '../registry/generators.ts'
 import {compileTemplate, readTemplate, TEMPLATES} from '../template.ts'
 import {defaultOutput} from './target.ts'
+import {withSlashes} from './with-slashes.ts'
 
 const FOLDER = 'config/'
 const ENDING = '.yaml.hbs'
@@ -11,18 +13,15 @@ const ENDING = '.yaml.hbs'
 export interface ConfigTemplate {
   readonly name: string
   readonly summary: string
+  /** That it works with. */
+  readonly generator: string
   /** The configuration for a table; it has no `data` where there is none. @throws InferError INFER_CONFIG */
   textFor(data: string | undefined): Promise<ConfigText>
 }
 
 /** Those whose generator is installed, `basic` first. */
 export async function configTemplates(generators: readonly string[]): Promise<ConfigTemplate[]> {
-  const usable: ConfigTemplate[] = []
-  for (const template of await allTemplates()) {
-    const {raw} = await template.textFor(undefined)
-    if (generators.includes(raw.generate?.generator ?? 'trees')) usable.push(template)
-  }
-  return usable
+  return (await allTemplates()).filter(({generator}) => generators.includes(generator))
 }
 
 /** @throws InferError INFER_OPTION for a name that is none */
@@ -37,7 +36,8 @@ export async function findTemplate(name: string): Promise<ConfigTemplate> {
   })
 }
 
-async function allTemplates(): Promise<ConfigTemplate[]> {
+/** Installed generators or not, `basic` first. */
+export async function allTemplates(): Promise<ConfigTemplate[]> {
   const files = (await readdir(new URL(FOLDER, TEMPLATES))).filter(file => file.endsWith(ENDING))
   const names = files.map(file => file.slice(0, -ENDING.length)).toSorted()
   const ordered = names.toSorted((a, b) => Number(b === 'basic') - Number(a === 'basic'))
@@ -50,7 +50,8 @@ async function openTemplate(name: string): Promise<ConfigTemplate> {
   const render = await compileTemplate(text)
   const textFor = async (data: string | undefined) =>
     parseConfigText(`${render(viewOf(data)).trim()}\n`, `${name}${ENDING}`, {})
-  return {name, summary, textFor}
+  const {raw} = await textFor(undefined)
+  return {name, summary, generator: raw.generate?.generator ?? DEFAULT_GENERATOR, textFor}
 }
 
 /** What templates may speak of; names as YAML has them, empty where there is no data. */
@@ -68,7 +69,7 @@ function viewOf(data: string | undefined): View {
   return {
     schema: SCHEMA_ADDRESS,
     data: named(data),
-    synthetic: named(plain && defaultOutput(plain)),
+    synthetic: named(plain && withSlashes(defaultOutput(plain))),
     model: named(plain?.replace(/(?<=[^/\\])(\.[^./\\]*)*[/\\]*$/, '.infer')),
   }
 }

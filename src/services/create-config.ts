@@ -34,15 +34,19 @@ export interface CreateConfigResult {
 /** @throws InferError for all a user can change (docs/errors.md); the signal's reason */
 export async function createConfig(
   given: CreateConfigOptions,
-  collect: () => Promise<Collected>,
+  collect: (wanted: string) => Promise<Collected>,
 ): Promise<CreateConfigResult> {
   const {place, environment, signal} = given
   const session = await openSession(given, collect)
   const {text, state} = await (given.ask === undefined ? session.made(session.start) : given.ask(session))
   signal.throwIfAborted()
   const {columns} = await session.factsOf(state)
+  const folder = dirname(resolve(place.path))
+  // Looked for before too: what keeps it from being found is said while nothing is written.
+  await holdingFile(folder, environment)
+  await session.refuseChanged()
   await writeTextFile(place.path, text.text, {force: place.replaces, signal})
-  const holding = await holdingFile(dirname(resolve(place.path)), environment)
+  const holding = await holdingFile(folder, environment)
   const isOther = holding !== undefined && holding !== resolve(place.path)
   return {
     path: place.path,

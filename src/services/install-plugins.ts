@@ -1,8 +1,9 @@
 // Installs plugins by oclif's own command, which runs npm; install scripts stay off unless they are allowed.
 import {errorCode, InferError} from '@inferloop/contract'
 import type {Config} from '@oclif/core/config'
-import {decideScripts} from '../hooks/prerun.ts'
 import {collectGenerators, type Complaint} from '../registry/collect.ts'
+import {decideScripts} from './install-scripts.ts'
+import {keepingPlugins} from './keep-plugins.ts'
 
 export interface InstallOptions {
   /** Runs what packages want to run when they are installed. */
@@ -21,7 +22,7 @@ export interface Installed {
 }
 
 /**
- * One after the other; those before a failure stay.
+ * One after the other; those before a failure stay, and so does what was there of the one that fails.
  *
  * @throws InferError INFER_INSTALL_FAILED
  */
@@ -36,7 +37,7 @@ export async function installPlugins(
   for (const name of packages) {
     // Not by its static `run`, which works on a copy of the host: that one would have the plugin, and not ours.
     const install = new commands['plugins:install']([name, ...flagsOf(options)], host)
-    await install.run().catch((cause: unknown) => {
+    await keepingPlugins(host.dataDir, () => install.run()).catch((cause: unknown) => {
       throw errorCode(cause) === undefined ? failed(name, cause) : cause
     })
   }

@@ -1,4 +1,5 @@
 // The questions of `infer create-config` on the screen, and the way back through them.
+import {errorCode} from '@inferloop/contract'
 import {answersIn, nextQuestion} from '../prompts/create-config.ts'
 import type {Asked, State} from '../prompts/question.ts'
 import type {Existing} from '../services/config-place.ts'
@@ -18,7 +19,14 @@ export async function askConfig(session: Session, path: string, signal: AbortSig
   for (;;) {
     const facts = await session.factsOf(state)
     const question = nextQuestion(state, facts)
-    const made = question === undefined ? await session.made(state) : undefined
+    const made = question === undefined ? await session.made(state).catch(refused) : undefined
+    if (made instanceof Error) {
+      const last = before.pop()
+      if (last === undefined || signal.aborted) throw made
+      say(`\n${onStderr.doubtful(made.message)}`)
+      state = last
+      continue
+    }
     if (made !== undefined) say(`\n${made.text.text}`)
     const asked = question === undefined ? writeIt(path) : question.asked(answersIn(state, facts), facts)
     const answer = await ask(asked, signal)
@@ -26,10 +34,18 @@ export async function askConfig(session: Session, path: string, signal: AbortSig
     if (answer === BACK || (question === undefined && answer !== 'write')) state = before.pop() ?? state
     else if (question === undefined) return made!
     else {
+      const next = question.take(state, answer as never, facts)
+      if (!(await session.isReady(next))) continue
       before.push(state)
-      state = question.take(state, answer as never, facts)
+      state = next
     }
   }
+}
+
+/** What the answers so far cannot make: it is shown, and the last of them asked again. @throws what is no fault of theirs */
+function refused(error: unknown): Error {
+  if (errorCode(error) === undefined) throw error
+  return error as Error
 }
 
 const writeIt = (path: string): Asked => ({

@@ -2,6 +2,7 @@
 import type {CreateConfigResult} from '../services/create-config.ts'
 import type {TemplateInfo} from './run-create-config.ts'
 import {printableLine} from './printable.ts'
+import {shellWord} from './shell-word.ts'
 import {tableLines} from './table.ts'
 import {onStdout as theme} from './theme.ts'
 
@@ -13,8 +14,9 @@ export function templatesText(templates: readonly TemplateInfo[]): string {
 
 export function createdText({path, config, passedOverFor}: CreateConfigResult): string {
   const named = passedOverFor === null && /^infer\.config\.(yaml|yml|json)$/.test(path)
-  const by = named ? '' : ` --config ${path}`
-  const data = config.data === undefined && config.generate?.model === undefined ? ' data.csv' : ''
+  const by = named ? '' : ` --config ${shellWord(path)}`
+  const {data: own, model} = config.generate ?? {}
+  const data = [config.data, own, model].every(name => name === undefined) ? ' data.csv' : ''
   const next = config.generate === undefined && config.validate !== undefined ? 'validate' : 'generate'
   const lines = [`${theme.name(printableLine(path))}  the configuration`]
   if (passedOverFor !== null)

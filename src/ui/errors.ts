@@ -38,8 +38,13 @@ export function complaintOf(error: Error, usage: Usage): Complaint {
   }
 }
 
-/** Code, message and what to do next, a mark before each line; with `verbose` the causes and stacks too. */
-export function errorText(error: Error, usage: Usage, verbose: boolean): string {
+/** Code, message and what to do next, a mark before each line; with `verbose` the causes and stacks too; all of it by `hide`. */
+export function errorText(
+  error: Error,
+  usage: Usage,
+  verbose: boolean,
+  hide = (text: string): string => text,
+): string {
   const {code, message, suggestions} = complaintOf(error, usage)
   const lines = [`Error: ${message}`, `Code: ${code}`]
   const [only] = suggestions
@@ -47,7 +52,7 @@ export function errorText(error: Error, usage: Usage, verbose: boolean): string 
   else if (suggestions.length > 1) lines.push('Try this:', ...suggestions.map(one => `  * ${one}`))
   if (verbose) lines.push(...stackOf(error))
   return lines
-    .flatMap(line => line.split('\n'))
+    .flatMap(line => hide(line).split('\n'))
     .map(line => ` ›   ${printableLine(line)}\n`)
     .join('')
 }

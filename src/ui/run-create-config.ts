@@ -1,11 +1,13 @@
 // `infer create-config` between its flags and its service: the templates, what was said, the questions.
 import {dirname, resolve} from 'node:path'
+import type {Config} from '@oclif/core/config'
 import {interruptible} from '../interrupt.ts'
 import {collectGenerators, type HookRunner} from '../registry/collect.ts'
 import {configPlace, type ConfigFormat} from '../services/config-place.ts'
 import {configTemplates} from '../services/config-templates.ts'
 import {createConfig, type CreateConfigResult, nobodyToAsk} from '../services/create-config.ts'
 import {askConfig, askExisting} from './ask-config.ts'
+import {collectOrInstall} from './offer-install.ts'
 import {saidByFlags} from './said-by-flags.ts'
 import type {Parsed} from './typed-layer.ts'
 import {isTerminal} from './views.ts'
@@ -33,7 +35,7 @@ export async function listTemplates(plugins: HookRunner): Promise<TemplateInfo[]
   return templates.map(({name, summary}) => ({name, summary}))
 }
 
-export function runCreateConfig(parsed: Parsed, plugins: HookRunner): Promise<CreateConfigResult> {
+export function runCreateConfig(parsed: Parsed, host: Config): Promise<CreateConfigResult> {
   const {template, format, output, yes, edit, force, json, quiet} = parsed.flags as Flags
   return interruptible(async signal => {
     const isSilent = json === true || quiet === true
@@ -57,7 +59,7 @@ export function runCreateConfig(parsed: Parsed, plugins: HookRunner): Promise<Cr
         signal,
         ...(asks ? {ask: session => askConfig(session, place.path, signal)} : {}),
       },
-      () => collectGenerators(plugins),
+      wanted => collectOrInstall(host, wanted, {asks, signal}),
     )
   })
 }

@@ -4,6 +4,7 @@ import {openKeyFault} from '@inferloop/config'
 import {InferError} from '@inferloop/contract'
 import {PLACES, type Said} from '../prompts/answers.ts'
 import {typedValue} from '../prompts/text-question.ts'
+import {withSlashes} from '../services/with-slashes.ts'
 import {type Parsed, typedLayer} from './typed-layer.ts'
 
 /** Flags that are answers, by the answer. */
@@ -39,13 +40,19 @@ export async function saidByFlags(parsed: Parsed, folder: string): Promise<Said>
   const options = new Map<string, unknown>()
   const near = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(near)
-    return value === '-' ? value : relative(folder, resolve(String(value)))
+    return value === '-' ? value : withSlashes(relative(folder, resolve(String(value))))
   }
   for (const {key, value: typed} of typedLayer(parsed)) {
     const [name, inner] = key as [string, string?]
-    if (name === 'types') columns.set(inner!, String(typed))
-    else if (name in KINDS) for (const one of typed as string[]) columns.set(one, KINDS[name]!)
-    else if (name === 'options') options.set(inner!, typed)
+    if (name === 'types') {
+      if (inner === '__proto__') throw noKey(`--type ${inner}=${String(typed)}`)
+      columns.set(inner!, String(typed))
+    } else if (name in KINDS) {
+      for (const one of typed as string[]) {
+        if (one === '__proto__' && name !== 'drop') throw noKey(`--${name} ${one}`)
+        columns.set(one, KINDS[name]!)
+      }
+    } else if (name === 'options') options.set(inner!, typed)
     else if (name === 'epochs' || name === 'max-time') options.set(name, typed)
     else if (name in FLAGS) {
       const [section, place] = PLACES[FLAGS[name]!]
@@ -65,5 +72,11 @@ export async function saidByFlags(parsed: Parsed, folder: string): Promise<Said>
     ...(options.size === 0 ? {} : {options: Object.fromEntries(options) as NonNullable<Said['options']>}),
   }
 }
+
+const noKey = (typed: string): InferError =>
+  new InferError('INFER_OPTION', {
+    message: `${typed}: no configuration can have a key __proto__.`,
+    suggestions: ['--drop __proto__', 'give the column another name'],
+  })
 
 const NUMBERS = ['rows', 'seed', 'min-quality', 'max-detection', 'max-copy-index', 'max-identical']

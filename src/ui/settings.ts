@@ -1,5 +1,6 @@
 // What holds for a command: flags over the environment over the configuration, with where each value came from.
 import {
+  everyKey,
   type Hide,
   hideOf,
   type Leaf,
@@ -33,11 +34,12 @@ export async function settingsFor(section: SectionName, parsed: Parsed): Promise
     if (real?.from.kind !== 'flag' && made !== undefined) leaves.push(made)
   }
   refuseUnset(section, leaves)
+  const files = await fileKeys(section, leaves)
   return {
     values: valuesOf(leaves),
     warnings: opened.passedOver.map(({file: one, why}) => `Warning: ${one} is not read: ${why}`),
     hide: hideOf(leaves),
-    explained: error => explained(error, leaves),
+    explained: error => explained(error, leaves, files),
   }
 }
 
@@ -61,10 +63,10 @@ function valuesOf(leaves: readonly Leaf[]): Record<string, unknown> {
 }
 
 /** Says of values that nobody typed where they came from: `--max-drift needs --baseline, … (max-drift: infer.config.yaml:9)`. */
-function explained(error: Error, leaves: readonly Leaf[]): Error {
+function explained(error: Error, leaves: readonly Leaf[], files: readonly string[]): Error {
   const code = errorCode(error)
   if (code === undefined) return error
-  const about = leaves.filter(leaf => leaf.from.kind !== 'flag' && speaksOf(error.message, code, leaf))
+  const about = leaves.filter(leaf => leaf.from.kind !== 'flag' && speaksOf(error.message, code, leaf, files))
   const places = [...new Set(about.map(({key, from}) => `${key.join('.')}: ${originSaid(from)}`))]
   if (places.length === 0) return error
   const {message, cause} = error
@@ -73,8 +75,22 @@ function explained(error: Error, leaves: readonly Leaf[]): Error {
 }
 
 /** By the flag, by `generator/option:`, or by the name of a file. */
-function speaksOf(message: string, code: string, {key, value}: Leaf): boolean {
-  if (code.startsWith('INFER_FILE_')) return typeof value === 'string' && message.includes(value)
+function speaksOf(message: string, code: string, {key, value}: Leaf, files: readonly string[]): boolean {
+  if (code.startsWith('INFER_FILE_'))
+    return files.includes(key[0]!) && [value].flat().some(name => names(message, String(name)))
   const flag = key[0] === 'types' ? 'type' : key.at(-1)!
   return message.includes(`/${flag}: `) || message.split(/[^\w-]/).includes(`--${flag}`)
+}
+
+/** Keys that name files; none where all is typed, and no schema is loaded. */
+async function fileKeys(section: SectionName, leaves: readonly Leaf[]): Promise<string[]> {
+  if (leaves.every(({from}) => from.kind === 'flag')) return []
+  const keys = await everyKey()
+  return keys.filter(one => one.section === section && one.isFile).map(({name}) => name)
+}
+
+/** Whether a file's whole name stands in a message; a full stop may end it. */
+function names(message: string, file: string): boolean {
+  const escaped = file.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
+  return new RegExp(String.raw`(?<![\w./\\-])${escaped}(?![\w/\\-]|\.\w)`).test(message)
 }

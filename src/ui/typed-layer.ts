@@ -1,5 +1,5 @@
 // What was typed, in the words of the configuration: the layer that beats all others.
-import type {Layer, Leaf} from '@inferloop/config'
+import {type Layer, type Leaf, OWN_KEYS} from '@inferloop/config'
 import {parseType} from '../services/column-types.ts'
 import {parseOptionTexts} from '../services/generator-options.ts'
 import {saidTwice} from './column-options.ts'
@@ -61,7 +61,7 @@ export function typedLayer({args, flags, metadata}: Parsed): Layer {
     ...(maxTime === undefined ? [] : [`max-time=${maxTime}`]),
   ])
   for (const [name, value] of Object.entries(options)) {
-    const own = name === 'epochs' || name === 'max-time'
+    const own = OWN_KEYS.includes(name)
     leaves.push(own ? leaf([name], value, `--${name}`) : leaf(['options', name], value, '--option'))
   }
   return leaves

@@ -17,16 +17,17 @@ export function viewOf(
   stages: readonly AnyStage[],
 ): Promise<ProgressView> | ProgressView {
   if (quiet || json) return silentView
-  if (!verbose && isTerminal(process.stderr)) return hidden(taskView(stages), hide)
-  const lines = lineView(line => process.stderr.write(`${printable(hide(line))}\n`))
+  if (!verbose && isTerminal(process.stderr))
+    return Promise.resolve(taskView(stages)).then(view => hidden(view, hide))
+  const lines = hidden(
+    lineView(line => process.stderr.write(`${printable(line)}\n`)),
+    hide,
+  )
   return verbose ? lines : {...lines, log: () => undefined}
 }
 
-async function hidden(
-  asked: Promise<ProgressView> | ProgressView,
-  hide: Loudness['hide'],
-): Promise<ProgressView> {
-  const view = await asked
+/** Before anything is put into lines, which may break a value in two. */
+function hidden(view: ProgressView, hide: Loudness['hide']): ProgressView {
   return {
     ...view,
     tell: event => view.tell(event.note === undefined ? event : {...event, note: hide(event.note)}),

@@ -1,5 +1,6 @@
 // The commands by a configuration: what holds, what is judged, what is shown and what is never shown.
 import {expect} from 'chai'
+import {mkdirSync} from 'node:fs'
 import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 
 describe('a configuration', () => {
@@ -43,6 +44,18 @@ describe('a configuration', () => {
     expect(folder.list()).to.include('rooms.synthetic.csv.card.json')
   })
 
+  it('says of variables that stand for no key which is meant', async () => {
+    const args = ['generate', 'rooms.csv', '--rows', '20', '--force']
+    const warned = await folder.infer(args, {env: {...env, INFER_ROWS: '5'}})
+    expect(warned.status).to.equal(0)
+    expect(warned.stderr).to.include('Warning: INFER_ROWS stands for no key and is not read')
+    const refused = await folder.infer(args, {env: {...env, INFER_GENERTE_ROWS: '5'}})
+    expect(refused.status).to.equal(2)
+    expect(refused.stderr).to.include('Try this:').and.include('INFER_GENERATE_ROWS=…')
+    const info = await folder.infer(['info', 'config'], {env: {...env, INFER_SEED: '5'}})
+    expect(info.stderr).to.include('the nearest is INFER_GENERATE_SEED')
+  })
+
   it('has jobs, which generate and validate take their files from', async () => {
     write(
       'jobs:\n  a: {data: rooms.csv, generate: {rows: 60, output: out-a.csv}, validate: {quick: true, min-quality: 1}}\n',
@@ -66,6 +79,8 @@ describe('a configuration', () => {
     expect(stderr).to.include('was -4. (options.min-leaf: infer.config.yaml:5)')
     write('data: gone.csv\n')
     expect((await folder.infer(['generate'], {env})).stderr).to.include('(data: infer.config.yaml:2)')
+    write('data: o.csv\ngenerate: {format: csv, sheet: file}\n')
+    expect((await folder.infer(['generate', 'no.csv'], {env})).stderr).to.not.include('infer.config.yaml')
     expect((await folder.infer(['generate', 'no.csv'], {env})).stderr).to.not.include('infer.config.yaml')
   })
 
@@ -84,6 +99,26 @@ describe('a configuration', () => {
     expect(JSON.parse(gone.stdout.toString()).error.message)
       .to.include('${PEOPLE}')
       .and.not.include('hunter2')
+  })
+
+  it('shows references in place of values with quotes, backslashes and line feeds too', async () => {
+    write('data: rooms.csv\ngenerate: {force: true, card: false, options: {min-leaf: "${SECRET}"}}\n')
+    for (const SECRET of ['hun"ter\\22', 'hunter\nsecond22']) {
+      for (const args of [[], ['--json'], ['--verbose']]) {
+        const {stdout, stderr} = await folder.infer(['generate', ...args], {env: {...env, SECRET}})
+        expect(`${stdout.toString()}${stderr}`, args.join(' '))
+          .to.include('${SECRET}')
+          .and.not.match(/hun|22/)
+      }
+    }
+    write('data: ${SECRET}\ngenerate: {output: out.csv, force: true, card: false}\n')
+    const SECRET = 'hun"ter\nsecond22.csv'
+    folder.write(SECRET, rooms(100))
+    for (const args of [[], ['--json'], ['--verbose']]) {
+      const {status, stdout, stderr} = await folder.infer(['generate', ...args], {env: {...env, SECRET}})
+      expect(status, stderr).to.equal(0)
+      expect(`${stdout.toString()}${stderr}`, args.join(' ')).to.not.match(/hun|second22\.csv/)
+    }
   })
 
   it('is shown by info config, value by value with where each came from', async () => {
@@ -130,6 +165,44 @@ describe('a configuration', () => {
     )
     expect((await folder.infer(['generate'], {env})).status).to.equal(0)
     expect(folder.rows('rooms.synthetic.csv')).to.have.length(25)
+  })
+
+  it('is looked for in a folder whose package.json is broken, and no code there is run', async () => {
+    write('data: rooms.csv\ngenerate: {rows: 20}\n')
+    folder.write('package.json', '{"name": ')
+    mkdirSync(folder.file('.config'))
+    folder.write('.config/config.js', 'require("node:fs").writeFileSync("mark", "")\nmodule.exports = {}\n')
+    const {status, stderr} = await folder.infer(['generate'], {env})
+    expect(status, stderr).to.equal(0)
+    expect(folder.rows('rooms.synthetic.csv')).to.have.length(20)
+    expect(folder.list()).to.not.include('mark')
+  })
+
+  it('of code that never ends is named, and no plugin', async () => {
+    folder.write('infer.config.mjs', 'await new Promise(() => {})\nexport default {version: 1}\n')
+    const {status, stderr} = await folder.infer(['generate', 'rooms.csv'], {env})
+    expect(status).to.equal(2)
+    expect(stderr).to.include('cannot be run: it waits for something that never comes, infer.config.mjs')
+  })
+
+  it('is not looked into for a job by INFER_JOB where there is to be none', async () => {
+    const job = {...env, INFER_JOB: 'a'}
+    const made = await folder.infer(['generate', 'rooms.csv', '--no-config'], {env: job})
+    expect(made.status, made.stderr).to.equal(0)
+    const none = await folder.infer(['generate', 'rooms.csv'], {env: job})
+    expect(none.status).to.equal(2)
+    expect(none.stderr)
+      .to.include('There is no job "a", which INFER_JOB names: no configuration file was found.')
+      .and.include('unset INFER_JOB')
+      .and.not.include('leave out --job')
+  })
+
+  it('cannot be named by nothing', async () => {
+    for (const command of [['generate'], ['info', 'config']]) {
+      const {status, stderr} = await folder.infer([...command, '--config', ''], {env})
+      expect(status).to.equal(2)
+      expect(stderr).to.include('--config has no name behind it.').and.include('--no-config')
+    }
   })
 
   it('that is missing leaves validate without files, and says so', async () => {

@@ -1,6 +1,6 @@
 // infer create-config without a terminal: flags, templates, files that are there.
 import {expect} from 'chai'
-import {mkdirSync} from 'node:fs'
+import {mkdirSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {rooms, temporaryFolder, type Folder, type Ran} from '../spawn-infer.ts'
 
@@ -117,12 +117,41 @@ describe('infer create-config', () => {
       .and.to.include('--config infer.config.json')
   })
 
+  it('prints a command that can be typed where the name has a blank', async () => {
+    mkdirSync(folder.file('my files'))
+    const {stdout} = await create('rooms.csv', '--yes', '--output', 'my files/c.yaml')
+    expect(stdout.toString()).to.match(/infer generate --config ['"]my files\/c.yaml['"]/)
+  })
+
+  it('asks for no table where generate has one', async () => {
+    folder.write('infer.config.yaml', 'version: 1\ngenerate: {data: rooms.csv}\n')
+    const {stdout} = await create('--yes', '--edit', '--rows', '5')
+    expect(stdout.toString()).to.match(/^infer generate$/m)
+  })
+
+  if (process.platform !== 'win32')
+    it('writes nothing where it cannot be told which file holds', async () => {
+      symlinkSync('.inferrc', folder.file('.inferrc'))
+      await refused(['rooms.csv', '--yes'], 'cannot be looked for')
+    })
+
+  it('takes a generator that the environment names', async () => {
+    expect((await create('rooms.csv', '--yes', '--generator', '${GEN:-trees}')).status).to.equal(0)
+    expect(folder.read('infer.config.yaml')).to.include('generator: ${GEN:-trees}')
+    const {status, stderr} = await folder.infer(['generate'])
+    expect(status, stderr).to.equal(0)
+  })
+
   const faults: readonly (readonly [args: string, ...words: string[]])[] = [
     ['rooms.csv --rows -3', '--rows must be a positive whole number, was -3'],
     ['rooms.csv --min-quality 2', '--min-quality must be a number from 0 to 1'],
     ['rooms.csv --max-copy-index 0.4', '--holdout'],
     ['rooms.csv --type bed=id', 'bed', 'beds'],
+    ['rooms.csv --target nosuch', '--target names a column "nosuch"', 'beds'],
+    ['rooms.csv --target view --drop view', '"view", which is left out'],
     ['rooms.csv --type view=datetime:%Y', 'view'],
+    ['--type __proto__=categorical', '--type __proto__=categorical: no configuration', '--drop __proto__'],
+    ['--key __proto__', '--key __proto__: no configuration'],
     ['rooms.csv --option leaf=3', 'leaf', 'min-leaf'],
     ['rooms.csv --report r.pdf', 'r.pdf ends in .pdf'],
     ['rooms.csv --synthetic s.pdf', 's.pdf ends in .pdf'],

@@ -4,10 +4,13 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {everyKey, openConfig} from '@inferloop/config'
+import {MOST_UNPACKED} from '../../packages/files/src/packing/unpack.ts'
 import {ASKED_KINDS} from '@inferloop/table'
 import {expect} from 'chai'
 import handlebars from 'handlebars'
-import {DEFAULT_SEED} from '../../src/services/check-options.ts'
+import {DEFAULT_GENERATOR} from '../../src/registry/generators.ts'
+import {checkPrivacy, DEFAULT_SEED, OF_A_FIT} from '../../src/services/check-options.ts'
+import {DEFAULT_DRIFT} from '../../src/services/gates.ts'
 import {read, ROOT} from './sources.ts'
 
 interface Command {
@@ -49,8 +52,39 @@ describe('the configuration', () => {
     })
 
   it('has the defaults of the services', () => {
-    const unset = (name: string) => keys.find(key => key.section === 'generate' && key.name === name)?.unset
-    expect(unset('seed')).to.equal(DEFAULT_SEED)
+    const constants = keys.filter(({unset}) => typeof unset !== 'string' || !unset.includes(' '))
+    const inWords = ['none', 'not kept', 'not judged', 'data']
+    const defaults = constants
+      .filter(({unset}) => !inWords.includes(String(unset)))
+      .map(({section, name, unset}) => [`${section}.${name}`, unset])
+    const unpacked = `${MOST_UNPACKED / 2 ** 30}GB`
+    expect(Object.fromEntries(defaults)).to.deep.equal({
+      'generate.generator': DEFAULT_GENERATOR,
+      'generate.seed': DEFAULT_SEED,
+      'generate.privacy': checkPrivacy(),
+      'generate.max-unpacked': unpacked,
+      'generate.card': true,
+      'generate.force': false,
+      'validate.quick': false,
+      'validate.max-drift': DEFAULT_DRIFT,
+      'validate.seed': DEFAULT_SEED,
+      'validate.max-unpacked': unpacked,
+      'validate.force': false,
+    })
+  })
+
+  it('forgets for a model what generate refuses beside one', async () => {
+    const flags = Object.values(OF_A_FIT).map(flag => flag.slice(2))
+    const names = flags.map(name => MAPS[name] ?? name)
+    const values = names.map(name => {
+      if (Object.values(MAPS).includes(name)) return `${name}: {a: text}`
+      return `${name}: ${name === 'fit-rows' ? 5 : name === 'privacy' ? 'high' : 'x'}`
+    })
+    const {leavesOf} = await opened(`version: 1\ngenerate: {${values.join(', ')}}\n`)
+    const from = {kind: 'flag', name: '--model'} as const
+    const model = {key: ['model'], value: 'm.infer', shown: 'm.infer', from, references: []}
+    expect((await leavesOf('generate')).map(({key}) => key[0])).to.have.members(names)
+    expect(await leavesOf('generate', [model])).to.deep.equal([model])
   })
 
   it('knows the kinds that a column can be', async () => {

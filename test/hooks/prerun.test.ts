@@ -1,24 +1,35 @@
 // What happens before a command of plugins.
 import {expect} from 'chai'
-import prerun, {decideScripts} from '../../src/hooks/prerun.ts'
-
-describe('decideScripts', () => {
-  it('leaves one word of npm on scripts, whatever was said before in whatever spelling', () => {
-    const env = {NPM_CONFIG_IGNORE_SCRIPTS: 'false', 'npm_config_ignore-scripts': 'false', PATH: '/bin'}
-    decideScripts(env, false)
-    expect(env).to.deep.equal({PATH: '/bin', npm_config_ignore_scripts: 'true'})
-    decideScripts(env, true)
-    expect(env).to.deep.equal({PATH: '/bin', npm_config_ignore_scripts: 'false'})
-  })
-})
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import prerun from '../../src/hooks/prerun.ts'
 
 describe('prerun', () => {
   it('writes packages where short names stood, for commands of plugins alone', async () => {
     const argv = ['ctgan', '--verbose']
-    await prerun({Command: {id: 'generate'}, argv})
-    await prerun({Command: {id: 'plugins:link'}, argv})
+    const config = {dataDir: '/nowhere'}
+    await prerun({Command: {id: 'generate'}, argv, config})
+    await prerun({Command: {id: 'plugins:link'}, argv, config})
     expect(argv).to.deep.equal(['ctgan', '--verbose'])
-    await prerun({Command: {id: 'plugins:uninstall'}, argv})
+    await prerun({Command: {id: 'plugins:uninstall'}, argv, config})
     expect(argv).to.deep.equal(['@inferloop/generator-ctgan', '--verbose'])
+  })
+
+  it('leaves the name of a plugin that is there, but for an install', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'infer-prerun-'))
+    const plugins = [{name: 'generator-mine', type: 'link', root: '/mine'}]
+    writeFileSync(join(dataDir, 'package.json'), JSON.stringify({oclif: {plugins}}))
+    const after = async (id: string) => {
+      const argv = ['generator-mine', 'ctgan']
+      await prerun({Command: {id}, argv, config: {dataDir}})
+      return argv
+    }
+    expect(await after('plugins:uninstall')).to.deep.equal(['generator-mine', '@inferloop/generator-ctgan'])
+    expect(await after('plugins:install')).to.deep.equal([
+      '@inferloop/generator-mine',
+      '@inferloop/generator-ctgan',
+    ])
+    rmSync(dataDir, {recursive: true})
   })
 })

@@ -1,7 +1,6 @@
 // Each pair of answers to the questions of create-config makes a configuration that generate takes.
 import {parseConfigText} from '@inferloop/config'
 import {expect} from 'chai'
-import {installedGenerators} from '../../src/registry/installed.ts'
 import {answersIn, nextQuestion} from '../../src/prompts/create-config.ts'
 import type {Asked, State} from '../../src/prompts/question.ts'
 import type {Made, Session} from '../../src/services/config-session.ts'
@@ -9,6 +8,7 @@ import {createConfig} from '../../src/services/create-config.ts'
 import {configPlace} from '../../src/services/config-place.ts'
 import {rooms, temporaryFolder, type Folder} from '../spawn-infer.ts'
 import {allPairs, type Case} from './all-pairs.ts'
+import {withCtgan} from './with-ctgan.ts'
 
 const OF_CTGAN: Readonly<Record<string, string>> = {epochs: '1', batch: '100'}
 
@@ -89,18 +89,6 @@ async function answered(session: Session, given: Case): Promise<Made> {
     state = question.take(state, answer as never, facts)
   }
   throw new Error('the questions do not end')
-}
-
-/** What comes along with infer, and what a checkout has beside it. */
-async function withCtgan() {
-  const before = process.env['NODE_ENV']
-  process.env['NODE_ENV'] = 'development'
-  try {
-    return await installedGenerators()
-  } finally {
-    if (before === undefined) delete process.env['NODE_ENV']
-    else process.env['NODE_ENV'] = before
-  }
 }
 
 const said = (value: unknown): string => (value === '' ? '-' : JSON.stringify(value).replaceAll('"', ''))

@@ -152,6 +152,8 @@ describe('a length of time', () => {
 
   it('is refused with what was given', () => {
     for (const text of ['soon', '5y', 'm', '-5m', '1e3m'])
-      expect(() => timeOf(text), text).to.throw(`max-time should be a length of time such as 90, 60s, 5m, 1.5h or 1d, was "${text}"`)
+      expect(() => timeOf(text), text).to.throw(
+        `max-time should be a length of time such as 90, 60s, 5m, 1.5h or 1d, was "${text}"`,
+      )
   })
 })

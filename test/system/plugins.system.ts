@@ -140,6 +140,15 @@ describe('plugins, from a registry into an empty home', () => {
         if (kind === 'provider') expect(await done('info')).to.include(plugin)
       })
 
+      it('stays when another version, or the registry, is not there', async () => {
+        const absent = await infer(['plugins', 'install', `${name ?? plugin}@99`])
+        expect(absent.status, absent.all).to.equal(5)
+        const silent = {INFER_NPM_REGISTRY: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0'}
+        const down = await infer(['plugins', 'install', name ?? plugin], silent)
+        expect(down.status, down.all).to.equal(5)
+        expect(await done('plugins')).to.include(name ?? plugin)
+      })
+
       if (kind === 'generator') it('makes a table', () => use(name!))
 
       it('is updated and removed', async () => {
@@ -166,9 +175,10 @@ describe('plugins, from a registry into an empty home', () => {
     await done('plugins', 'update')
     expect(existsSync(file('mark'))).to.equal(false)
     // Nor because npm is told elsewhere that they may.
-    await infer(['plugins', 'install', '@example/runs-scripts', '--force'], {
+    const again = await infer(['plugins', 'install', '@example/runs-scripts', '--force'], {
       NPM_CONFIG_IGNORE_SCRIPTS: 'false',
     })
+    expect(again.status, again.all).to.equal(0)
     expect(existsSync(file('mark'))).to.equal(false)
     await done('plugins', 'uninstall', '@example/runs-scripts')
   })

@@ -4,8 +4,9 @@ import {InferError, nearest} from '@inferloop/contract'
 import {type Fault, faulty, type Path} from './fault.ts'
 import {fitted, leafOf, sectionPart} from './leaf-path.ts'
 import type {Parsed} from './parse.ts'
-import {hasReference, type Resolved, resolveReferences} from './references.ts'
-import {said} from './said.ts'
+import {badReference, hasReference, type Resolved, resolveReferences} from './references.ts'
+import {isSecret, said} from './said.ts'
+import {keyOf, SECTIONS, type SectionName} from './sections.ts'
 import {type Config, keysAt, schema, VERSION} from './schema.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -29,7 +30,9 @@ export function check({value: raw, lineOf}: Parsed, shown: string, environment: 
     throw faulty([{path: [], what: `is empty, and must have at least version: ${VERSION}`, place: place([])}])
   refuseNewer(raw, place)
   const references = new Map<string, Resolved>()
-  const actual = substituted(raw, [], environment, references)
+  const bad: Fault[] = []
+  const actual = substituted(raw, [], {environment, references, place, bad})
+  if (bad.length > 0) throw faulty(bad)
   const result = schema.safeParse(actual)
   if (result.success) return {config: result.data, raw, references}
   const faults = result.error.issues.flatMap(issue => faultsOf(issue, raw, place))
@@ -45,14 +48,15 @@ function refuseNewer(raw: unknown, place: (path: Path) => string): void {
   })
 }
 
-function substituted(
-  value: unknown,
-  path: Path,
-  environment: Environment,
-  references: Map<string, Resolved>,
-): unknown {
-  const inner = (part: unknown, name: string | number) =>
-    substituted(part, [...path, name], environment, references)
+interface Substituting {
+  readonly environment: Environment
+  readonly references: Map<string, Resolved>
+  readonly place: (path: Path) => string
+  readonly bad: Fault[]
+}
+
+function substituted(value: unknown, path: Path, to: Substituting): unknown {
+  const inner = (part: unknown, name: string | number) => substituted(part, [...path, name], to)
   if (Array.isArray(value)) {
     const items = value.map(inner)
     return items.includes(undefined) ? undefined : items
@@ -62,8 +66,18 @@ function substituted(
     return Object.fromEntries(entries.filter(([, part]) => part !== undefined))
   }
   if (typeof value !== 'string' || !hasReference(value) || leafOf(path) === undefined) return value
-  const resolved = resolveReferences(value, environment)
-  references.set(JSON.stringify(path), resolved)
+  const what = badReference(value)
+  if (what !== undefined) {
+    const shown = isSecret(sectionPart(path)) ? 'has a ${ that opens no reference' : what
+    to.bad.push({
+      path,
+      what: shown,
+      place: to.place(path),
+      instead: '${NAME}, ${NAME:-a default}, or $${ for ${',
+    })
+  }
+  const resolved = resolveReferences(value, to.environment)
+  to.references.set(JSON.stringify(path), resolved)
   return resolved.unset.length > 0 ? undefined : fitted(path, resolved.text)
 }
 
@@ -87,17 +101,34 @@ const keyWords = (issue: z.core.$ZodIssueInvalidKey): string =>
 function stranger(path: Path, place: (path: Path) => string): Fault {
   const key = String(path.at(-1))
   const known = keysAt(path.slice(0, -1)) ?? []
-  const [part] = sectionPart(path)
+  const [part, inner] = sectionPart(path)
+  const elsewhere = sectionOf(key, path)
+  if (elsewhere !== undefined)
+    return {
+      path,
+      what: `there is no such key here; there is ${elsewhere}.${key}`,
+      place: place(path),
+      instead: `${elsewhere}: {${key}: …}`,
+    }
   const near = nearest(key, known) ?? SINGULARS[key]
   const meant = near !== undefined && known.includes(near) ? near : undefined
   const hint = meant === undefined ? '' : `; the nearest is ${meant}`
-  const instead = meant ?? (part === undefined ? undefined : `infer ${String(part)} --help`)
+  const instead = meant ?? (inner === undefined ? undefined : `infer ${String(part)} --help`)
   return {
     path,
     what: `there is no such key${hint}`,
     place: place(path),
     ...(instead === undefined ? {} : {instead: meant === undefined ? instead : `${meant}: …`}),
   }
+}
+
+/** The section that has a key which stands beside the sections, or in the other one. */
+function sectionOf(key: string, path: Path): string | undefined {
+  const inside = sectionPart(path)
+  const [section] = inside
+  const isWithin = inside.length === 2 && Object.hasOwn(SECTIONS, String(section))
+  if (inside.length !== 1 && !isWithin) return undefined
+  return (Object.keys(SECTIONS) as SectionName[]).find(name => keyOf(name, key) !== undefined)
 }
 
 /** Flags that may be repeated, by the maps that stand for them. */

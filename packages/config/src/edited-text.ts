@@ -7,40 +7,90 @@ import {
   isScalar,
   type Node,
   parseDocument,
+  visit,
   type YAMLMap,
 } from 'yaml'
 import {keysAt} from './schema.ts'
 
 type Path = readonly string[]
 
+/** How often anchors are followed is bounded where the text is first read. */
+const WHOLE = {maxAliasCount: -1}
+
+const parsed = (text: string): Document => parseDocument(text, {stringKeys: true, logLevel: 'error'})
+
 export function editedYaml(text: string, wanted: unknown, remarks: ReadonlyMap<string, string>): string {
-  const document = parseDocument(text, {stringKeys: true, logLevel: 'error'})
-  const changed = setMap(document, document.contents as YAMLMap, wanted as object, [], remarks)
-  return changed ? document.toString({lineWidth: 0, flowCollectionPadding: false}) : text
+  const before = parsed(text)
+  if (same(before.toJS(WHOLE), wanted)) return text
+  const change = (document: Document) =>
+    setMap(document, document.contents as YAMLMap, wanted as object, [], remarks)
+  if (isChanged(before, change, wanted)) return written(before, text)
+  // What was changed had an anchor, and *aliases elsewhere lost it, or took the change with it.
+  const copied = parsed(text)
+  withoutAliases(copied)
+  change(copied)
+  return written(copied, text)
 }
 
 /** JSON has no remarks: keys that stay keep their places. */
 export function editedJson(text: string, wanted: unknown): string {
-  const before: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
-  return same(before, wanted) ? text : `${JSON.stringify(inOrderOf(before, wanted), null, 2)}\n`
+  const before: unknown = JSON.parse(text)
+  if (same(before, wanted)) return text
+  return inLinesOf(text, `${JSON.stringify(inOrderOf(before, wanted), null, indentOf(text) ?? 2)}\n`)
 }
 
-/** Whether something was changed. */
+const written = (document: Document, text: string): string =>
+  inLinesOf(text, document.toString({lineWidth: 0, flowCollectionPadding: false, indent: spacesOf(text)}))
+
+/** The first line that is indented, and no remark, is indented by one step. */
+const indentOf = (text: string): string | undefined => /^([ \t]+)(?![\s#])/m.exec(text)?.[1]
+
+const spacesOf = (text: string): number => {
+  const indent = indentOf(text) ?? ''
+  return /^ {1,8}$/.test(indent) ? indent.length : 2
+}
+
+const inLinesOf = (text: string, made: string): string =>
+  /\r\n/.test(text) ? made.replaceAll(/\r?\n/g, '\r\n') : made
+
+function isChanged(document: Document, change: (document: Document) => void, wanted: unknown): boolean {
+  try {
+    change(document)
+    return same(document.toJS(WHOLE), wanted)
+  } catch {
+    return false
+  }
+}
+
+function withoutAliases(document: Document): void {
+  visit(document, {
+    Alias(_, alias) {
+      const copy = alias.resolve(document)!.clone()
+      copy.comment = alias.comment ?? null
+      copy.commentBefore = alias.commentBefore ?? null
+      return copy as Node
+    },
+  })
+  visit(document, {
+    Value(_, node) {
+      delete node.anchor
+    },
+  })
+}
+
 function setMap(
   document: Document,
   map: YAMLMap,
   wanted: object,
   path: Path,
   remarks: ReadonlyMap<string, string>,
-): boolean {
-  const names = new Set([...Object.keys(map.toJS(document) as object), ...Object.keys(wanted)])
-  let changed = false
+): void {
+  const names = new Set([...Object.keys(map.toJS(document, WHOLE) as object), ...Object.keys(wanted)])
   for (const name of names) {
     const value = (wanted as Record<string, unknown>)[name]
     const node = map.get(name, true) as Node | undefined
-    const before: unknown = node?.toJS(document)
+    const before: unknown = node?.toJS(document, WHOLE)
     if (node === undefined ? value === undefined : same(before, value)) continue
-    changed = true
     const inside = [...path, name]
     if (value === undefined) map.delete(name)
     else if (isMap(node) && isPlainMap(value)) setMap(document, node, value, inside, remarks)
@@ -49,7 +99,6 @@ function setMap(
     const remark = remarks.get(JSON.stringify(inside))
     if (remark !== undefined && value !== undefined) (map.get(name, true) as Node).comment = ` ${remark}`
   }
-  return changed
 }
 
 /** A list stands in one line, a map in one for each name. */

@@ -5,6 +5,7 @@ import type {Key} from './facts.ts'
 import {type Fault, faulty} from './fault.ts'
 import type {Layer, Leaf} from './leaf.ts'
 import {fitted} from './leaf-path.ts'
+import {OWN_KEYS} from './own-keys.ts'
 import {isSecret, said} from './said.ts'
 import {SECTIONS, type SectionName} from './sections.ts'
 
@@ -76,7 +77,7 @@ function leavesOf(name: string, {facts}: Key, value: unknown, variable: string):
   if (facts.shape !== 'map') return [{key: [name], value, shown: value, from, references: []}]
   return Object.entries(value as object).map(([inner, one]) => {
     const shown: unknown = isSecret([name, inner]) ? '(not shown)' : one
-    const isOwn = name === 'options' && (inner === 'epochs' || inner === 'max-time')
+    const isOwn = name === 'options' && OWN_KEYS.includes(inner)
     return {key: isOwn ? [inner] : [name, inner], value: one as unknown, shown, from, references: []}
   })
 }

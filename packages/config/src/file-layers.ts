@@ -4,6 +4,7 @@ import type {Checked} from './check.ts'
 import {faulty, type Path, pathSaid} from './fault.ts'
 import type {Layer, Leaf} from './leaf.ts'
 import {leafOf, sectionPart} from './leaf-path.ts'
+import {OWN_KEYS} from './own-keys.ts'
 import {isSecret} from './said.ts'
 import type {SectionName} from './sections.ts'
 
@@ -17,9 +18,6 @@ export interface FileWithLines extends Checked {
 
 /** What `data` at the top and in a job is called in a section. */
 const DATA: Readonly<Record<SectionName, string>> = {generate: 'data', validate: 'real'}
-
-/** Options that have a key of their own. */
-const OWN_KEY = ['epochs', 'max-time']
 
 /** @throws InferError INFER_CONFIG for an option that is said twice */
 export function fileLayers(
@@ -35,7 +33,7 @@ export function fileLayers(
       const path = [...top, section, name]
       if (leafOf(path)?.facts.shape !== 'map') return leavesAt(file, path, [name], folder)
       return Object.keys(objectAt(file.raw, path)).flatMap(inner => {
-        const key = name === 'options' && OWN_KEY.includes(inner) ? [inner] : [name, inner]
+        const key = name === 'options' && OWN_KEYS.includes(inner) ? [inner] : [name, inner]
         return leavesAt(file, [...path, inner], key, folder)
       })
     })
@@ -74,7 +72,7 @@ function fromFolder(name: string, base: string, folder: string): string {
 }
 
 function refuseTwice(leaves: readonly Leaf[], file: FileWithLines): void {
-  for (const name of OWN_KEY) {
+  for (const name of OWN_KEYS) {
     const [first, second] = leaves.filter(({key}) => key.length === 1 && key[0] === name)
     if (first?.from.kind !== 'file' || second?.from.kind !== 'file') continue
     const place = second.from.line === undefined ? file.shown : `${file.shown}:${second.from.line}`

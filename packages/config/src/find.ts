@@ -1,9 +1,10 @@
 // Where the configuration is: in the folder, those above it, and home. Files of other people, and code of other folders, are passed over.
 import {constants} from 'node:fs'
-import {access, readFile, stat} from 'node:fs/promises'
+import {access, stat} from 'node:fs/promises'
 import {basename, dirname, extname, isAbsolute, join, relative, resolve} from 'node:path'
 import {errorCode} from '@inferloop/contract'
-import {cosmiconfig} from 'cosmiconfig'
+import * as cosmiconfig from 'cosmiconfig/dist/Explorer.js'
+import type {Options} from 'cosmiconfig'
 import {faulty} from './fault.ts'
 import {readText} from './read-text.ts'
 
@@ -11,6 +12,17 @@ const DATA = ['infer.config.yaml', 'infer.config.yml', 'infer.config.json']
 const CODE = ['infer.config.ts', 'infer.config.js', 'infer.config.mjs', 'infer.config.cjs']
 /** In each folder, from the first looked for to the last. */
 const PLACES = [...DATA, ...CODE, '.inferrc', 'package.json']
+
+/**
+ * cosmiconfig's way through folders. Its public door reads settings of its own first, from the current folder's `.config/config.js`
+ * and package.json: it would run code that nobody named, and end for a package.json that is no JSON. What is behind that door has no
+ * types, and our package.json names its exact version.
+ */
+const {Explorer} = cosmiconfig as unknown as {
+  readonly Explorer: new (
+    options: Options & {readonly moduleName: string},
+  ) => {search(from: string): Promise<{readonly filepath: string} | null>}
+}
 
 export interface PassedOver {
   readonly file: string
@@ -40,11 +52,16 @@ export async function findConfig(folder: string, home: string): Promise<Found> {
   }
   for (const name of [...DATA, ...CODE, '.inferrc']) await refuseUnreadable(join(own, name), name)
   const explorer = (stopDir: string) =>
-    cosmiconfig('infer', {
+    new Explorer({
+      moduleName: 'infer',
       searchPlaces: PLACES,
+      searchStrategy: 'global',
       stopDir,
       cache: false,
       ignoreEmptySearchPlaces: false,
+      mergeImportArrays: true,
+      mergeSearchPlaces: true,
+      transform: result => result,
       loaders: {
         ...Object.fromEntries(
           ['.yaml', '.yml', '.ts', '.js', '.mjs', '.cjs', 'noExt'].map(ending => [ending, usable]),
@@ -66,7 +83,8 @@ export async function findConfig(folder: string, home: string): Promise<Found> {
     const file = (await search(own, inHome ? home : '/')) ?? (inHome ? undefined : await search(home, home))
     return {file, passedOver}
   } catch (error) {
-    throw errorCode(error) === undefined ? await ofCosmiconfig(error, own) : error
+    if (errorCode(error) !== undefined) throw error
+    throw faulty([{path: [], what: `cannot be looked for: ${(error as Error).message}`, place: folder}])
   }
 }
 
@@ -97,12 +115,4 @@ async function refuseUnreadable(path: string, name: string): Promise<void> {
     return
   }
   await access(path, constants.R_OK).catch(() => readText(path, name))
-}
-
-/** cosmiconfig reads settings of its own from the current folder's package.json before it searches. */
-async function ofCosmiconfig(error: unknown, folder: string): Promise<unknown> {
-  const path = join(folder, 'package.json')
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const what = text === '' ? `cannot be looked for: ${(error as Error).message}` : 'is no JSON'
-  return faulty([{path: [], what, place: text === '' ? folder : 'package.json'}])
 }

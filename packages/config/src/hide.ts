@@ -12,7 +12,20 @@ function hiding(values: readonly (readonly [reference: string, value: string])[]
   const long = values
     .filter(([, value]) => value.length >= SHORTEST)
     .toSorted(([, a], [, b]) => b.length - a.length)
-  return text => long.reduce((shown, [reference, value]) => shown.replaceAll(value, () => reference), text)
+    .flatMap(([reference, value]) => formsOf(value).map(form => [reference, form] as const))
+  return text => long.reduce((shown, [reference, form]) => shown.replaceAll(form, () => reference), text)
+}
+
+/** What a terminal is never sent as it is; the same as in the program's own lines. */
+const UNSEEN = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/gu
+
+const printed = (text: string): string =>
+  text.replace(UNSEEN, found => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** A value as it stands and in JSON, each also as a terminal shows it; the longer first. */
+function formsOf(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1)
+  return [...new Set([printed(json), json, printed(value), value])]
 }
 
 /** What `leaves` took from the environment by reference is put back as `${NAME}`. */

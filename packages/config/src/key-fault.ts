@@ -5,13 +5,13 @@ import type {SectionName} from './sections.ts'
 export type KeyFault = (section: SectionName, name: string, value: unknown) => string | undefined
 
 export async function openKeyFault(): Promise<KeyFault> {
-  const [{hasReference}, {said}, {keyOf}] = await Promise.all([
+  const [{badReference, hasReference}, {said}, {keyOf}] = await Promise.all([
     import('./references.ts'),
     import('./said.ts'),
     import('./sections.ts'),
   ])
   return (section, name, value) => {
-    if (typeof value === 'string' && hasReference(value)) return undefined
+    if (typeof value === 'string' && hasReference(value)) return badReference(value)
     const issue = keyOf(section, name)!.schema.safeParse(value).error?.issues[0]
     return issue === undefined ? undefined : `${issue.message}, was ${said(value, [section, name])}`
   }

@@ -25,10 +25,19 @@ const texts = (wants: string) =>
 export const text = (says: string, wants: string, unset: Unset) => key(texts(wants), says, unset)
 
 export const file = (says: string, unset: Unset) =>
-  key(texts('the name of a file'), says, unset, {isFile: true})
+  key(texts('the name of a file').refine(isWhole, NO_HOME), says, unset, {isFile: true})
 
 export const files = (says: string, unset: Unset) =>
-  key(manyOf('the name of a file, or a list of names'), says, unset, {isFile: true, shape: 'list'})
+  key(manyOf('the name of a file, or a list of names').refine(areWhole, NO_HOME), says, unset, {
+    isFile: true,
+    shape: 'list',
+  })
+
+const NO_HOME = must('a name without ~, which only a shell expands (${HOME} is the same)')
+
+const isWhole = (name: string): boolean => !/^~([\\/]|$)/.test(name)
+
+const areWhole = (names: string | readonly string[]): boolean => [names].flat().every(isWhole)
 
 export const columns = (says: string) =>
   key(

@@ -10,7 +10,7 @@ export async function loadModule(path: string, shown: string): Promise<unknown> 
   const fault = (at: Path, what: string): Fault => ({path: at, what, place: shown})
   let module: {readonly default?: unknown}
   try {
-    module = (await import(pathToFileURL(path).href)) as {readonly default?: unknown}
+    module = (await unlessIdle(import(pathToFileURL(path).href))) as {readonly default?: unknown}
   } catch (cause) {
     const {code, message = String(cause)} = (cause ?? {}) as Partial<NodeJS.ErrnoException>
     const what = `cannot be run: ${message.split('\n', 1)[0]}`
@@ -21,6 +21,18 @@ export async function loadModule(path: string, shown: string): Promise<unknown> 
   if (module.default === undefined)
     throw faulty([{...fault([], 'has no default export'), instead: 'export default {version: 1}'}])
   return plainData(module.default, fault)
+}
+
+/** What is waited for; throws when the process has nothing left to do meanwhile, which would end it in silence. */
+async function unlessIdle<T>(given: Promise<T>): Promise<T> {
+  const {promise: idle, reject} = Promise.withResolvers<never>()
+  const drained = (): void => reject(new Error('it waits for something that never comes'))
+  process.once('beforeExit', drained)
+  try {
+    return await Promise.race([given, idle])
+  } finally {
+    process.off('beforeExit', drained)
+  }
 }
 
 function plainData(given: unknown, fault: (at: Path, what: string) => Fault): unknown {

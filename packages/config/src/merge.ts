@@ -1,14 +1,16 @@
 // Layers laid over each other: a value beats those of its name before it, and what cannot go with it.
 import {idOf, type Layer, type Leaf} from './leaf.ts'
+import {OWN_KEYS} from './own-keys.ts'
+
+const OF_A_GENERATOR = ['options', ...OWN_KEYS]
+const COLUMN_LISTS = ['categorical', 'key', 'text', 'drop']
 
 /** Settings of a fit, which a saved model has behind it. */
-const OF_A_FIT =
-  'data generator privacy fit-rows save-model sheet max-unpacked types categorical key text drop options epochs max-time'.split(
-    ' ',
-  )
-
-const OF_A_GENERATOR = ['options', 'epochs', 'max-time']
-const COLUMN_LISTS = ['categorical', 'key', 'text', 'drop']
+const OF_A_FIT = [
+  ...'data generator privacy fit-rows save-model sheet max-unpacked types'.split(' '),
+  ...COLUMN_LISTS,
+  ...OF_A_GENERATOR,
+]
 
 /** Later layers beat earlier ones. The last word on a column counts, whatever it is said with. */
 export function merged(layers: readonly Layer[]): Leaf[] {

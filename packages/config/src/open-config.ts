@@ -34,11 +34,13 @@ export interface Opened {
 /** @throws InferError INFER_CONFIG, INFER_FILE_MISSING or INFER_FILE_UNREADABLE */
 export async function openConfig(where: Where): Promise<Opened> {
   const {folder, environment} = where
-  const job = where.job ?? (environment['INFER_JOB'] || undefined)
+  const ofEnvironment = where.none === true ? undefined : environment['INFER_JOB'] || undefined
+  const job = where.job ?? ofEnvironment
   const {path, passedOver} = await locate(where)
   const file = path === undefined ? undefined : await loadFile(path, folder, environment)
   const jobs = Object.keys(file?.config.jobs ?? {})
-  if (job !== undefined && !jobs.includes(job)) throw unknownJob(job, jobs, file?.shown)
+  if (job !== undefined && !jobs.includes(job))
+    throw unknownJob(job, jobs, file?.shown, where.job === undefined)
   return {
     file: file?.shown,
     job,
@@ -69,11 +71,19 @@ async function locate({file, none, folder, environment}: Where) {
   return {path, passedOver: passedOver.map(({file: one, why}) => ({file: shownName(one, folder), why}))}
 }
 
-function unknownJob(job: string, jobs: readonly string[], file: string | undefined): InferError {
+function unknownJob(
+  job: string,
+  jobs: readonly string[],
+  file: string | undefined,
+  isVariable: boolean,
+): InferError {
   const near = nearest(job, jobs)
   const known = jobs.length === 0 ? 'has no jobs' : `has the jobs ${jobs.join(', ')}`
   return new InferError('INFER_CONFIG', {
-    message: `There is no job ${JSON.stringify(job)}: ${file === undefined ? 'no configuration file was found' : `${file} ${known}`}.`,
-    suggestions: near === undefined ? ['infer info config', 'leave out --job'] : [`--job ${near}`],
+    message: `There is no job ${JSON.stringify(job)}${isVariable ? ', which INFER_JOB names' : ''}: ${file === undefined ? 'no configuration file was found' : `${file} ${known}`}.`,
+    suggestions: [
+      ...(near === undefined ? ['infer info config --no-config'] : [`--job ${near}`]),
+      ...(isVariable ? ['unset INFER_JOB'] : near === undefined ? ['leave out --job'] : []),
+    ],
   })
 }

@@ -87,6 +87,8 @@ function plain(document: Document, at: (offset: number) => string, places: Map<s
         const inside = [...path, name]
         const keyStart = (key as Node | null)?.range?.[0] ?? start
         if (name === '__proto__') throw refuse(inside, 'is no key', keyStart)
+        if (name === '<<' && isScalar(key) && key.type === 'PLAIN')
+          throw refuse(inside, 'is a merge key, which is not read: write out what it would bring', keyStart)
         if (entries.has(name)) throw refuse(inside, 'stands twice', keyStart)
         places.set(JSON.stringify(inside), keyStart)
         entries.set(name, walk(value, inside, keyStart, [...within, node]))

@@ -10,6 +10,18 @@ export interface Resolved {
 
 const REFERENCE = /\$(\$\{)|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g
 
+/** What is wrong where `${` opens no reference and is not one of `$${`, or stands in a default; undefined where nothing is. */
+export function badReference(raw: string): string | undefined {
+  let nested: string | undefined
+  const rest = raw.replace(REFERENCE, (_, _escaped, name?: string, otherwise?: string) => {
+    if (otherwise?.includes('${') === true) nested = `\${${name}:-${otherwise}}`
+    return ' '
+  })
+  if (nested !== undefined) return `has ${nested}, and a default holds no other reference`
+  const [bad] = /\$\{[^}]{0,30}\}?/.exec(rest) ?? []
+  return bad === undefined ? undefined : `has ${bad}, which is no reference`
+}
+
 export const hasReference = (text: string): boolean => text.includes('${')
 
 /** An empty variable counts as not set where there is a default, as in a shell. */

@@ -1,8 +1,9 @@
 // Values as they may be shown: short, and never what is secret.
 import type {Path} from './fault.ts'
 
+/** What a secret's name ends in, also written together with other words: `accesstoken`, `dbPassword2`; a compass is none. */
 const SECRET =
-  /(^|[^a-z])(pass(word|phrase)?|secrets?|tokens?|credentials?|(api|access|private|secret)[-_]?keys?)$/i
+  /((?<!by|com|sur|tres)pass|pass(words?|wd|phrases?|codes?)|pwd|secrets?|tokens?|credentials?|(api|access|account|private|secret|auth|signing|encryption|master)[-_]?keys?)[-_]?\d*$/i
 
 const LONGEST = 60
 

@@ -76,6 +76,30 @@ validate:
       .and.to.include('validate: {types: {a: text}}')
   })
 
+  it('may take away, or change, what aliases elsewhere speak of', async () => {
+    const text = '# mine\nversion: 1\ngenerate: {types: &k {beds: id}} # so\nvalidate: {types: *k}\n'
+    expect(await edited(text, raw => ({...raw, generate: {}}))).to.equal(
+      '# mine\nversion: 1\ngenerate: {} # so\nvalidate: {types: {beds: id}}\n',
+    )
+    expect(await edited(text, raw => ({...raw, generate: {types: {beds: 'text'}}}))).to.equal(
+      '# mine\nversion: 1\ngenerate: {types: &k {beds: text}} # so\nvalidate: {types: {beds: id}}\n',
+    )
+    const list = 'version: 1\ngenerate: {key: &k [a]}\nvalidate: {key: *k, text: [b]}\n'
+    expect(await edited(list, raw => ({...raw, generate: {key: ['b']}}))).to.equal(
+      'version: 1\ngenerate: {key: [b]}\nvalidate: {key: [a], text: [b]}\n',
+    )
+  })
+
+  it('is indented as it was, and has the ends of lines that it had', async () => {
+    const yaml = 'version: 1\r\n# how\r\ngenerate:\r\n    rows: 5 # few\r\n'
+    expect(await edited(yaml, raw => ({...raw, generate: {rows: 6, types: {a: 'id'}}}))).to.equal(
+      'version: 1\r\n# how\r\ngenerate:\r\n    rows: 6 # few\r\n    types:\r\n        a: id\r\n',
+    )
+    const json = '{\r\n\t"version": 1,\r\n\t"generate": {\r\n\t\t"rows": 5\r\n\t}\r\n}\r\n'
+    const made = await edited(json, raw => ({...raw, generate: {rows: 6}}), {name: 'infer.config.json'})
+    expect(made).to.equal(json.replace('5', '6'))
+  })
+
   it('puts remarks behind values', async () => {
     const remarks = {[JSON.stringify(['generate', 'types', 'zip'])]: 'found: numeric'}
     const made = await edited('version: 1\n', raw => ({...raw, generate: {types: {zip: 'id'}}}), {remarks})

@@ -1,5 +1,5 @@
 // Variables: those that stand for keys, and those a file refers to.
-import {hideOf, refuseUnset} from '@inferloop/config'
+import {hideOf, openStrayVariables, refuseUnset} from '@inferloop/config'
 import {expect} from 'chai'
 import {aFolder, type Folder} from './a-folder.ts'
 
@@ -49,6 +49,30 @@ describe('the environment', () => {
     expect(beside).to.include('generate.options.x: must be a number').and.not.include('hunter2')
   })
 
+  it('is looked through for variables that are misspelt, or lack their section', async () => {
+    const faultOf = (variable: string) =>
+      openStrayVariables({[variable]: '5'}).then(
+        warnings => warnings.join('\n'),
+        (error: unknown) => `Error: ${(error as Error).message}`,
+      )
+    expect(await faultOf('INFER_GENERTE_ROWS')).to.equal(
+      'Error: INFER_GENERTE_ROWS stands for no key; the nearest is INFER_GENERATE_ROWS, in the environment',
+    )
+    expect(await faultOf('INFER_VALIDATEQUICK')).to.include('the nearest is INFER_VALIDATE_QUICK')
+    for (const [variable, meant] of [
+      ['INFER_ROWS', 'INFER_GENERATE_ROWS'],
+      ['INFER_MIN_QUALITY', 'INFER_VALIDATE_MIN_QUALITY'],
+      ['INFER_GEN_ROWS', 'INFER_GENERATE_ROWS'],
+      ['INFER_JOBS', 'INFER_JOB'],
+    ] as const)
+      expect(await faultOf(variable)).to.equal(
+        `Warning: ${variable} stands for no key and is not read; the nearest is ${meant}`,
+      )
+    for (const variable of ['INFER_CONFIG', 'INFER_NPM_REGISTRY', 'INFER_GENERATE_ROWS', 'INFER_ENDPOINT'])
+      expect(await faultOf(variable), variable).to.equal('')
+    expect(await openStrayVariables({INFER_ROWS: ''})).to.deep.equal([])
+  })
+
   it('gives what a file refers to, as the type that is wanted', async () => {
     write(
       'generate: {rows: "${ROWS}", card: "${CARD:-false}", output: "${DIR}/a-$${x}.csv", drop: ["${DIR}"], options: {alpha: "${ROWS}"}, types: {a: "${KIND:-id}"}}\n',
@@ -89,10 +113,28 @@ describe('the environment', () => {
     expect(hide('12 rows')).to.equal('12 rows')
   })
 
+  it('is put back also where it stands in JSON, or as a terminal shows it', async () => {
+    write('generate: {sheet: "${Q}", options: {min-leaf: "${L}"}}\n')
+    const environment = {Q: 'pa"ss\\word', L: 'first\nsecond\u2028third'}
+    const hide = hideOf(await (await folder.open({environment})).leavesOf('generate'))
+    expect(hide(`was ${JSON.stringify(environment.Q)}.`)).to.equal('was "${Q}".')
+    expect(hide(JSON.stringify(environment.L))).to.equal('"${L}"')
+    for (const shown of ['first\\u000asecond\\u2028third', 'first\\nsecond\\u2028third', environment.L])
+      expect(hide(shown), shown).to.equal('${L}')
+  })
+
   it('is not shown of keys that are called secrets', async () => {
     write('generate: {options: {api-key: hunter2, key: 3}}\n')
     const leaves = await (await folder.open()).leavesOf('generate')
     expect(leaves.map(({shown}) => shown)).to.deep.equal(['(not shown)', 3])
     expect(leaves.map(({value}) => value)).to.deep.equal(['hunter2', 3])
+    const secret = ['accesstoken', 'githubToken', 'dbPass', 'dbpassword', 'apikey2', 'user_pwd', 'mysecret']
+    const others = ['compass', 'bypass', 'keys', 'tokenizer', 'passes', 'monkey']
+    const all = [...secret, ...others].map(name => `${name}: hunter22`).join(', ')
+    write(`generate: {options: {${all}}}\n`)
+    const hidden = (await (await folder.open()).leavesOf('generate')).filter(
+      ({shown}) => shown === '(not shown)',
+    )
+    expect(hidden.map(({key}) => key[1])).to.deep.equal(secret)
   })
 })

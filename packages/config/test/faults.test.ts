@@ -7,6 +7,14 @@ describe('a fault', () => {
   beforeEach(() => (folder = aFolder()))
   afterEach(() => folder.remove())
 
+  it('suggests no command for a key that is in no section', async () => {
+    const {message, suggestions} = await folder.fault('version: 1\nfoo: 3\n')
+    expect(message).to.equal('foo: there is no such key, infer.config.yaml:2')
+    expect(suggestions).to.deep.equal(['infer info config --no-config lists every key'])
+    const inside = await folder.fault('version: 1\ngenerate: {foo: 3}\n')
+    expect(inside.suggestions).to.include('infer generate --help')
+  })
+
   const cases: readonly (readonly [what: string, yaml: string, message: string])[] = [
     [
       'names path, rule, value and line',
@@ -52,6 +60,56 @@ describe('a fault', () => {
       'takes numbers in their range alone',
       'version: 1\nvalidate: {max-detection: 0.4}\n',
       '0.5 to 1, was 0.4',
+    ],
+    [
+      'tells a name that no variable can have',
+      'version: 1\ngenerate:\n  output: "${1BAD}.csv"\n',
+      'generate.output: has ${1BAD}, which is no reference, infer.config.yaml:3',
+    ],
+    [
+      "tells what only a shell's references can do",
+      'version: 1\ndata: a-$${b}-${HOME}-${A:?}.csv\n',
+      'data: has ${A:?}, which is no reference, infer.config.yaml:2',
+    ],
+    [
+      'tells a reference without an end',
+      'version: 1\njobs: {a: {generate: {drop: [x, "${A"]}}}\n',
+      'jobs.a.generate.drop[1]: has ${A, which is no reference, infer.config.yaml:2',
+    ],
+    [
+      'tells a default that is to be a reference itself',
+      'version: 1\ndata: ${A:-${B:-c}}.csv\n',
+      'data: has ${A:-${B:-c}, and a default holds no other reference, infer.config.yaml:2',
+    ],
+    [
+      'says nothing of what a secret holds',
+      'version: 1\ngenerate: {options: {token: "${hunter 22}"}}\n',
+      'generate.options.token: has a ${ that opens no reference, infer.config.yaml:2',
+    ],
+    [
+      'knows the section of a key that stands beside it',
+      'version: 1\nrows: 5\n',
+      'rows: there is no such key here; there is generate.rows, infer.config.yaml:2',
+    ],
+    [
+      'knows the section of a key that stands in the other one, in a job too',
+      'version: 1\njobs: {a: {generate: {min-quality: 1}, quick: true}}\n',
+      'jobs.a.generate.min-quality: there is no such key here; there is validate.min-quality, infer.config.yaml:2',
+    ],
+    [
+      'tells that ~ is not expanded',
+      'version: 1\ndata: ~/d.csv\n',
+      'data: must be a name without ~, which only a shell expands (${HOME} is the same), was "~/d.csv", infer.config.yaml:2',
+    ],
+    [
+      'tells so of lists of files too',
+      'version: 1\nvalidate: {output: [a.html, ~/b.html]}\n',
+      'validate.output: must be a name without ~',
+    ],
+    [
+      'tells a merge key',
+      'version: 1\ngenerate: &g {rows: 5}\njobs:\n  a:\n    generate:\n      <<: *g\n',
+      'jobs.a.generate["<<"]: is a merge key, which is not read: write out what it would bring, infer.config.yaml:6',
     ],
     ['refuses an infinite number', 'version: 1\nvalidate: {min-quality: .inf}\n', 'was Infinity'],
   ]

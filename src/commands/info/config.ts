@@ -20,6 +20,7 @@ export default class InfoConfig extends InferCommand {
     const {configText} = await import('../../ui/config-text.ts')
     const {config: file, 'no-config': none, job} = flags
     const info = await configInfo({file, none, job, folder: process.cwd(), environment: process.env})
+    this.warnOf(await this.strayVariables())
     this.print(configText(info))
     return info
   }

@@ -37,7 +37,8 @@ export function findDerived(
     support,
   )
   const filled = source.columns.filter(({name}) => isFilled(kept.get(name)))
-  for (const [copy, {name}] of findCopies(filled)) search.copies(copy.name, name)
+  for (const [copy, {name}] of findCopies(filled, column => kept.get(column.name)!))
+    search.copies(copy.name, name)
   findClocks(search)
   findDivisions(search)
   findDateParts(search)

@@ -175,6 +175,22 @@ describe('columns that follow from others', () => {
     expect(cellsOf(made.columns[0]!)).to.deep.equal(cellsOf(made.columns[1]!))
   })
 
+  it('takes no column for a copy of one that is read otherwise', () => {
+    const [cells, days] = [rows.map(i => String(i % 3)), rows.map(i => `0${1 + (i % 3)}/02/2024`)]
+    const given = table({a: cells, b: cells, day: days, month: days})
+    const types = {
+      b: {kind: 'categorical'},
+      day: {kind: 'datetime', format: 'DD/MM/YYYY'},
+      month: {kind: 'datetime', format: 'MM/DD/YYYY'},
+    } as const
+    const schema = inferSchema(given, {privacy: 'low', types})
+    const found = findDerived(given, realTable(given, schema), schema, 5)
+    for (const name of ['b', 'month']) {
+      expect(formulaOf(found, name)?.type, name).not.to.equal('copy')
+      expect(rebuilt(given, found, name), name).to.deep.equal(name === 'b' ? cells : days)
+    }
+  })
+
   it('finds quantity times price', () => {
     const quantity = dealt('quantity', 12).map(value => value + 1)
     const price = dealt('price', 9000).map(value => value / 100 + 0.5)
