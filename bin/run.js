@@ -3,6 +3,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import * as nodeModule from 'node:module'
 import {isInRange} from './node-range.js'
+import {divertPluginTalk} from './plugin-talk.js'
 import {shortenPluginWarnings} from './plugin-warnings.js'
 
 const {name, version, engines} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -27,6 +28,7 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
   // Commands put their own listeners in place of these.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => process.exit(130))
   shortenPluginWarnings()
+  divertPluginTalk()
   const [{execute}, {settings}] = await Promise.all([
     import('@oclif/core/execute'),
     import('@oclif/core/settings'),
