@@ -3,7 +3,7 @@ import {InferError, type Json} from '@inferloop/contract'
 import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
 import {dropStep, takesAway} from './drop-step.ts'
 import {runHooks} from './hooks.ts'
-import {lookupIn} from './inputs-of.ts'
+import {lookupIn} from './lookup.ts'
 import {moveRows} from './move-rows.ts'
 import {restartNotified} from './operate.ts'
 import {priorsOf, type Plan, type PlanStep} from './plan.ts'
@@ -28,7 +28,7 @@ export async function apply(
   const {failed, skipped} = await walk(tasksOf(run, plan), run.limits.parallel, () => run.signal.aborted)
   refuseBroken(run, plan, failed, skipped)
   if (!idle) await runHooks(run, hooks, {when: 'after', of: around, name: plan.stack})
-  const values = fillOutputs(outputs, lookupIn(run))
+  const values = fillOutputs(outputs, lookupIn(snapshotOf(run).resources))
   const {undo, outputs: before} = snapshotOf(run)
   const same = undo?.finished === true && JSON.stringify(before) === JSON.stringify(values)
   if (!same) await record(run, {is: 'finished', at: run.engine.clock.now(), outputs: values})
