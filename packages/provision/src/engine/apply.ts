@@ -3,7 +3,7 @@ import {InferError, type Json} from '@inferloop/contract'
 import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
 import {dropStep, takesAway} from './drop-step.ts'
 import {runHooks} from './hooks.ts'
-import {lookupIn} from './inputs-of.ts'
+import {lookupIn} from './lookup.ts'
 import {moveRows} from './move-rows.ts'
 import {restartNotified} from './operate.ts'
 import {priorsOf, type Plan, type PlanStep} from './plan.ts'
@@ -25,10 +25,10 @@ export async function apply(
   if (!idle) await runHooks(run, hooks, {when: 'before', of: around, name: plan.stack})
   emit(run, {is: 'phase', phase: 'apply', total: plan.steps.filter(({action}) => action !== 'none').length})
   await moveRows(run, plan.steps)
-  const {failed, skipped} = await walk(tasksOf(run, plan), run.limits.parallel, () => run.signal.aborted)
+  const {failed, skipped} = await walk(tasksOf(run, plan), run.limits.steps, () => run.signal.aborted)
   refuseBroken(run, plan, failed, skipped)
   if (!idle) await runHooks(run, hooks, {when: 'after', of: around, name: plan.stack})
-  const values = fillOutputs(outputs, lookupIn(run))
+  const values = fillOutputs(outputs, lookupIn(snapshotOf(run).resources))
   const {undo, outputs: before} = snapshotOf(run)
   const same = undo?.finished === true && JSON.stringify(before) === JSON.stringify(values)
   if (!same) await record(run, {is: 'finished', at: run.engine.clock.now(), outputs: values})
@@ -73,7 +73,7 @@ function tasksOf(run: Run, plan: Plan): readonly Task[] {
           ...step.dependsOn.map(name => `make ${name}`),
           ...(step.order === 'deleteFirst' ? [`drop ${step.name}`] : []),
         ],
-        run: () => takeStep(run, plan, step),
+        run: () => tellingFailure(run, step, () => takeStep(run, plan, step)),
       }),
     ),
     {key: 'restarts', needs: all.slice(0, -1), run: () => restartNotified(run)},
@@ -84,10 +84,23 @@ function tasksOf(run: Run, plan: Plan): readonly Task[] {
           ...needsOfDrop.get(step.name)!.map(name => `drop ${name}`),
           ...(early.has(step.name) ? [] : all),
         ],
-        run: () => dropStep(run, step),
+        run: () => tellingFailure(run, step, () => dropStep(run, step)),
       }),
     ),
   ]
+}
+
+async function tellingFailure(
+  run: Run,
+  {name, kind, action}: PlanStep,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    emit(run, {is: 'failed', name, kind, action, why: textOf(error)})
+    throw error
+  }
 }
 
 function refuseBroken(
@@ -105,11 +118,6 @@ function refuseBroken(
   if (failed.size === 0) return
   const byName = new Map(plan.steps.map(step => [step.name, step]))
   const stepOf = (key: string): PlanStep | undefined => byName.get(key.slice(key.indexOf(' ') + 1))
-  for (const [key, error] of failed) {
-    const step = stepOf(key)
-    if (step !== undefined)
-      emit(run, {is: 'failed', name: step.name, kind: step.kind, action: step.action, why: textOf(error)})
-  }
   for (const [key, because] of skipped) {
     const step = stepOf(key)
     if (step !== undefined && step.action !== 'none')

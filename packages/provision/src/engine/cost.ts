@@ -2,6 +2,7 @@
 import {InferError, type CostItem, type KindDriver, type ResourceKind, type Usage} from '@inferloop/contract'
 import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
 import {fieldsOf} from './fields.ts'
+import {lookupIn} from './lookup.ts'
 import {normalized} from './normalize.ts'
 import {fill, unmark} from './references.ts'
 import type {Stack} from './stack.ts'
@@ -42,7 +43,7 @@ export function costOf(stack: Stack, {resources: rows}: Snapshot, drivers: Drive
   const resources = stack.resources.map(({name, kind, inputs}) => {
     const driver = drivers.get(kind)
     const known =
-      driver === undefined ? inputs : normalized(driver, fill(fieldsOf(driver), inputs, lookup(rows)))
+      driver === undefined ? inputs : normalized(driver, fill(fieldsOf(driver), inputs, lookupIn(rows)))
     return {name, kind, items: driver?.cost(unmark(known), stack.usage?.[name] ?? {}) ?? []}
   })
   const deployed = Object.values(rows).flatMap(row => itemsOf(row, drivers, stack.usage?.[row.name]))
@@ -97,9 +98,4 @@ function sums(items: readonly CostItem[]): Readonly<Record<string, Money>> {
 function priced({quantity, price}: CostItem): Omit<Money, 'atLeast'> | undefined {
   if (quantity === 'unknown' || price === 'unknown') return undefined
   return {low: quantity.low * price, typical: quantity.typical * price, high: quantity.high * price}
-}
-
-const lookup = (rows: Snapshot['resources']) => (name: string, output: string) => {
-  const row = Object.hasOwn(rows, name) ? rows[name] : undefined
-  return output === 'id' ? row?.id : row?.outputs[output]
 }

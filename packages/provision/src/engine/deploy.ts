@@ -9,7 +9,7 @@ import type {Engine} from './engine.ts'
 import {runHooks} from './hooks.ts'
 import type {AfterMade} from './make.ts'
 import {planDeploy} from './plan-deploy.ts'
-import {refuseStale} from './plan-head.ts'
+import {refuseOther, refuseStale} from './plan-head.ts'
 import {isEmpty, type Known, type Plan, type PlanOptions} from './plan.ts'
 import {recover, type Recovered} from './recover.ts'
 import {refresh, type Refreshed} from './refresh.ts'
@@ -72,6 +72,7 @@ export async function deploy(
   const refreshed = reads ? await refresh(run, {allowVanished: allowVanished ?? false}) : undefined
   emit(run, {is: 'phase', phase: 'plan'})
   const now = await planFor(engine, snapshotOf(run), stack, asked, identity)
+  refuseOther(approved, now)
   const done = {plan: now, recovered, ...(refreshed === undefined ? {} : {refreshed})}
   if (!isEmpty(now) && confirm !== undefined && !(await confirm(now)))
     return {...done, applied: false, strays: [], outputs: snapshotOf(run).outputs ?? {}}

@@ -7,7 +7,7 @@ import {digest} from './canonical.ts'
 import {end, knownOf, type Deployed} from './deploy.ts'
 import type {Engine} from './engine.ts'
 import {withNeeds} from './graph.ts'
-import {planOf, refuseStale} from './plan-head.ts'
+import {planOf, refuseOther, refuseStale} from './plan-head.ts'
 import {removalSteps} from './plan-removals.ts'
 import {isEmpty, type Plan} from './plan.ts'
 import {refuseLosses} from './protect.ts'
@@ -52,6 +52,7 @@ export async function destroy(
   if (approved !== undefined) refuseStale(approved, await planFor(engine, snapshotOf(run), options, identity))
   const recovered = await recover(run)
   const plan = await planFor(engine, snapshotOf(run), options, identity)
+  refuseOther(approved, plan)
   if (!isEmpty(plan) && confirm !== undefined && !(await confirm(plan)))
     return {plan, recovered, applied: false, strays: [], outputs: snapshotOf(run).outputs ?? {}}
   const outputs = await apply(run, plan, {hooks, outputs: {}})

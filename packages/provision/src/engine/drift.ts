@@ -1,10 +1,11 @@
 // What is there against what was applied and what the stack file wants: three sides, so that one's own changes are not called drift.
 import type {Json, ResourceKind} from '@inferloop/contract'
-import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
+import type {Snapshot} from '../state/snapshot.ts'
 import type {StackView} from '../state/store.ts'
 import {changesOf} from './diff.ts'
 import {limitsOf, type Engine} from './engine.ts'
 import {fieldsOf} from './fields.ts'
+import {lookupIn} from './lookup.ts'
 import {lookAt, type Looked} from './look.ts'
 import {normalized} from './normalize.ts'
 import {overlaid} from './observed.ts'
@@ -67,7 +68,7 @@ function driftOf(
   const wanted =
     desired === undefined
       ? applied
-      : normalized(driver, fill(fieldsOf(driver), desired.inputs, lookup(snapshot.resources)))
+      : normalized(driver, fill(fieldsOf(driver), desired.inputs, lookupIn(snapshot.resources)))
   const now = engine.clock.now()
   const fields = changesOf(driver, applied, actual, () => false).map(({path, before, after}): FieldDrift => {
     const rule = desired?.ignoreDrift?.find(one => covers(one, path, now))
@@ -81,13 +82,6 @@ function driftOf(
   })
   return {name, kind, is: fields.some(({ignored}) => ignored === undefined) ? 'changed' : 'same', fields}
 }
-
-const lookup =
-  (rows: Readonly<Record<string, ResourceRow>>) =>
-  (name: string, output: string): Json | undefined => {
-    const row = Object.hasOwn(rows, name) ? rows[name] : undefined
-    return output === 'id' ? row?.id : row?.outputs[output]
-  }
 
 /** A rule holds for the path and all inside it, until its time is over. */
 function covers({path, until}: IgnoreRule, field: string, now: number): boolean {

@@ -34,6 +34,8 @@ export type RunHook = (
 export interface Limits {
   /** Calls of one rate class at once. */
   readonly parallel: number
+  /** Steps under way at once, of all classes. */
+  readonly steps: number
   /** Tries beyond the first, of all calls of a run together. */
   readonly retries: number
   /** First and longest wait between tries, milliseconds; the wait is drawn between 0 and the bound. */
@@ -49,6 +51,7 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   parallel: 10,
+  steps: 40,
   retries: 60,
   backoffMs: 500,
   backoffMaxMs: 30_000,

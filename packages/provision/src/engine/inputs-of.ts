@@ -2,23 +2,20 @@
 import {InferError, type Inputs, type Json} from '@inferloop/contract'
 import type {ResourceRow} from '../state/snapshot.ts'
 import {fieldsOf} from './fields.ts'
+import {lookupIn} from './lookup.ts'
 import {normalized} from './normalize.ts'
 import type {Plan, PlanStep} from './plan.ts'
-import {fill, isUnknown, secretsIn, type Lookup} from './references.ts'
-import {driverOf, rowOf, type Run} from './run.ts'
+import {fill, isUnknown, secretsIn} from './references.ts'
+import {driverOf, snapshotOf, type Run} from './run.ts'
 import type {DesiredResource} from './stack.ts'
-
-export const lookupIn =
-  (run: Run): Lookup =>
-  (name, output) => {
-    const row = rowOf(run, name)
-    return output === 'id' ? row?.id : row?.outputs[output]
-  }
 
 /** @throws InferError INFER_DEPLOY_FAILED when something it refers to has no such output */
 export function inputsOf(run: Run, desired: DesiredResource): Inputs {
   const driver = driverOf(run, desired.kind)
-  const inputs = normalized(driver, fill(fieldsOf(driver), desired.inputs, lookupIn(run)))
+  const inputs = normalized(
+    driver,
+    fill(fieldsOf(driver), desired.inputs, lookupIn(snapshotOf(run).resources)),
+  )
   const unknown = unknownIn(inputs)
   if (unknown === undefined) return inputs
   throw new InferError('INFER_DEPLOY_FAILED', {

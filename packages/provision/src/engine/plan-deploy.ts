@@ -11,7 +11,7 @@ import type {ResourceRow} from '../state/snapshot.ts'
 import {digest} from './canonical.ts'
 import {changesOf, lostBy} from './diff.ts'
 import {fieldsOf} from './fields.ts'
-import {inOrder, needsOf, withDependants, withNeeds, type Needs} from './graph.ts'
+import {inOrder, needsOf, withDependants} from './graph.ts'
 import {normalized} from './normalize.ts'
 import {overlaid} from './observed.ts'
 import {planOf} from './plan-head.ts'
@@ -19,6 +19,7 @@ import {asDropped, priorsOf, type Known, type Plan, type PlanOptions, type PlanS
 import {refuseLosses} from './protect.ts'
 import {fill, isUnknown, referencesOf, secretsIn, type Lookup} from './references.ts'
 import {removalSteps} from './plan-removals.ts'
+import {scopeOf} from './scope.ts'
 import type {DesiredResource, Stack} from './stack.ts'
 
 /**
@@ -168,32 +169,6 @@ function rowOf(
   }
   const kept = snapshot.detached[desired.name]
   return kept?.kind === desired.kind ? {row: kept, moved: {from: desired.name, detached: true}} : {}
-}
-
-/** Names within `target` and `exclude`, of the stack and of what is remembered. */
-function scopeOf(
-  needs: Needs,
-  rows: Readonly<Record<string, ResourceRow>>,
-  {target, exclude, replace}: PlanOptions,
-): ReadonlySet<string> {
-  const all = new Map([...Object.values(rows).map(row => [row.name, row.dependsOn] as const), ...needs])
-  for (const name of [...(target ?? []), ...(exclude ?? []), ...(replace ?? [])])
-    if (!all.has(name))
-      throw new InferError('INFER_OPTION', {
-        message: `"${name}" is neither in the stack nor deployed (there are: ${[...all.keys()].join(', ')}).`,
-        suggestions: ['infer deploy status'],
-      })
-  const removed = [...all.keys()].filter(name => !needs.has(name))
-  const removals = new Map(removed.map(name => [name, all.get(name)!]))
-  const wanted =
-    target === undefined
-      ? new Set(all.keys())
-      : new Set([...withNeeds(target, needs), ...withDependants(target, removals)])
-  const excluded = withDependants(exclude ?? [], all)
-  // What stays keeps what it stands on.
-  const needed = [...withNeeds(excluded, all)].filter(name => removals.has(name))
-  const outside = new Set([...excluded, ...needed])
-  return new Set([...wanted].filter(name => all.has(name) && !outside.has(name)))
 }
 
 /** What stands on a thing that is removed before its successor is made must be removed before it, too. */

@@ -57,6 +57,15 @@ export function refuseStale(approved: Plan, now: Plan): void {
     })
 }
 
+/** What is about to be done must be what was approved, whatever was cleared up or read since. @throws InferError INFER_PLAN_STALE */
+export function refuseOther(approved: Plan | undefined, now: Plan): void {
+  if (approved === undefined || digest(approved.steps) === digest(now.steps)) return
+  throw new InferError('INFER_PLAN_STALE', {
+    message: `The plan for ${approved.stack} no longer fits: an interrupted run had to be cleared up first, or something else was found there.`,
+    suggestions: ['infer deploy plan'],
+  })
+}
+
 function warningsOf(snapshot: Snapshot, steps: readonly PlanStep[]): readonly string[] {
   const open = Object.keys(snapshot.openOps).length
   const degraded = steps.filter(

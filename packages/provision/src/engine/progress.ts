@@ -16,13 +16,7 @@ export type Event =
   | (Of & {readonly is: 'id'; readonly id: string})
   | (Of & {readonly is: 'retry'; readonly waitMs: number; readonly why: string})
   | (Of & {readonly is: 'done'; readonly action: StepAction; readonly id?: string; readonly tookMs: number})
-  | (Of & {
-      readonly is: 'failed'
-      readonly action: StepAction
-      readonly why: string
-      /** The last lines it wrote, where the provider has them. */
-      readonly logs?: readonly string[]
-    })
+  | (Of & {readonly is: 'failed'; readonly action: StepAction; readonly why: string})
   /** Something it needs failed. */
   | (Of & {readonly is: 'skipped'; readonly action: StepAction; readonly why: string})
   | (Of & {readonly is: 'recovered'; readonly opId: string; readonly found: string})

@@ -51,20 +51,22 @@ const {plan} =
     : await deploy(engine, writer, stack, {allowLoss: DATA})
 await writer.close()
 const {snapshot} = await store.read('shop')
-const found: unknown[] = []
+// Lists show what was made just now a little later.
+await pause(150)
+const found: string[] = []
 for (const [kind, driver] of connection.drivers) {
   const tags = {'infer-op': '', 'infer-stack': 'shop', 'infer-lineage': snapshot.lineage, 'infer-name': ''}
   const call = {opId: 'look', token: 'look', tags, deadline: clock.now() + 60_000, signal}
   for await (const {id, tags: its} of driver.find(call, {'infer-stack': 'shop'}))
-    if ((await driver.read(call, id)).is === 'there') found.push([kind, id, its['infer-name']])
+    if ((await driver.read(call, id)).is === 'there') found.push(`${kind} ${id} ${its['infer-name']}`)
 }
 console.log(
   JSON.stringify({
     steps: plan.steps.filter(({action}) => action !== 'none').length,
     open: Object.keys(snapshot.openOps).length,
     rows: Object.values(snapshot.resources)
-      .map(({kind, id, name}) => [kind, id, name])
-      .toSorted(),
-    found: found.toSorted(),
+      .map(({kind, id, name}) => `${kind} ${id} ${name}`)
+      .toSorted((a, b) => a.localeCompare(b)),
+    found: found.toSorted((a, b) => a.localeCompare(b)),
   }),
 )

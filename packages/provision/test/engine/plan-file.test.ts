@@ -57,6 +57,15 @@ describe('a saved plan', () => {
     expect(await refused(world, STACK, altered)).to.contain('its steps were altered')
   })
 
+  it('is refused when clearing up after an interrupted run changed what is to be done', async () => {
+    const world = newWorld({rules: [{fault: 'reset-after', call: 'create'}]})
+    await failing(deployed(world, STACK, {}, {limits: {retries: 0}}))
+    world.cloud.turn({rules: []})
+    const approved = await saved(world, STACK)
+    expect(approved.open).to.deep.equal([{name: 'api', action: 'create'}])
+    expect(await refused(world, STACK, approved)).to.contain('an interrupted run had to be cleared up first')
+  })
+
   it('is no plan when a byte of it is another', () => {
     const text = encodePlan({version: 1, steps: []} as unknown as Plan)
     expect(() => decodePlan(text.replace('"steps":[]', '"steps":[1]'), 'p.json')).to.throw(

@@ -1,4 +1,5 @@
 import {expect} from 'chai'
+import {createCloud} from '../../../../plugins/provider-sandbox/src/index.ts'
 import {adopt, rebuild} from '../../src/engine/adopt.ts'
 import {costOf} from '../../src/engine/cost.ts'
 import {deploy, plan} from '../../src/engine/deploy.ts'
@@ -11,27 +12,17 @@ import {bucket, changing, container, deployed, failing, said, SMALL, vm} from '.
 import {FIRST, stackOf, varied} from './reference-stack.ts'
 import {newWorld, process, viewOf, type World} from './sim-world.ts'
 
-/** Somebody changes a thing behind our back. */
-function meddle(
-  world: World,
-  kind: string,
-  change: (thing: {inputs: Record<string, unknown>}) => void,
-): World {
+type CloudState = ReturnType<World['cloud']['state']>
+
+const createFrom = (world: World, state: CloudState) => createCloud({now: world.clock.now, state})
+
+/** Somebody changes the inputs of a thing behind our back. */
+function meddle(world: World, kind: string, inputs: Readonly<Record<string, unknown>>): World {
   const state = world.cloud.state()
   const thing = Object.values(state.things).find(one => one.kind === kind)!
-  change(thing as never)
-  return remade(world, state)
-}
-
-function remade(world: World, state: ReturnType<World['cloud']['state']>): World {
-  world.cloud.reset()
-  Object.assign(world, {cloud: newWorld().cloud})
+  Object.assign(thing.inputs, inputs)
   return {...world, cloud: createFrom(world, state)}
 }
-
-import {createCloud} from '../../../../plugins/provider-sandbox/src/index.ts'
-const createFrom = (world: World, state: ReturnType<World['cloud']['state']>) =>
-  createCloud({now: world.clock.now, state})
 
 describe('looking', () => {
   it('with plan, status, drift and cost changes nothing and writes nothing', async () => {
@@ -110,9 +101,7 @@ describe('drift', () => {
         ),
       })
     await deployed(first, stack())
-    const world = meddle(first, 'compute.container', thing =>
-      Object.assign(thing.inputs, {replicas: 7, env: {A: '2', B: '3'}}),
-    )
+    const world = meddle(first, 'compute.container', {replicas: 7, env: {A: '2', B: '3'}})
     const {engine} = await process(world)
     const found = await drift(engine, viewOf(world), stack())
     expect(found).to.include({drifted: 1, unsure: 0})
@@ -129,7 +118,7 @@ describe('drift', () => {
     const first = newWorld()
     const stack = stackOf({api: container({replicas: 1})})
     await deployed(first, stack)
-    const world = meddle(first, 'compute.container', thing => Object.assign(thing.inputs, {replicas: 7}))
+    const world = meddle(first, 'compute.container', {replicas: 7})
     expect(said((await deployed(world, stack)).plan.steps)).to.deep.equal([])
     expect(said((await deployed(world, stack, {refresh: true})).plan.steps)).to.deep.equal(['update api'])
     expect(world.cloud.things()[0]!.inputs['replicas']).to.equal(1)
