@@ -107,18 +107,21 @@ async function schedule(seed: number): Promise<History> {
         if (!removesLocks && stillThinksItHolds(held)) history.robbed++
       }
     holders.set(process, writer)
-    for (let at = 1; at <= 5; at++) {
-      writer.check()
-      const name = `e${process.pid}-${at}`
-      const asked = world.time
-      await writer.append({is: 'notify', name, reason: 'x'})
-      if (history.opened.some(epoch => epoch > writer.epoch)) history.stale++
-      history.acknowledged.push({name, epoch: writer.epoch, asked, at: world.time})
-      await clock.sleep(Math.floor(world.random() * 8000), NEVER)
-      if (world.random() < 0.2) await writer.compact()
+    try {
+      for (let at = 1; at <= 5; at++) {
+        writer.check()
+        const name = `e${process.pid}-${at}`
+        const asked = world.time
+        await writer.append({is: 'notify', name, reason: 'x'})
+        if (history.opened.some(epoch => epoch > writer.epoch)) history.stale++
+        history.acknowledged.push({name, epoch: writer.epoch, asked, at: world.time})
+        await clock.sleep(Math.floor(world.random() * 8000), NEVER)
+        if (world.random() < 0.2) await writer.compact()
+      }
+    } finally {
+      holders.delete(process)
+      await writer.close()
     }
-    holders.delete(process)
-    await writer.close()
   }
 
   const count = 2 + Math.floor(world.random() * 7)

@@ -37,6 +37,8 @@ interface Waiting {
 const HOSTS = 3
 const PAUSE = 0.004
 const KILL = 0.0015
+/** More than ten times the 1,345 of the longest of 500 schedules. */
+const MOST_TURNS = 20_000
 const LONGEST_PAUSE_MS = 250_000
 
 /** mulberry32, by Tommy Ettinger. */
@@ -108,7 +110,8 @@ export function simulatedWorld(seed: number): World {
     processes: [],
     start,
     async run(calm, each) {
-      for (;;) {
+      for (let turns = 0; ; turns++) {
+        if (turns > MOST_TURNS) throw new Error('it never ends')
         await new Promise(setImmediate)
         if (waiting.length === 0) return
         const readyAt = (one: Waiting) => Math.max(one.at, one.process.pausedUntil)
