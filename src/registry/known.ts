@@ -7,7 +7,9 @@ export const KNOWN_GENERATORS: Readonly<Record<string, string>> = {
 }
 
 /** Package of each provider of ours. */
-export const KNOWN_PROVIDERS: Readonly<Record<string, string>> = {}
+export const KNOWN_PROVIDERS: Readonly<Record<string, string>> = {
+  sandbox: '@inferloop/provider-sandbox',
+}
 
 const SCOPE = '@inferloop/'
 

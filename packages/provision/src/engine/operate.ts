@@ -1,0 +1,102 @@
+// Operations that change no field: restart, rotate, snapshot. Restarts that are due are remembered until they are done.
+import {InferError, nearest, type Operation, type Outputs} from '@inferloop/contract'
+import type {ResourceRow} from '../state/snapshot.ts'
+import {ask, backOff, failure, follow, progressOf, understand} from './ask.ts'
+import {begin, driverOf, emit, record, rowOf, snapshotOf, type Run} from './run.ts'
+import {outputsOf, settle} from './settle.ts'
+
+/**
+ * Not tried again when it may have been done: twice is not once here.
+ *
+ * @throws InferError INFER_OPTION when there is no such resource or operation, INFER_DEPLOY_FAILED
+ */
+export async function operate(run: Run, name: string, operation: string): Promise<Outputs> {
+  const row = deployed(run, name)
+  const driver = driverOf(run, row.kind)
+  const id = row.id!
+  const does = operationOf(driver.operations ?? {}, row, operation)
+  const op = await begin(run, 'operate', row, {id, after: {operation}})
+  const began = run.engine.clock.now()
+  emit(run, {is: 'begun', name, kind: row.kind, action: 'operate'})
+  let said: Outputs | undefined
+  for (let tries = 1; said === undefined; tries++)
+    try {
+      said = await ask(run, driver, op, 'update', call =>
+        follow(does.run(call, id), call, progressOf(run, op)),
+      )
+    } catch (error) {
+      const explained = understand(run, driver, error, 'update')
+      if (explained.retryable && !explained.ambiguous) {
+        await backOff(run, driver, op, 'update', explained, tries, error)
+        continue
+      }
+      await record(run, {is: 'failed', opId: op.opId, name, why: explained.message, row})
+      throw failure(driver, op, operation, explained, error)
+    }
+  const settled = await settle(run, driver, op, id, 'update')
+  if (settled.is === 'failed') {
+    await record(run, {
+      is: 'failed',
+      opId: op.opId,
+      name,
+      why: settled.why,
+      row: {...row, status: 'degraded'},
+    })
+    throw new InferError('INFER_DEPLOY_FAILED', {
+      message: `${name} (${row.kind}, ${id}) is not ready after ${operation}: ${settled.why}.`,
+      suggestions: [`infer deploy logs ${name}`],
+    })
+  }
+  const outputs = await outputsOf(run, driver, op, id)
+  if (operation === 'rotate') await notifyOthers(run, name, `${name} was rotated`)
+  await record(run, {
+    is: 'done',
+    opId: op.opId,
+    name,
+    row: {...rowOf(run, name)!, status: settled.status, outputs},
+  })
+  emit(run, {is: 'done', name, kind: row.kind, action: 'operate', id, tookMs: run.engine.clock.now() - began})
+  return said
+}
+
+/** What reads it only when it starts has to start anew; remembered before the change, so that no crash forgets it. */
+export async function notifyOthers(run: Run, name: string, reason: string): Promise<void> {
+  for (const row of Object.values(snapshotOf(run).resources)) {
+    const restarts = run.engine.connection.drivers.get(row.kind)?.operations?.['restart'] !== undefined
+    if (restarts && row.id !== undefined && row.dependsOn.includes(name))
+      await record(run, {is: 'notify', name: row.name, reason})
+  }
+}
+
+/** Restarts all that is due, one after the other. */
+export async function restartNotified(run: Run): Promise<void> {
+  for (const name of Object.keys(snapshotOf(run).notify).toSorted()) {
+    if (rowOf(run, name)?.id !== undefined) await operate(run, name, 'restart')
+    await record(run, {is: 'notify', name})
+  }
+}
+
+/** @throws InferError INFER_OPTION */
+export function deployed(run: Run, name: string): ResourceRow {
+  const row = rowOf(run, name)
+  if (row?.id !== undefined) return row
+  const names = Object.keys(snapshotOf(run).resources)
+  const meant = nearest(name, names)
+  throw new InferError('INFER_OPTION', {
+    message: `Nothing named "${name}" is deployed (deployed: ${names.join(', ') || 'nothing'}).`,
+    suggestions: [meant === undefined ? 'infer deploy status' : `did you mean ${meant}?`],
+  })
+}
+
+function operationOf(
+  operations: Readonly<Record<string, Operation>>,
+  {name, kind}: ResourceRow,
+  operation: string,
+): Operation {
+  const found = Object.hasOwn(operations, operation) ? operations[operation] : undefined
+  if (found !== undefined) return found
+  throw new InferError('INFER_OPTION', {
+    message: `${name} is a ${kind}, which cannot "${operation}" here (it can: ${Object.keys(operations).join(', ') || 'nothing'}).`,
+    suggestions: ['infer deploy status'],
+  })
+}

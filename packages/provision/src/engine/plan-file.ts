@@ -1,0 +1,28 @@
+// A plan on disk: canonical JSON with its digest, so that an altered file is seen.
+import {InferError} from '@inferloop/contract'
+import {canonical, digest} from './canonical.ts'
+import type {Plan} from './plan.ts'
+
+export function encodePlan(plan: Plan): string {
+  return `${canonical({plan, sha256: digest(plan)})}\n`
+}
+
+/** @throws InferError INFER_PLAN_STALE when the text is no plan, was altered, or is of another infer */
+export function decodePlan(text: string, file: string): Plan {
+  const refuse = (what: string): InferError =>
+    new InferError('INFER_PLAN_STALE', {
+      message: `${file} ${what}.`,
+      suggestions: [`infer deploy plan -o ${file}`],
+    })
+  let saved: {plan?: Plan; sha256?: unknown}
+  try {
+    saved = JSON.parse(text) as typeof saved
+  } catch {
+    throw refuse('is not a plan: no JSON')
+  }
+  const {plan, sha256} = saved ?? {}
+  if (typeof plan !== 'object' || plan === null) throw refuse('is not a plan')
+  if (digest(plan) !== sha256) throw refuse('was altered after it was made')
+  if (plan.version !== 1) throw refuse(`has version ${String(plan.version)}, and this infer reads version 1`)
+  return plan
+}

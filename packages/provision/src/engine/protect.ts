@@ -1,0 +1,40 @@
+// What must not be lost by the way: protection is remembered, so taking the line from the stack file does not take it away.
+import {InferError} from '@inferloop/contract'
+import type {Snapshot} from '../state/snapshot.ts'
+import type {PlanAction, PlanStep} from './plan.ts'
+import {chainOf} from './things.ts'
+
+const WORDS: Partial<Record<PlanAction, string>> = {delete: 'removed', cleanup: 'removed in its old form'}
+
+/** @throws InferError INFER_DEPLOY_PROTECTED with every loss that was not allowed by name */
+export function refuseLosses(
+  steps: readonly PlanStep[],
+  {resources}: Snapshot,
+  allowed: readonly string[],
+): void {
+  const losses = steps.filter(
+    ({name, moved, drops}) =>
+      !allowed.includes(name) &&
+      chainOf(resources[moved?.from ?? name]).some(
+        thing =>
+          drops.some(({id}) => id === thing.id) &&
+          // What never became ready holds nothing yet.
+          thing.status !== 'creating' &&
+          thing.status !== 'replacing' &&
+          (thing.protect || thing.holdsData),
+      ),
+  )
+  if (losses.length === 0) return
+  const said = losses.map(
+    ({name, kind, action, why, lost}) =>
+      `${name} (${kind}) is protected and would be ${WORDS[action] ?? 'replaced'}: ${why}${lost.length > 0 ? `; lost: ${lost.join(', ')}` : ''}`,
+  )
+  throw new InferError('INFER_DEPLOY_PROTECTED', {
+    message: `${said.join('. ')}.`,
+    suggestions: [
+      'take the change back in the stack file',
+      ...losses.flatMap(({name, action}) => (action === 'delete' ? [`keep it: --detach ${name}`] : [])),
+      `lose it: ${losses.map(({name}) => `--allow-loss ${name}`).join(' ')}`,
+    ],
+  })
+}

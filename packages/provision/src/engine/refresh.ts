@@ -1,0 +1,63 @@
+// Reads what is there into what is remembered. Nothing is believed to be gone without proof, nor when much is gone at once.
+import {InferError, type Inputs} from '@inferloop/contract'
+import {changesOf} from './diff.ts'
+import {fieldsOf} from './fields.ts'
+import {normalized} from './normalize.ts'
+import {overlaid} from './observed.ts'
+import {lookAt, type Looked} from './look.ts'
+import {driverOf, record, rowOf, snapshotOf, type Run} from './run.ts'
+
+export interface Refreshed {
+  readonly changed: readonly string[]
+  readonly gone: readonly string[]
+  /** Whether they are there could not be said; they stay as they were. */
+  readonly unsure: readonly string[]
+}
+
+/** @throws InferError INFER_DEPLOY_PROTECTED when more than a fifth is gone; nothing is changed then */
+export async function refresh(
+  run: Run,
+  {allowVanished}: {readonly allowVanished: boolean},
+): Promise<Refreshed> {
+  const rows = Object.values(snapshotOf(run).resources).filter(({id}) => id !== undefined)
+  const looked = await lookAt(run.engine, snapshotOf(run), rows, run.limits.parallel)
+  const gone = looked.filter(({found}) => found.is === 'absent').map(({row}) => row.name)
+  if (!allowVanished && gone.length > 1 && gone.length > rows.length * run.limits.vanish)
+    throw new InferError('INFER_DEPLOY_PROTECTED', {
+      message: `${gone.length} of ${rows.length} resources were not found: ${gone.join(', ')}. Nothing was changed.`,
+      suggestions: [
+        'infer deploy providers --test, which says under which account this is',
+        'infer deploy refresh --allow-vanished, when they really are gone',
+      ],
+    })
+  const changed: string[] = []
+  for (const {row, found} of looked) {
+    if (found.is === 'unsure') continue
+    if (found.is === 'absent') {
+      await record(run, {is: 'row', name: row.name, ...(row.prior === undefined ? {} : {row: row.prior})})
+      continue
+    }
+    if (await recordSeen(run, {row, found})) changed.push(row.name)
+  }
+  return {changed, gone, unsure: looked.filter(({found}) => found.is === 'unsure').map(({row}) => row.name)}
+}
+
+/** Whether it is another than remembered. What is the same is not written. */
+async function recordSeen(run: Run, {row: seen, found}: Looked): Promise<boolean> {
+  const row = rowOf(run, seen.name)
+  if (row === undefined || found.is !== 'there') return false
+  const driver = driverOf(run, row.kind)
+  const observed: Inputs = normalized(driver, found.thing.inputs)
+  const remembered = normalized(driver, row.inputs)
+  const differs =
+    changesOf(driver, remembered, overlaid(fieldsOf(driver), remembered, observed), () => false).length > 0
+  if (!differs && row.observed === undefined) return false
+  const {observed: _, observedAt: __, ...rest} = row
+  const at = run.engine.clock.now()
+  await record(run, {
+    is: 'row',
+    name: row.name,
+    row: {...rest, outputs: found.thing.outputs, ...(differs ? {observed, observedAt: at} : {})},
+  })
+  return differs
+}

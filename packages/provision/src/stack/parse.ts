@@ -1,0 +1,154 @@
+// YAML and JSON as plain data that remembers where each key and value stands. The only file that knows the YAML parser.
+import {type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument} from 'yaml'
+import {type Fault, faulty, type Path} from './fault.ts'
+
+export interface Parsed {
+  readonly value: unknown
+  /** `14:15` of the value at a path, or of the nearest above it; of the key itself with `ofKey`. Counted from 1. */
+  readonly placeOf: (path: Path, ofKey?: boolean) => LineColumn
+}
+
+export interface LineColumn {
+  readonly line: number
+  readonly column: number
+}
+
+/** What anchors may multiply a file by: nodes in all. */
+const MOST_NODES = 100_000
+const DEEPEST = 50
+const NO_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** @throws InferError INFER_STACK with the place of each fault */
+export function parse(text: string, shown: string, language: 'yaml' | 'json'): Parsed {
+  const lines = new LineCounter()
+  const lineColumn = (offset: number): LineColumn => {
+    const {line, col} = lines.linePos(Math.min(offset, text.length))
+    return {line: Math.max(1, line), column: Math.max(1, col)}
+  }
+  const at = (offset: number): string => {
+    const {line, column} = lineColumn(offset)
+    return `${shown}:${line}:${column}`
+  }
+  const deep = deepest(text)
+  if (deep !== undefined) {
+    const before = text.slice(0, deep).split('\n')
+    const place = `${shown}:${before.length}:${before.at(-1)!.length + 1}`
+    throw faulty([{path: [], what: `is nested more than ${DEEPEST} deep`, place}])
+  }
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false, // the parser compares each key with each; `plain` finds those that stand twice
+    logLevel: 'error',
+  })
+  const spoilt = [...document.errors, ...document.warnings].map(({code, message, pos}): Fault => {
+    return {path: [], what: WORDS[code] ?? firstLine(message), place: at(pos[0])}
+  })
+  if (spoilt.length > 0) throw faulty(spoilt)
+  if (language === 'json') {
+    const fault = jsonFault(text)
+    if (fault !== undefined) throw faulty([{path: [], what: fault.what, place: at(fault.at)}])
+  }
+  const places = new Map<string, Offsets>()
+  const value = plain(document, at, places)
+  return {value, placeOf: (path, ofKey = false) => lineColumn(offsetOf(places, path, ofKey))}
+}
+
+interface Offsets {
+  readonly key: number
+  readonly value: number
+}
+
+function offsetOf(places: ReadonlyMap<string, Offsets>, path: Path, ofKey: boolean): number {
+  for (let length = path.length; length > 0; length--) {
+    const found = places.get(JSON.stringify(path.slice(0, length)))
+    // Of what is missing the nearest key above it says more than where that one's value begins.
+    if (found !== undefined) return ofKey || length < path.length ? found.key : found.value
+  }
+  return 0
+}
+
+/** Where flow collections open deeper than a stack goes, before a parser follows them down. */
+function deepest(text: string): number | undefined {
+  let depth = 0
+  for (const {0: bracket, index} of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > DEEPEST) return index
+  }
+  return undefined
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  RESOURCE_EXHAUSTION: `is nested more than ${DEEPEST} deep`,
+  TAB_AS_INDENT: 'is indented with a tab, and YAML wants spaces',
+  MULTIPLE_DOCS: 'must be one document, and here --- begins another',
+  BLOCK_AS_IMPLICIT_KEY: 'has a second ": " in one line: put the text in quotes',
+  NON_STRING_KEY: 'must have a text as a key',
+  TAG_RESOLVE_FAILED: 'has a tag (!), and only plain values are read',
+}
+
+/** Without what stands there, which may be anybody's secret. */
+const firstLine = (text: string): string => `is no YAML: ${text.split('\n', 1)[0]!.replace(/(: | %).*$/, '')}`
+
+/** Plain data; fills in the offsets of the key, or item, and of the value at each path. */
+function plain(document: Document, at: (offset: number) => string, places: Map<string, Offsets>): unknown {
+  let nodes = 0
+  const refuse = (path: Path, what: string, offset: number) => faulty([{path, what, place: at(offset)}])
+  const walk = (node: unknown, path: Path, offset: number, within: readonly unknown[]): unknown => {
+    const start = (node as Node | null)?.range?.[0] ?? offset
+    if (++nodes > MOST_NODES)
+      throw refuse([], `has more than ${MOST_NODES.toLocaleString('en')} values`, start)
+    if (path.length > DEEPEST) throw refuse([], `is nested more than ${DEEPEST} deep`, start)
+    if (isAlias(node)) {
+      const target = node.resolve(document)
+      if (target === undefined) throw refuse(path, `*${node.source} has no anchor before it`, start)
+      if (within.includes(target)) throw refuse(path, `*${node.source} stands within itself`, start)
+      return walk(target, path, offset, within)
+    }
+    if (isMap(node)) {
+      const entries = new Map<string, unknown>()
+      for (const {key, value} of node.items) {
+        const name = isScalar(key) && typeof key.value === 'string' ? key.value : ''
+        const inside = [...path, name]
+        const keyStart = (key as Node | null)?.range?.[0] ?? start
+        if (NO_KEYS.has(name)) throw refuse(inside, 'is no key', keyStart)
+        if (entries.has(name)) throw refuse(inside, 'stands twice', keyStart)
+        places.set(JSON.stringify(inside), {
+          key: keyStart,
+          value: isNothing(value) ? keyStart : ((value as Node | null)?.range?.[0] ?? keyStart),
+        })
+        entries.set(name, walk(value, inside, keyStart, [...within, node]))
+      }
+      return Object.fromEntries(entries)
+    }
+    if (isSeq(node))
+      return node.items.map((item, i) => {
+        const inside = [...path, i]
+        const itemStart = (item as Node | null)?.range?.[0] ?? start
+        places.set(JSON.stringify(inside), {key: itemStart, value: itemStart})
+        return walk(item, inside, start, [...within, node])
+      })
+    const value = isScalar(node) ? node.value : null
+    if (typeof value === 'number' && !Number.isFinite(value)) throw refuse(path, 'is no finite number', start)
+    return value
+  }
+  return walk(document.contents, [], 0, [])
+}
+
+/** Nothing after a colon has no place of its own. */
+const isNothing = (node: unknown): boolean =>
+  node === null || (isScalar(node) && node.range?.[0] === node.range?.[1])
+
+/** What YAML allows and JSON does not: comments, commas at the end, other quotes. */
+function jsonFault(text: string): {readonly what: string; readonly at: number} | undefined {
+  try {
+    JSON.parse(text)
+    return undefined
+  } catch (error) {
+    const [, position] = /at position (\d+)/.exec((error as Error).message) ?? []
+    const what = 'is no JSON: a comment, a comma too many, or a text without double quotes'
+    const guess = /,\s*[}\]]|\/\/|\/\*|#|'/.exec(text)?.index ?? 0
+    return {what, at: position === undefined ? guess : Number(position)}
+  }
+}
