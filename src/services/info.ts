@@ -5,7 +5,8 @@ import {join} from 'node:path'
 import {errorCode, InferError, type OptionSpec} from '@inferloop/contract'
 import {type Manifest, readManifest} from '@inferloop/model-file'
 import type {Collected, Complaint} from '../registry/collect.ts'
-import {DEFAULT_GENERATOR, findGenerator} from '../registry/generators.ts'
+import {findGenerator} from '../registry/find-offer.ts'
+import {DEFAULT_GENERATOR} from '../registry/generators.ts'
 import {version} from './version.ts'
 
 export interface Info {

@@ -40,6 +40,8 @@ export interface ProviderIo {
   readonly secret: (reference: string) => Promise<string>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
+  /** Folder of the stack file: relative paths of settings start there. */
+  readonly folder: string
 }
 
 export interface Clock {

@@ -23,6 +23,7 @@ export function planOf(
     lineage: snapshot.lineage,
     serial: snapshot.serial,
     digests: {state: stateDigest(snapshot), stack: stackDigest, options: digest(options)},
+    options,
     tool,
     secrets: Object.fromEntries(Object.entries(secrets).filter(([reference]) => used.has(reference))),
     steps,
