@@ -90,6 +90,9 @@ function notDeployed(name: string, names: readonly string[]): InferError {
   const meant = nearest(name, names)
   return new InferError('INFER_OPTION', {
     message: `Nothing named "${name}" is deployed (deployed: ${names.join(', ') || 'nothing'}).`,
-    suggestions: [meant === undefined ? 'infer deploy status' : `did you mean ${meant}?`],
+    suggestions: [
+      'infer deploy status',
+      ...(meant === undefined ? [] : [`infer deploy operate ${meant} restart`]),
+    ],
   })
 }
