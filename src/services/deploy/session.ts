@@ -44,6 +44,16 @@ export interface Session extends OpenStack {
   readonly engine: Engine
 }
 
+/** What is remembered of the stack that a file names: no plugin is asked for. @throws InferError as `readStack` */
+export async function openRemembered(
+  choice: StackChoice,
+  around: Surroundings,
+): Promise<Omit<OpenStack, 'offer'> & {readonly root: string}> {
+  const place = await stackPlace(choice.file, around.cwd)
+  const stack = await read(place, choice, around)
+  return {place, stack, store: await stateOf(place, choice, around), root: stateRoot(place, choice, around)}
+}
+
 /** A stack without its provider: nobody is asked anything. @throws InferError as `readStack` and `findProvider` */
 export async function openStack(choice: StackChoice, around: Surroundings): Promise<OpenStack> {
   const place = await stackPlace(choice.file, around.cwd)
@@ -118,11 +128,15 @@ const read = (
   known: {readonly settings?: Fields; readonly native?: Kinds} = {},
 ): Promise<Stack> => readStack(path, {folder: cwd, variables, env, ...known})
 
-export function stateOf(
+export const stateOf = (
+  place: Pick<StackPlace, 'folder'>,
+  choice: Pick<StackChoice, 'state'>,
+  around: Pick<Surroundings, 'cwd' | 'env'>,
+): Promise<StateStore> =>
+  localState({root: stateRoot(place, choice, around), env: around.env, clock: realClock})
+
+export const stateRoot = (
   {folder}: Pick<StackPlace, 'folder'>,
   {state}: Pick<StackChoice, 'state'>,
-  {cwd, env}: Pick<Surroundings, 'cwd' | 'env'>,
-): Promise<StateStore> {
-  const root = state === undefined ? join(folder, '.infer', 'deploy') : resolve(cwd, state)
-  return localState({root, env, clock: realClock})
-}
+  {cwd}: Pick<Surroundings, 'cwd'>,
+): string => (state === undefined ? join(folder, '.infer', 'deploy') : resolve(cwd, state))

@@ -27,7 +27,7 @@ export interface Changing {
 
 /** @throws InferError what the work throws; INFER_INTERRUPTED */
 export function changing<T>(
-  flags: StackFlags & ChangeFlags,
+  flags: StackFlags & Omit<ChangeFlags, 'yes'>,
   host: Host,
   work: (changing: Changing) => Promise<T>,
 ): Promise<T> {
@@ -64,7 +64,7 @@ export function refuseSilence(host: Host, command: string): void {
   if (asksOf(host)) return
   throw new InferError('INFER_OPTION', {
     message: `${command} asks before it changes anything, and nobody can answer here.`,
-    suggestions: [`${command} --yes`, 'infer deploy plan'],
+    suggestions: [`${command} --yes`, ...(command === 'infer deploy' ? ['infer deploy plan'] : [])],
   })
 }
 
