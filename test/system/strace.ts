@@ -60,6 +60,6 @@ export function countsIn(trace: string): Readonly<Record<Changing, number>> {
 export const killedAt = (call: Changing, n: number): string[] =>
   strace('/dev/null', [call], '-e', `inject=${call}:signal=KILL:when=${n}`)
 
-/** From the n-th such call of a thread, `times` of them fail. */
-export const failingAt = (call: Changing, error: 'ENOSPC' | 'EIO', n: number, times = 1): string[] =>
-  strace('/dev/null', [call], '-e', `inject=${call}:error=${error}:when=${n}..${n + times - 1}`)
+/** The n-th such call of a thread fails, and those after it when it is `lasting`. */
+export const failingAt = (call: Changing, error: 'ENOSPC' | 'EIO', n: number, lasting: boolean): string[] =>
+  strace('/dev/null', [call], '-e', `inject=${call}:error=${error}:when=${n}${lasting ? '+' : ''}`)
