@@ -39,6 +39,8 @@ export interface ProviderIo {
   /** The value of a secret by its reference; what it gives is known to `log` from then on. */
   readonly secret: (reference: string) => Promise<string>
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Folder of the stack file: relative paths of settings start there. */
+  readonly folder: string
   readonly signal: AbortSignal
 }
 

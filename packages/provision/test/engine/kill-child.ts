@@ -31,7 +31,7 @@ const connection = await sandbox.connect(
     poll: 5,
     faults: {provisionMs: 2, listLagMs: 50, landLateMs: 0},
   },
-  {fetch, clock, random, log: () => undefined, secret, env: {}, signal},
+  {fetch, clock, random, log: () => undefined, secret, env: {}, folder, signal},
 )
 const engine = {
   connection,
