@@ -73,6 +73,9 @@ function warningsOf(snapshot: Snapshot, steps: readonly PlanStep[]): readonly st
   )
   return [
     ...(open > 0 ? [`${open} operations of an interrupted run are cleared up first`] : []),
-    ...degraded.map(({name}) => `${name} is not well; infer deploy restart ${name}, or --replace ${name}`),
+    ...degraded.map(
+      ({name}) =>
+        `${name} is not well; infer deploy operate ${name} restart, or infer deploy --replace ${name}`,
+    ),
   ]
 }

@@ -11,6 +11,7 @@ export function refuseLosses(
   steps: readonly PlanStep[],
   {resources}: Snapshot,
   allowed: readonly string[],
+  of: 'deploy' | 'destroy' = 'deploy',
 ): void {
   const losses = steps.filter(
     ({name, moved, drops}) =>
@@ -29,12 +30,15 @@ export function refuseLosses(
     ({name, kind, action, why, lost}) =>
       `${name} (${kind}) is protected and would be ${WORDS[action] ?? 'replaced'}: ${why}${lost.length > 0 ? `; lost: ${lost.join(', ')}` : ''}`,
   )
+  const command = of === 'destroy' ? 'infer deploy destroy' : 'infer deploy'
+  const removed = losses.filter(({action}) => action === 'delete')
+  const keep = of === 'destroy' ? '--keep-data' : removed.map(({name}) => `--detach ${name}`).join(' ')
   throw new InferError('INFER_DEPLOY_PROTECTED', {
     message: `${said.join('. ')}.`,
     suggestions: [
-      'take the change back in the stack file',
-      ...losses.flatMap(({name, action}) => (action === 'delete' ? [`keep it: --detach ${name}`] : [])),
-      `lose it: ${losses.map(({name}) => `--allow-loss ${name}`).join(' ')}`,
+      ...(of === 'destroy' ? [] : ['take the change back in the stack file']),
+      ...(removed.length > 0 ? [`${command} ${keep}`] : []),
+      `${command} ${losses.map(({name}) => `--allow-loss ${name}`).join(' ')}`,
     ],
   })
 }
