@@ -20,7 +20,7 @@ export async function refresh(
   {allowVanished}: {readonly allowVanished: boolean},
 ): Promise<Refreshed> {
   const rows = Object.values(snapshotOf(run).resources).filter(({id}) => id !== undefined)
-  const looked = await lookAt(run.engine, snapshotOf(run), rows, run.limits.parallel)
+  const looked = await lookAt(run.engine, snapshotOf(run), rows, run.limits.reads)
   const gone = looked.filter(({found}) => found.is === 'absent').map(({row}) => row.name)
   if (!allowVanished && gone.length > 1 && gone.length > rows.length * run.limits.vanish)
     throw new InferError('INFER_DEPLOY_PROTECTED', {
