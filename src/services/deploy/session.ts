@@ -7,6 +7,7 @@ import {findProvider} from '../../registry/find-offer.ts'
 import {loadProvider} from '../../registry/providers.ts'
 import {version} from '../version.ts'
 import {fingerprintOf} from './fingerprint.ts'
+import type {History} from './history.ts'
 import {realClock} from './real-clock.ts'
 import {hookRunner} from './run-hook.ts'
 import type {SecretKeeper} from './secret-keeper.ts'
@@ -27,6 +28,7 @@ export interface Surroundings {
   readonly keeper: SecretKeeper
   readonly collect: (wanted: string) => Promise<Collected<ProviderDescriptor>>
   readonly report: Engine['report']
+  readonly history: History
   /** Lines for --verbose. */
   readonly log: (line: string) => void
   /** Lines that programs of the stack print. */
@@ -64,11 +66,13 @@ export async function withSession<T>(
   const provider = await loadProvider(offer)
   const connection = await provider.connect(plain.settings, ioOf(place, around))
   try {
+    await around.history.open(rootOf(place, choice, around.cwd), plain.provider)
     const native = nativeOf(connection)
     const stack = await read(place, choice, around, {settings: offer.descriptor.settings, native})
     const engine = engineOf({place, stack, offer, store}, connection, around)
     return await work({place, stack, offer, store, engine})
   } finally {
+    await around.history.close()
     await connection.close()
   }
 }
@@ -90,7 +94,7 @@ export function ioOf({folder}: Pick<StackPlace, 'folder'>, around: Surroundings)
 function engineOf(
   {place, stack, offer, store}: OpenStack,
   connection: Connection,
-  {signal, keeper, report, hookLine}: Surroundings,
+  {signal, keeper, report, history, hookLine}: Surroundings,
 ): Engine {
   return {
     connection,
@@ -99,7 +103,10 @@ function engineOf(
     signal,
     secret: reference => keeper.secret(reference),
     fingerprint: fingerprintOf(stack.name),
-    report,
+    report(event) {
+      history.note(event)
+      report(event)
+    },
     tool: {infer: version, providers: {[stack.provider]: offer.version}},
     runHook: hookRunner(place.folder, line => hookLine(keeper.hide(line))),
     reread: () => store.read(stack.name),
@@ -119,10 +126,15 @@ const read = (
 ): Promise<Stack> => readStack(path, {folder: cwd, variables, env, ...known})
 
 export function stateOf(
-  {folder}: Pick<StackPlace, 'folder'>,
-  {state}: Pick<StackChoice, 'state'>,
+  place: Pick<StackPlace, 'folder'>,
+  choice: Pick<StackChoice, 'state'>,
   {cwd, env}: Pick<Surroundings, 'cwd' | 'env'>,
 ): Promise<StateStore> {
-  const root = state === undefined ? join(folder, '.infer', 'deploy') : resolve(cwd, state)
-  return localState({root, env, clock: realClock})
+  return localState({root: rootOf(place, choice, cwd), env, clock: realClock})
 }
+
+const rootOf = (
+  {folder}: Pick<StackPlace, 'folder'>,
+  {state}: Pick<StackChoice, 'state'>,
+  cwd: string,
+): string => (state === undefined ? join(folder, '.infer', 'deploy') : resolve(cwd, state))
