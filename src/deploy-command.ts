@@ -34,7 +34,7 @@ export abstract class DeployCommand extends InferCommand {
 function withFile(error: Error, file: string | undefined): Error {
   const code = errorCode(error)
   if (code === undefined || file === undefined) return error
-  const {suggestions = []} = error as InferError
+  const {suggestions} = error as InferError
   const named = /\s/.test(file) ? JSON.stringify(file) : file
   return new InferError(code, {
     message: error.message,

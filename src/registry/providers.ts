@@ -9,7 +9,11 @@ export async function loadProvider(offer: Offer<ProviderDescriptor>): Promise<Pr
   try {
     provider = (await unlessIdle(() => offer.descriptor.load())) as Partial<Provider> | undefined
   } catch (error) {
-    throw broken(offer, `its code cannot be loaded: ${String((error as Error)?.message ?? error)}`, error)
+    throw broken(
+      offer,
+      `its code cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    )
   }
   if (typeof provider?.connect !== 'function') throw broken(offer, 'its code has no connect')
   return provider as Provider

@@ -46,6 +46,16 @@ export interface Session extends OpenStack {
   readonly engine: Engine
 }
 
+/** What is remembered of the stack that a file names: no plugin is asked for. @throws InferError as `readStack` */
+export async function openRemembered(
+  choice: StackChoice,
+  around: Surroundings,
+): Promise<Omit<OpenStack, 'offer'> & {readonly root: string}> {
+  const place = await stackPlace(choice.file, around.cwd)
+  const stack = await read(place, choice, around)
+  return {place, stack, store: await stateOf(place, choice, around), root: stateRoot(place, choice, around)}
+}
+
 /** A stack without its provider: nobody is asked anything. @throws InferError as `readStack` and `findProvider` */
 export async function openStack(choice: StackChoice, around: Surroundings): Promise<OpenStack> {
   const place = await stackPlace(choice.file, around.cwd)
@@ -66,7 +76,7 @@ export async function withSession<T>(
   const provider = await loadProvider(offer)
   const connection = await provider.connect(plain.settings, ioOf(place, around))
   try {
-    await around.history.open(rootOf(place, choice, around.cwd), plain.provider)
+    await around.history.open(stateRoot(place, choice, around), plain.provider)
     const native = nativeOf(connection)
     const stack = await read(place, choice, around, {settings: offer.descriptor.settings, native})
     const engine = engineOf({place, stack, offer, store}, connection, around)
@@ -125,16 +135,15 @@ const read = (
   known: {readonly settings?: Fields; readonly native?: Kinds} = {},
 ): Promise<Stack> => readStack(path, {folder: cwd, variables, env, ...known})
 
-export function stateOf(
+export const stateOf = (
   place: Pick<StackPlace, 'folder'>,
   choice: Pick<StackChoice, 'state'>,
-  {cwd, env}: Pick<Surroundings, 'cwd' | 'env'>,
-): Promise<StateStore> {
-  return localState({root: rootOf(place, choice, cwd), env, clock: realClock})
-}
+  around: Pick<Surroundings, 'cwd' | 'env'>,
+): Promise<StateStore> =>
+  localState({root: stateRoot(place, choice, around), env: around.env, clock: realClock})
 
-const rootOf = (
+export const stateRoot = (
   {folder}: Pick<StackPlace, 'folder'>,
   {state}: Pick<StackChoice, 'state'>,
-  cwd: string,
+  {cwd}: Pick<Surroundings, 'cwd'>,
 ): string => (state === undefined ? join(folder, '.infer', 'deploy') : resolve(cwd, state))

@@ -78,7 +78,7 @@ async function planFor(
       ]
     : []
   const steps = removalSteps(rows, known, {detach})
-  refuseLosses(steps, snapshot, options.allowLoss ?? [])
+  refuseLosses(steps, snapshot, options.allowLoss ?? [], 'destroy')
   return planOf('destroy', snapshot.stack, digest('destroy'), steps, known, {
     options: {...options, detach},
   })

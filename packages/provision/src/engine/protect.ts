@@ -11,6 +11,7 @@ export function refuseLosses(
   steps: readonly PlanStep[],
   {resources}: Snapshot,
   allowed: readonly string[],
+  of: 'deploy' | 'destroy' = 'deploy',
 ): void {
   const losses = steps.filter(
     ({name, moved, drops}) =>
@@ -31,10 +32,20 @@ export function refuseLosses(
   )
   throw new InferError('INFER_DEPLOY_PROTECTED', {
     message: `${said.join('. ')}.`,
-    suggestions: [
-      'take the change back in the stack file',
-      ...losses.flatMap(({name, action}) => (action === 'delete' ? [`keep it: --detach ${name}`] : [])),
-      `lose it: ${losses.map(({name}) => `--allow-loss ${name}`).join(' ')}`,
-    ],
+    suggestions: of === 'destroy' ? waysToDestroy(losses) : waysToDeploy(losses),
   })
 }
+
+function waysToDeploy(losses: readonly PlanStep[]): string[] {
+  const gone = losses.flatMap(({name, action}) => (action === 'delete' ? [name] : []))
+  return [
+    'take the change back in the stack file',
+    ...(gone.length === 0 ? [] : [`keep it: infer deploy --detach ${gone.join(',')}`]),
+    `lose it: infer deploy --allow-loss ${losses.map(({name}) => name).join(',')}`,
+  ]
+}
+
+const waysToDestroy = (losses: readonly PlanStep[]): string[] => [
+  'infer deploy destroy --keep-data',
+  `infer deploy destroy --allow-loss ${losses.map(({name}) => name).join(',')}`,
+]

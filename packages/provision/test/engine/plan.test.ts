@@ -102,7 +102,7 @@ describe('a plan', () => {
     expect(error.message).to.equal(
       'data (storage.object) is protected and would be removed: no longer wanted; lost: everything stored in it, its url.',
     )
-    expect(error.suggestions).to.include('lose it: --allow-loss data')
+    expect(error.suggestions).to.include('lose it: infer deploy --allow-loss data')
     expect(
       (await failing(planned(world, stackOf({data: bucket(), box: vm()}), {replace: ['data']}))).code,
     ).to.equal('INFER_DEPLOY_PROTECTED')
