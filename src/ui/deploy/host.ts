@@ -81,6 +81,12 @@ export function say({json, quiet, keeper, outlet}: Host, line: string): void {
   if (!json && !quiet) outlet.say(printable(keeper.hide(line)))
 }
 
+/** How much of a plan is shown, and how wide. */
+export const lookOf = (
+  {verbose}: Pick<Host, 'verbose'>,
+  {columns}: {readonly columns?: number},
+): {readonly verbose: boolean; readonly width: number} => ({verbose, width: columns ?? 100})
+
 export function surroundings(
   host: Host,
   signal: AbortSignal,
