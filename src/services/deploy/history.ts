@@ -1,13 +1,21 @@
 // What earlier runs took, for whoever shows the time left, and what this one takes, for the next.
 import {join} from 'node:path'
 import type {Progress} from '@inferloop/provision'
-import {addDurations, type Durations, readDurations, type Took, usualMs, usualOfAll} from './durations.ts'
+import {
+  addDurations,
+  type Durations,
+  readDurations,
+  type Took,
+  usualMs,
+  usualOfAll,
+  withDurations,
+} from './durations.ts'
 
 export interface History {
   /** Reads what is known; only a run in which a step was done writes. */
   open(root: string, provider: string): Promise<void>
   note(event: Progress): void
-  /** Milliseconds a step usually takes; of this kind and action alone when `exact`. */
+  /** Milliseconds a step usually takes, this run counted too; of this kind and action alone when `exact`. */
   usual(kind: string, action: string, how?: 'exact'): number | undefined
   /** Writes what was noted. */
   close(): Promise<void>
@@ -23,7 +31,9 @@ export function history(): History {
       known = await readDurations(place.path)
     },
     note(event) {
-      if (event.is === 'done') took.push(event)
+      if (event.is !== 'done') return
+      took.push(event)
+      if (place !== undefined) known = withDurations(known, place.provider, [event])
     },
     usual(kind, action, how) {
       if (place === undefined) return undefined

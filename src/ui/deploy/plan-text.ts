@@ -63,6 +63,8 @@ interface Look {
   readonly verbose: boolean
   readonly width: number
   readonly names: NamesOf
+  /** What an interrupted run began. */
+  readonly open: ReadonlySet<string>
 }
 
 /** Longer plans say what is made and removed by kind. */
@@ -79,10 +81,17 @@ export function planText(
 ): string {
   const {stack, provider, account, region, empty, steps, open, leftOut, warnings} = plan
   const ids = new Map(steps.flatMap(({name, id}) => (id === undefined ? [] : [[id, name]])))
-  const look = {theme, verbose, width: Math.max(width, NARROWEST), names: (id: string) => ids.get(id)}
+  const look = {
+    theme,
+    verbose,
+    width: Math.max(width, NARROWEST),
+    names: (id: string) => ids.get(id),
+    open: new Set(open.map(({name}) => name)),
+  }
   const where = [account, region].filter(part => part !== '').map(printableLine)
   const lines = [`${theme.title(stack)} on ${provider}, account ${where.join(', ')}`, '']
-  for (const {name, action} of open)
+  // Of many a warning of the plan says how many.
+  for (const {name, action} of open.length > MANY ? [] : open)
     lines.push(theme.doubtful(`! ${printableLine(name)}: an interrupted ${action} is cleared up first`))
   for (const action of ORDER) lines.push(...actionLines(action, plan, look))
   if (leftOut.length > 0) lines.push(theme.quiet(`left out: ${leftOut.join(', ')}`))
@@ -133,18 +142,16 @@ function kindLine(
   steps: readonly ShownStep[],
   {theme, width}: Look,
 ): string {
-  const head = `${MARKS[action]} ${count(steps.length)} × ${kind}  `
+  const head = `${MARKS[action]} ${count(steps.length)} × ${kind}`
   const names = steps.map(({name}) => name)
   const last = names.at(-1)!
-  let shown = names[0]!
+  const shown = [names[0]!]
   for (const name of names.slice(1, -1)) {
-    if (head.length + shown.length + name.length + last.length + 6 > width) {
-      shown += ', …'
-      break
-    }
-    shown += `, ${name}`
+    const fits = [head, ...shown, name, '…', last].join(', ').length <= width
+    shown.push(fits ? name : '…')
+    if (!fits) break
   }
-  return `${paintOf(action, theme)(head.trimEnd())}  ${theme.name(`${shown} ${last}`.replace(/([^…]) (\S+)$/, '$1, $2'))}`
+  return `${paintOf(action, theme)(head)}  ${theme.name([...shown, last].join(', '))}`
 }
 
 function stepLines(step: ShownStep, look: Look): readonly string[] {
@@ -164,12 +171,16 @@ function stepLines(step: ShownStep, look: Look): readonly string[] {
   return [
     head,
     ...[first, ...more].filter(line => line !== '').map(line => `${INDENT}${line}`),
-    ...(lost.length === 0 ? [] : [`${INDENT}${lostText(step, theme)}`]),
+    ...(lost.length === 0 || look.open.has(name) ? [] : [`${INDENT}${lostText(step, theme)}`]),
   ]
 }
 
-function detailLines({action, why, changes, wanted, interrupts}: ShownStep, look: Look): readonly string[] {
-  const {verbose, width, names, theme} = look
+function detailLines(
+  {name, action, why, changes, wanted, interrupts}: ShownStep,
+  {verbose, width, names, theme, open}: Look,
+): readonly string[] {
+  if (action === 'replace' && open.has(name))
+    return ['if what the interrupted run began is not ready by then']
   if (action === 'create')
     return verbose || wanted === undefined
       ? changes.map(({path, after, secret}) =>

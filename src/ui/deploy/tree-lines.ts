@@ -52,7 +52,7 @@ function titleOf({stack, rows, begunAt, phase, over}: Tree, {now, history, theme
   const many = (state: RowState): number => states.filter(one => one === state).length
   const some = (state: RowState, word: string): string[] =>
     many(state) > 0 ? [`${count(many(state))} ${word}`] : []
-  const failed = some('failed', 'failed').map(theme.bad)
+  const failed = some('failed', 'failed').map(text => theme.bad(text))
   const left = over ? undefined : leftOf(rows, history, now)
   return [
     `${theme.title(printableLine(stack))}: ${count(many('done'))} of ${counted(states.length, 'step')} done`,
@@ -118,7 +118,7 @@ function rowLine(row: Row, width: {readonly name: number; readonly kind: number}
 
 function said(row: Row, state: RowState, {now, history, theme}: Around): string {
   const {parts, failed = '', left = '', text, again} = row
-  if (state === 'failed') return theme.bad(printableLine(failed))
+  if (state === 'failed') return theme.bad(printableLine(withoutName(row.name, failed)))
   if (state === 'left') return `left: ${printableLine(leftBecause(left))}`
   if (state === 'done') {
     const took = parts.reduce((sum, {tookMs = 0}) => sum + tookMs, 0)
@@ -142,6 +142,10 @@ function said(row: Row, state: RowState, {now, history, theme}: Around): string 
   const facts = [word, ...time, ...pace.filter(Boolean), ...waits].join(', ')
   return text === undefined || again !== undefined ? facts : `${facts}: ${theme.quiet(printableLine(text))}`
 }
+
+/** `net (network.vpc): create: …` → `create: …`: the row begins with both. */
+const withoutName = (name: string, why: string): string =>
+  why.startsWith(`${name} (`) ? why.replace(/^[^()]*\([^()]*\):? /, '') : why
 
 const paceSaid = (usual: number, elapsed: number): string =>
   usual - elapsed >= 500
