@@ -1,12 +1,12 @@
 // What a plan says to people: each step, why, and what is lost by it. What takes something away stands last, next to the question.
-import {counted} from '@inferloop/contract'
+import {counted, type Json} from '@inferloop/contract'
 import type {PlanAction} from '@inferloop/provision'
 import type {ShownPlan, ShownStep} from '../../services/deploy/shown-plan.ts'
 import {count} from '../amounts.ts'
 import {printableLine} from '../printable.ts'
 import type {Theme} from '../theme.ts'
 import {costLines} from './cost-text.ts'
-import {changeText, fieldLines, type NamesOf} from './field-text.ts'
+import {changeText, fieldLines, type NamesOf, valueText} from './field-text.ts'
 import {DONE} from './progress-line.ts'
 
 const MARKS: Readonly<Record<PlanAction, string>> = {
@@ -183,9 +183,7 @@ function detailLines(
     return ['if what the interrupted run began is not ready by then']
   if (action === 'create')
     return verbose || wanted === undefined
-      ? changes.map(({path, after, secret}) =>
-          fieldLines({[path]: secret === true ? '(secret)' : (after ?? null)}, Infinity, 1).join(''),
-        )
+      ? changes.map(({path, after, secret}) => printableLine(`${path}: ${startText(after, secret)}`))
       : fieldLines(wanted, width - INDENT.length, 3)
   const forced = action === 'replace' && changes.some(({effect}) => effect === 'replace')
   const saysWhy = action !== 'update' && !forced && !(action === 'delete' && why === 'no longer wanted')
@@ -194,6 +192,12 @@ function detailLines(
     ...changes.map(change => changeText(change, names, verbose ? Infinity : undefined)),
     ...(interrupts && action !== 'delete' ? [theme.doubtful('is away meanwhile')] : []),
   ]
+}
+
+/** A secret is shown by the name it is kept under. */
+function startText(value: Json | undefined, secret: true | undefined): string {
+  const text = valueText(value)
+  return secret !== true || text.includes('${secret:') ? text : '(secret)'
 }
 
 const lostText = ({lost, holdsData}: ShownStep, theme: Theme): string =>
