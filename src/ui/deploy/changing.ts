@@ -18,8 +18,8 @@ export interface ChangeFlags {
   readonly progress?: string | undefined
 }
 
-/** Calls that are under way when the user leaves are waited for. */
-const GRACE_MS = 60_000
+/** An entry of the journal that is being written is waited for. */
+const GRACE_MS = 10_000
 
 export interface Changing {
   readonly session: Session
@@ -44,7 +44,7 @@ export function changing<T>(
       graceMs: GRACE_MS,
       message: 'Interrupted. What was begun is remembered, and the next run clears it up.',
       suggestions: ['infer deploy status', 'infer deploy'],
-      onStop: () => say(host, 'Stopping: waiting for calls that are under way; once more ends at once.'),
+      onStop: () => say(host, 'Stopping. What was begun is remembered, and the next run clears it up.'),
     },
   )
 }
