@@ -124,6 +124,7 @@ describe(`infer deploy in a terminal${hasTmux ? '' : ', left out: tmux is not he
     const going = await until('more under way')
     expect(going.split('\n').length).to.be.at.most(24)
     expect(going).to.match(/shop: \d+ of 64 steps done, 40 under way, \d+ waiting/)
+    // oxlint-disable-next-line no-control-regex
     expect(coloured()).to.match(/\u001b\[33m[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/)
     expect(await until('ended: 0')).to.include('64 made, in')
   })

@@ -35,15 +35,15 @@ const KEPT = 40
 export function treeLines(tree: Tree, around: Around): readonly string[] {
   const {rows, notes, over} = tree
   const all = [...rows.values()]
-  const said = over ? [] : notes.slice(-NOTES).map(note => around.theme.quiet(printableLine(note)))
-  const room = over ? Infinity : Math.max(1, around.height - 1 - said.length)
+  const last = over ? [] : notes.slice(-NOTES).map(note => around.theme.quiet(printableLine(note)))
+  const room = over ? Infinity : Math.max(1, around.height - 1 - last.length)
   const {shown, hidden} = chosen(all, room, over)
   const width = {
     name: Math.min(28, Math.max(0, ...shown.map(({name}) => name.length))),
     kind: Math.max(0, ...shown.map(({kind}) => kind.length)),
   }
   const more = hidden.length === 0 ? [] : [around.theme.quiet(`… ${hidden.join(', ')}`)]
-  return [titleOf(tree, around), ...shown.map(row => rowLine(row, width, around)), ...more, ...said]
+  return [titleOf(tree, around), ...shown.map(row => rowLine(row, width, around)), ...more, ...last]
 }
 
 /** `shop: 12 of 20 done, 3 under way, 4 waiting, 1 failed, 14 s, about 30 s left`. */
