@@ -21,6 +21,9 @@ describe('what --json of infer deploy prints', () => {
 
   /** One after the other: each finds what those before it left. */
   const cases: readonly (readonly [name: string, args: readonly string[]])[] = [
+    ['deploy', ['--yes', '--file', 'more.yaml', '--target', 'net']],
+    ['deploy', ['--dry-run', '--file', 'more.yaml']],
+    ['deploy-plan', ['plan', '--file', 'more.yaml', '--output', 'shop.plan.json']],
     ['deploy-update', ['update', '--file', 'more.yaml', '--yes']],
     ['deploy-status', ['status']],
     ['deploy-status', ['status', '--live']],
