@@ -5,8 +5,16 @@ import type {Host} from './ui/deploy/host.ts'
 
 export abstract class DeployCommand extends InferCommand {
   /** What a command's service needs of the command line. */
-  protected async host({file}: {readonly file?: string | undefined}): Promise<Host> {
+  protected async host({
+    file,
+    progress,
+  }: {
+    readonly file?: string | undefined
+    readonly progress?: string | undefined
+  }): Promise<Host> {
     const {secretKeeper} = await import('./services/deploy/secret-keeper.ts')
+    const {history} = await import('./services/deploy/history.ts')
+    const {toStderr} = await import('./ui/deploy/host.ts')
     const keeper = secretKeeper(process.env)
     this.configured = {hide: keeper.hide, explained: error => withFile(error, file)}
     return {
@@ -15,6 +23,9 @@ export abstract class DeployCommand extends InferCommand {
       quiet: this.argv.includes('--quiet'),
       verbose: this.argv.includes('--verbose'),
       keeper,
+      progress,
+      history: history(),
+      outlet: {say: toStderr},
       print: text => this.print(keeper.hide(text)),
     }
   }

@@ -14,7 +14,8 @@ const {commands} = JSON.parse(read('oclif.manifest.json')) as {
   readonly commands: Readonly<Record<string, {readonly enableJsonFlag: boolean}>>
 }
 const withJson = Object.keys(commands).filter(id => commands[id]!.enableJsonFlag)
-const names = [...withJson.map(id => id.replaceAll(':', '-')), 'error']
+/** With that of failures, and that of lines of progress. */
+const names = [...withJson.map(id => id.replaceAll(':', '-')), 'error', 'deploy-progress']
 
 /** A registry of one package, which offers nothing. */
 async function registryOf(manifest: {

@@ -68,7 +68,7 @@ function settingsFrom(given: Readonly<Record<string, unknown>>): Settings {
 async function reach(settings: Settings, io: ProviderIo): Promise<[string, ProviderIo]> {
   const {endpoint, folder, faults} = settings
   if (endpoint === undefined) {
-    const cloud = cloudOver(folderStore(resolve(folder)), () => io.clock.now())
+    const cloud = cloudOver(folderStore(resolve(io.folder, folder)), () => io.clock.now())
     if (faults !== undefined) cloud.turn(faults)
     return ['http://sandbox.localhost', {...io, fetch: cloudFetch(cloud, io.clock)}]
   }

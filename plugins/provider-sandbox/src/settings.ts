@@ -16,7 +16,7 @@ export const SETTINGS = {
   folder: {
     type: 'string',
     default: '.infer/sandbox',
-    summary: 'folder the cloud lives in; unused with an endpoint',
+    summary: 'folder the cloud lives in, from that of the stack file on; unused with an endpoint',
   },
   endpoint: {
     type: 'string',

@@ -21,7 +21,7 @@ export async function testConnection(wire: Wire, io: ProviderIo, first: Identity
   }
   const account = () => wire({call: 'GetAccount', method: 'GET', path: ['v1', 'account']}, call)
   return [
-    await tried('account', 'infer deploy status: was this stack deployed to another sandbox?', async () => {
+    await tried('account', 'infer deploy status', async () => {
       const {account: now} = await account()
       return [now === first.account, `it is ${JSON.stringify(now)}`]
     }),

@@ -8,7 +8,7 @@ import type {Connection} from '@inferloop/contract'
 import {expect} from 'chai'
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import offer from '../src/hooks/providers.ts'
 import {cloudFetch, cloudOver, createCloud, folderStore, startServer, type Cloud} from '../src/index.ts'
 import {realClock, testClock, testIo} from './world.ts'
@@ -63,8 +63,8 @@ const stages: Record<string, () => Promise<Stage>> = {
     return {
       cloud,
       parts: {
-        settings: {folder, window: 10, poll: 2, faults: quick},
-        io: testIo({clock: realClock}),
+        settings: {folder: basename(folder), window: 10, poll: 2, faults: quick},
+        io: testIo({clock: realClock, folder: tmpdir()}),
         async disturb(how) {
           cloud.turn({rules: [{fault: FAULTS[how], every: 1}], retryAfterMs: 2000})
           return async () => cloud.turn({rules: []})

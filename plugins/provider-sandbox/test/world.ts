@@ -56,6 +56,7 @@ export function testIo(parts: Partial<ProviderIo> = {}): ProviderIo {
     log: () => {},
     secret: async name => `value of ${name}`,
     env: {},
+    folder: process.cwd(),
     signal: new AbortController().signal,
     ...parts,
   }

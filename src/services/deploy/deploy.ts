@@ -10,6 +10,7 @@ import {
 } from '@inferloop/provision'
 import type {Session} from './session.ts'
 import {type ShownPlan, shownPlan} from './shown-plan.ts'
+import {stopwatch} from './stopwatch.ts'
 
 export interface DeployChoice extends Omit<DeployOptions, 'confirm'> {
   /** The command line, for whoever finds the stack locked. */
@@ -31,6 +32,8 @@ export interface DeployResult {
   /** False when the answer was no. */
   readonly applied: boolean
   readonly plan: ShownPlan
+  /** From the answer to the end. */
+  readonly seconds: number
   readonly recovered: Deployed['recovered']
   readonly strays: Deployed['strays']
   readonly outputs: Readonly<Record<string, Json>>
@@ -46,9 +49,10 @@ export async function deploy(session: Session, choice: DeployChoice, talk: Talk)
         message: `${stack.name} was never deployed from here, so there is nothing to update.`,
         suggestions: ['infer deploy', 'infer deploy list'],
       })
+    const {confirm, seconds} = stopwatch(talk.confirm)
     try {
-      const done = await deployStack(engine, writer, stack, {...options, confirm: talk.confirm})
-      return resultOf(place.shown, done)
+      const done = await deployStack(engine, writer, stack, {...options, confirm})
+      return resultOf(place.shown, done, seconds())
     } catch (error) {
       if (errorCode(error) !== 'INFER_DEPLOY_FAILED' || !(await talk.goesBack(error as Error))) throw error
       await rollbackStack(engine, writer, {confirm: talk.confirmBack, hooks: stack.hooks})
@@ -62,10 +66,11 @@ export async function deploy(session: Session, choice: DeployChoice, talk: Talk)
   })
 }
 
-export const resultOf = (file: string, done: Deployed): DeployResult => ({
+export const resultOf = (file: string, done: Deployed, seconds: number): DeployResult => ({
   file,
   applied: done.applied,
   plan: shownPlan(done.plan),
+  seconds,
   recovered: done.recovered,
   strays: done.strays,
   outputs: done.outputs,

@@ -1,8 +1,10 @@
 // Removes a stack, or shows what would be removed.
 import {type DestroyOptions, destroyStack, type Plan, planDestroy} from '@inferloop/provision'
+import {costChange} from './cost-change.ts'
 import {type DeployResult, resultOf, writing} from './deploy.ts'
 import type {Session} from './session.ts'
 import {shownPlan} from './shown-plan.ts'
+import {stopwatch} from './stopwatch.ts'
 
 export interface DestroyChoice extends DestroyOptions {
   readonly dryRun: boolean
@@ -13,14 +15,18 @@ export interface DestroyChoice extends DestroyOptions {
 export async function destroy(
   session: Session,
   {dryRun, lockWaitMs, ...options}: DestroyChoice,
-  confirm: (plan: Plan) => Promise<boolean>,
+  asked: (plan: Plan) => Promise<boolean>,
 ): Promise<DeployResult> {
   const {store, stack, engine, place} = session
   if (dryRun) {
-    const plan = await planDestroy(engine, await store.read(stack.name), options)
-    return {file: place.shown, applied: false, plan: shownPlan(plan), recovered: [], strays: [], outputs: {}}
+    const view = await store.read(stack.name)
+    const plan = await planDestroy(engine, view, options)
+    const nothing = {applied: false, seconds: 0, recovered: [], strays: [], outputs: {}}
+    return {file: place.shown, ...nothing, plan: shownPlan(plan, costChange(session, view.snapshot, plan))}
   }
-  return writing(session, {command: 'infer deploy destroy', lockWaitMs}, async writer =>
-    resultOf(place.shown, await destroyStack(engine, writer, {...options, hooks: stack.hooks, confirm})),
-  )
+  const {confirm, seconds} = stopwatch(asked)
+  return writing(session, {command: 'infer deploy destroy', lockWaitMs}, async writer => {
+    const done = await destroyStack(engine, writer, {...options, hooks: stack.hooks, confirm})
+    return resultOf(place.shown, done, seconds())
+  })
 }

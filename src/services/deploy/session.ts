@@ -7,6 +7,7 @@ import {findProvider} from '../../registry/find-offer.ts'
 import {loadProvider} from '../../registry/providers.ts'
 import {version} from '../version.ts'
 import {fingerprintOf} from './fingerprint.ts'
+import type {History} from './history.ts'
 import {realClock} from './real-clock.ts'
 import {hookRunner} from './run-hook.ts'
 import type {SecretKeeper} from './secret-keeper.ts'
@@ -27,6 +28,7 @@ export interface Surroundings {
   readonly keeper: SecretKeeper
   readonly collect: (wanted: string) => Promise<Collected<ProviderDescriptor>>
   readonly report: Engine['report']
+  readonly history: History
   /** Lines for --verbose. */
   readonly log: (line: string) => void
   /** Lines that programs of the stack print. */
@@ -74,11 +76,13 @@ export async function withSession<T>(
   const provider = await loadProvider(offer)
   const connection = await provider.connect(plain.settings, ioOf(place, around))
   try {
+    await around.history.open(stateRoot(place, choice, around), plain.provider)
     const native = nativeOf(connection)
     const stack = await read(place, choice, around, {settings: offer.descriptor.settings, native})
     const engine = engineOf({place, stack, offer, store}, connection, around)
     return await work({place, stack, offer, store, engine})
   } finally {
+    await around.history.close()
     await connection.close()
   }
 }
@@ -100,7 +104,7 @@ export function ioOf({folder}: Pick<StackPlace, 'folder'>, around: Surroundings)
 function engineOf(
   {place, stack, offer, store}: OpenStack,
   connection: Connection,
-  {signal, keeper, report, hookLine}: Surroundings,
+  {signal, keeper, report, history, hookLine}: Surroundings,
 ): Engine {
   return {
     connection,
@@ -109,7 +113,10 @@ function engineOf(
     signal,
     secret: reference => keeper.secret(reference),
     fingerprint: fingerprintOf(stack.name),
-    report,
+    report(event) {
+      history.note(event)
+      report(event)
+    },
     tool: {infer: version, providers: {[stack.provider]: offer.version}},
     runHook: hookRunner(place.folder, line => hookLine(keeper.hide(line))),
     reread: () => store.read(stack.name),

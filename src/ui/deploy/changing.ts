@@ -2,13 +2,15 @@
 import {InferError} from '@inferloop/contract'
 import type {Plan} from '@inferloop/provision'
 import {interruptible} from '../../interrupt.ts'
+import {costChange} from '../../services/deploy/cost-change.ts'
 import {type Session, withSession} from '../../services/deploy/session.ts'
 import {shownPlan} from '../../services/deploy/shown-plan.ts'
 import {confirmDoing} from '../confirm.ts'
 import {onStderr} from '../theme.ts'
-import {asksOf, choiceOf, type Host, say, type StackFlags, surroundings} from './host.ts'
+import type {DeployView} from './deploy-view.ts'
+import {asksOf, choiceOf, type Host, lookOf, say, type StackFlags, surroundings} from './host.ts'
 import {countsText, planText} from './plan-text.ts'
-import {type DeployView, deployView} from './view.ts'
+import {deployView} from './view.ts'
 
 export interface ChangeFlags {
   readonly yes: boolean
@@ -16,8 +18,8 @@ export interface ChangeFlags {
   readonly progress?: string | undefined
 }
 
-/** Calls that are under way when the user leaves are waited for. */
-const GRACE_MS = 60_000
+/** An entry of the journal that is being written is waited for. */
+const GRACE_MS = 10_000
 
 export interface Changing {
   readonly session: Session
@@ -42,7 +44,7 @@ export function changing<T>(
       graceMs: GRACE_MS,
       message: 'Interrupted. What was begun is remembered, and the next run clears it up.',
       suggestions: ['infer deploy status', 'infer deploy'],
-      onStop: () => say(host, 'Stopping: waiting for calls that are under way; once more ends at once.'),
+      onStop: () => say(host, 'Stopping. What was begun is remembered, and the next run clears it up.'),
     },
   )
 }
@@ -71,12 +73,13 @@ export function refuseSilence(host: Host, command: string): void {
 /** Shows the plan, with what else is to be said of it, and asks unless the answer is known. */
 export async function confirmPlan(
   host: Host,
-  {view, signal}: Changing,
+  {session, view, signal}: Changing,
   plan: Plan,
   {sure, remarks = []}: {readonly sure: boolean; readonly remarks?: readonly string[]},
 ): Promise<boolean> {
-  const shown = shownPlan(plan)
-  say(host, planText(shown, onStderr))
+  const {snapshot} = await session.store.read(plan.stack)
+  const shown = shownPlan(plan, costChange(session, snapshot, plan))
+  say(host, planText(shown, onStderr, lookOf(host, process.stderr)))
   for (const remark of remarks) say(host, onStderr.doubtful(`! ${remark}`))
   const yes = sure || (await confirmDoing(`Go ahead? ${countsText(shown)}`, signal))
   if (yes) view.begin(shown)

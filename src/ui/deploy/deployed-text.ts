@@ -1,15 +1,16 @@
 // What is said when a deployment is over.
 import {counted, type Json} from '@inferloop/contract'
 import type {DeployResult} from '../../services/deploy/deploy.ts'
+import {secondsSaid} from '../amounts.ts'
 import {printableLine} from '../printable.ts'
 import type {Theme} from '../theme.ts'
-import {countsText} from './plan-text.ts'
+import {doneText} from './plan-text.ts'
 
-export function deployedText({applied, plan, outputs, strays}: DeployResult, theme: Theme): string {
+export function deployedText({applied, plan, seconds, outputs, strays}: DeployResult, theme: Theme): string {
   if (!applied) return theme.doubtful('nothing was changed')
   const said = plan.empty
     ? `${theme.good('✔')} ${plan.stack}: nothing to do`
-    : `${theme.good('✔')} ${plan.stack}: done, ${countsText(plan).replaceAll(' to ', ' to ')}`
+    : `${theme.good('✔')} ${plan.stack}: ${doneText(plan)}, in ${secondsSaid(seconds)}`
   const left = strays.filter(({removed}) => !removed)
   const warning =
     left.length === 0

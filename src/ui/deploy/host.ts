@@ -4,6 +4,7 @@ import type {Config} from '@oclif/core/config'
 import type {Progress} from '@inferloop/provision'
 import type {Collected} from '../../registry/collect.ts'
 import {secondsIn} from '../../services/duration.ts'
+import type {History} from '../../services/deploy/history.ts'
 import type {SecretKeeper} from '../../services/deploy/secret-keeper.ts'
 import type {StackChoice, Surroundings} from '../../services/deploy/session.ts'
 import {collectOrInstallProvider} from '../offer-install.ts'
@@ -17,9 +18,20 @@ export interface Host {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly keeper: SecretKeeper
+  /** `tree`, `lines` or `json`, where one was asked for. */
+  readonly progress?: string | undefined
+  readonly history: History
+  /** Where lines for people go; a view that draws takes them over while it does. */
+  readonly outlet: Outlet
   /** A result, on standard output. */
   readonly print: (text: string) => void
 }
+
+export interface Outlet {
+  say: (text: string) => void
+}
+
+export const toStderr = (text: string): void => void process.stderr.write(`${text}\n`)
 
 export interface StackFlags {
   readonly file?: string | undefined
@@ -65,16 +77,22 @@ export function milliseconds(flag: string, text: string | undefined): number {
 export const asksOf = ({json, quiet}: Host): boolean =>
   !json && !quiet && isTerminal(process.stdin) && isTerminal(process.stderr)
 
-export function say({json, quiet, keeper}: Host, line: string): void {
-  if (!json && !quiet) process.stderr.write(`${printable(keeper.hide(line))}\n`)
+export function say({json, quiet, keeper, outlet}: Host, line: string): void {
+  if (!json && !quiet) outlet.say(printable(keeper.hide(line)))
 }
+
+/** How much of a plan is shown, and how wide. */
+export const lookOf = (
+  {verbose}: Pick<Host, 'verbose'>,
+  {columns}: {readonly columns?: number},
+): {readonly verbose: boolean; readonly width: number} => ({verbose, width: columns ?? 100})
 
 export function surroundings(
   host: Host,
   signal: AbortSignal,
   report: (event: Progress) => void = () => undefined,
 ): Surroundings {
-  const {config, keeper, verbose} = host
+  const {config, keeper, verbose, history} = host
   const collect = async (wanted: string): Promise<Collected<ProviderDescriptor>> => {
     const collected = await collectOrInstallProvider(config, wanted, {asks: asksOf(host), signal})
     for (const {plugin, reason} of collected.complaints)
@@ -88,6 +106,7 @@ export function surroundings(
     keeper,
     collect,
     report,
+    history,
     log: line => verbose && say(host, printableLine(line)),
     hookLine: line => say(host, onStderr.quiet(`  ${printableLine(line)}`)),
   }

@@ -3,7 +3,7 @@ import type {Progress, StepAction} from '@inferloop/provision'
 import {secondsSaid} from '../amounts.ts'
 import {printableLine} from '../printable.ts'
 
-const DOING: Readonly<Record<StepAction, string>> = {
+export const DOING: Readonly<Record<StepAction, string>> = {
   create: 'making',
   update: 'changing',
   replace: 'replacing',
@@ -55,7 +55,7 @@ function lineOf(event: Progress): string | undefined {
     case 'failed':
       return `${event.name}: failed: ${event.why}`
     case 'skipped':
-      return `${event.name}: left: ${event.why}`
+      return `${event.name}: left: ${leftBecause(event.why)}`
     case 'recovered':
       return `${event.name}: cleared up: ${event.found}`
     case 'stray':
@@ -71,3 +71,6 @@ function lineOf(event: Progress): string | undefined {
       return undefined
   }
 }
+
+/** `make api` → `api failed`: the engine names what was to be done first. */
+export const leftBecause = (why: string): string => `${why.replace(/^(make|drop) /, '')} failed`

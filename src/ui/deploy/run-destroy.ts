@@ -4,7 +4,7 @@ import {destroy} from '../../services/deploy/destroy.ts'
 import {onStdout} from '../theme.ts'
 import {type ChangeFlags, changing, confirmPlan, refuseSilence} from './changing.ts'
 import {deployedText} from './deployed-text.ts'
-import {type Host, milliseconds, namesIn, type StackFlags} from './host.ts'
+import {type Host, lookOf, milliseconds, namesIn, type StackFlags} from './host.ts'
 import {planText} from './plan-text.ts'
 
 interface DestroyFlags extends StackFlags, ChangeFlags {
@@ -25,6 +25,8 @@ export async function runDestroy(flags: DestroyFlags, host: Host): Promise<Deplo
   const result = await changing(flags, host, around =>
     destroy(around.session, options, plan => confirmPlan(host, around, plan, {sure})),
   )
-  host.print(dryRun ? planText(result.plan, onStdout) : deployedText(result, onStdout))
+  host.print(
+    dryRun ? planText(result.plan, onStdout, lookOf(host, process.stdout)) : deployedText(result, onStdout),
+  )
   return result
 }

@@ -2,11 +2,12 @@
 import {resolve} from 'node:path'
 import type {PlanOptions} from '@inferloop/provision'
 import {interruptible} from '../../interrupt.ts'
+import {costChange} from '../../services/deploy/cost-change.ts'
 import {planFor, savePlan} from '../../services/deploy/plan.ts'
 import {withSession} from '../../services/deploy/session.ts'
 import {type ShownPlan, shownPlan} from '../../services/deploy/shown-plan.ts'
 import {onStdout} from '../theme.ts'
-import {choiceOf, type Host, namesIn, type StackFlags, surroundings} from './host.ts'
+import {choiceOf, type Host, lookOf, namesIn, type StackFlags, surroundings} from './host.ts'
 import {planText} from './plan-text.ts'
 
 export interface ChoiceFlags {
@@ -33,8 +34,9 @@ export function runPlan(
     return withSession(choiceOf(flags), around, async session => {
       const plan = await planFor(session, planOptions(flags))
       if (output !== undefined) await savePlan(resolve(output), plan, signal)
-      const shown = shownPlan(plan)
-      host.print(planText(shown, onStdout))
+      const {snapshot} = await session.store.read(plan.stack)
+      const shown = shownPlan(plan, costChange(session, snapshot, plan))
+      host.print(planText(shown, onStdout, lookOf(host, process.stdout)))
       if (output !== undefined) host.print(`\napply it: infer deploy --plan ${output}`)
       return {file: session.place.shown, ...shown, ...(output === undefined ? {} : {saved: output})}
     })

@@ -3,7 +3,7 @@ import {type RollbackResult, rollback} from '../../services/deploy/rollback.ts'
 import {onStdout} from '../theme.ts'
 import {type ChangeFlags, changing, confirmPlan, refuseSilence} from './changing.ts'
 import {deployedText} from './deployed-text.ts'
-import {type Host, milliseconds, type StackFlags} from './host.ts'
+import {type Host, lookOf, milliseconds, type StackFlags} from './host.ts'
 import {planText} from './plan-text.ts'
 
 interface RollbackFlags extends StackFlags, ChangeFlags {
@@ -19,7 +19,9 @@ export async function runRollback(flags: RollbackFlags, host: Host): Promise<Rol
       confirmPlan(host, around, plan, {sure, remarks: leftLines(plan.left)}),
     ),
   )
-  host.print(dryRun ? planText(result.plan, onStdout) : deployedText(result, onStdout))
+  host.print(
+    dryRun ? planText(result.plan, onStdout, lookOf(host, process.stdout)) : deployedText(result, onStdout),
+  )
   if (dryRun) for (const line of leftLines(result.left)) host.print(onStdout.doubtful(`! ${line}`))
   return result
 }

@@ -28,6 +28,7 @@ const io = (): ProviderIo => ({
   log: () => {},
   secret: async () => '',
   env: {PDNS_API_KEY: 'key'},
+  folder: '.',
   signal: new AbortController().signal,
 })
 

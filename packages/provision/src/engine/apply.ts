@@ -113,7 +113,7 @@ function refuseBroken(
   if (run.engine.signal.aborted)
     throw new InferError('INFER_INTERRUPTED', {
       message: `The deployment of ${plan.stack} was interrupted; what was begun is remembered.`,
-      suggestions: ['infer deploy goes on from there', 'infer deploy rollback'],
+      suggestions: [again(plan), 'infer deploy rollback'],
     })
   if (failed.size === 0) return
   const byName = new Map(plan.steps.map(step => [step.name, step]))
@@ -135,12 +135,13 @@ function refuseBroken(
       : 'INFER_DEPLOY_FAILED',
     {
       message: `${known.length === 1 ? 'A step' : `${known.length} steps`} of ${plan.stack} failed: ${known.map(({message}) => message).join(' ')}`,
-      suggestions: [
-        ...new Set([...known.flatMap(({suggestions}) => suggestions), 'infer deploy goes on from there']),
-      ],
+      suggestions: [...new Set([...known.flatMap(({suggestions}) => suggestions), again(plan)])],
       cause: errors[0],
     },
   )
 }
+
+/** The command that goes on where this one ended. */
+const again = ({of}: Plan): string => (of === 'deploy' ? 'infer deploy' : `infer deploy ${of}`)
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

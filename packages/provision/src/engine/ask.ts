@@ -93,7 +93,7 @@ export function understand(run: Run, driver: KindDriver, error: unknown, verb: V
   if (run.engine.signal.aborted)
     throw new InferError('INFER_INTERRUPTED', {
       message: 'The deployment was interrupted; what was begun is remembered.',
-      suggestions: ['infer deploy goes on from there'],
+      suggestions: ['infer deploy', 'infer deploy recover'],
       cause: error,
     })
   if (error instanceof InferError && error.code.startsWith('INFER_STATE_')) {

@@ -128,7 +128,7 @@ async function planFor(
   if (stack.name !== snapshot.stack)
     throw new InferError('INFER_STACK', {
       message: `The stack is called ${stack.name}, and the state is of ${snapshot.stack}.`,
-      suggestions: [`infer deploy --stack ${stack.name}`],
+      suggestions: [`write stack: ${snapshot.stack} in the stack file`, 'infer deploy list'],
     })
   checkCapabilities(stack.provider, stack.resources, await engine.connection.capabilities())
   const made = planDeploy(stack, await knownOf(engine, snapshot, stack.resources, identity), options)

@@ -43,7 +43,7 @@ export interface FieldDrift {
 export async function drift(engine: Engine, {snapshot}: StackView, stack?: Stack): Promise<Drift> {
   refuseOtherTarget(snapshot, await engine.connection.whoami())
   const rows = Object.values(snapshot.resources).filter(({id}) => id !== undefined)
-  const looked = await lookAt(engine, snapshot, rows, limitsOf(engine).parallel)
+  const looked = await lookAt(engine, snapshot, rows, limitsOf(engine).reads)
   const desired = new Map(stack?.resources.map(resource => [resource.name, resource]))
   const resources = looked.map(one => driftOf(engine, snapshot, one, desired.get(one.row.name)))
   return {

@@ -34,6 +34,8 @@ export type RunHook = (
 export interface Limits {
   /** Calls of one rate class at once. */
   readonly parallel: number
+  /** The same where a run only looks; providers allow more of that. */
+  readonly reads: number
   /** Steps under way at once, of all classes. */
   readonly steps: number
   /** Tries beyond the first, of all calls of a run together. */
@@ -51,6 +53,7 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   parallel: 10,
+  reads: 20,
   steps: 40,
   retries: 60,
   backoffMs: 500,

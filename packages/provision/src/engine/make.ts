@@ -136,10 +136,6 @@ async function removeSecond(run: Run, driver: KindDriver, op: Op, id: string): P
 function notReady(op: Op, id: string, why: string, logs: readonly string[]): InferError {
   return new InferError('INFER_DEPLOY_FAILED', {
     message: `${op.name} (${op.kind}, ${id}) was made and is not ready: ${why}.${logs.length > 0 ? ` It wrote:\n${logs.join('\n')}` : ''}`,
-    suggestions: [
-      `infer deploy logs ${op.name}`,
-      'infer deploy, which looks again and replaces it if need be',
-      'infer deploy rollback',
-    ],
+    suggestions: [`infer deploy logs ${op.name}`, 'infer deploy', 'infer deploy rollback'],
   })
 }

@@ -1,7 +1,8 @@
 // Operations that change no field: restart, rotate, snapshot. Restarts that are due are remembered until they are done.
-import {InferError, nearest, type Operation, type Outputs} from '@inferloop/contract'
+import {InferError, type Operation, type Outputs} from '@inferloop/contract'
 import type {ResourceRow} from '../state/snapshot.ts'
 import {ask, backOff, failure, follow, progressOf, understand} from './ask.ts'
+import {deployedRow} from './deployed-row.ts'
 import {begin, driverOf, emit, record, rowOf, snapshotOf, type Run} from './run.ts'
 import {outputsOf, settle} from './settle.ts'
 
@@ -11,9 +12,9 @@ import {outputsOf, settle} from './settle.ts'
  * @throws InferError INFER_OPTION when there is no such resource or operation, INFER_DEPLOY_FAILED
  */
 export async function operate(run: Run, name: string, operation: string): Promise<Outputs> {
-  const row = deployed(run, name)
+  const row = deployedRow(snapshotOf(run), name, meant => `infer deploy operate ${meant} ${operation}`)
   const driver = driverOf(run, row.kind)
-  const id = row.id!
+  const {id} = row
   const does = operationOf(driver.operations ?? {}, row, operation)
   const op = await begin(run, 'operate', row, {id, after: {operation}})
   const began = run.engine.clock.now()
@@ -74,18 +75,6 @@ export async function restartNotified(run: Run): Promise<void> {
     if (rowOf(run, name)?.id !== undefined) await operate(run, name, 'restart')
     await record(run, {is: 'notify', name})
   }
-}
-
-/** @throws InferError INFER_OPTION */
-export function deployed(run: Run, name: string): ResourceRow {
-  const row = rowOf(run, name)
-  if (row?.id !== undefined) return row
-  const names = Object.keys(snapshotOf(run).resources)
-  const meant = nearest(name, names)
-  throw new InferError('INFER_OPTION', {
-    message: `Nothing named "${name}" is deployed (deployed: ${names.join(', ') || 'nothing'}).`,
-    suggestions: [meant === undefined ? 'infer deploy status' : `did you mean ${meant}?`],
-  })
 }
 
 function operationOf(

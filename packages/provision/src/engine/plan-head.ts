@@ -13,6 +13,8 @@ export function planOf(
   {snapshot, identity, tool, secrets}: Known,
   {options, leftOut = []}: {readonly options: PlanOptions; readonly leftOut?: readonly string[]},
 ): Plan {
+  // The lineage is made when the state is first opened: what was planned before then still fits.
+  const lineage = snapshot.serial === 0 ? '' : snapshot.lineage
   const used = new Set(steps.flatMap(({desired}) => (desired === undefined ? [] : secretsIn(desired.inputs))))
   return {
     version: 1,
@@ -20,9 +22,9 @@ export function planOf(
     stack,
     provider: identity.provider,
     target: {provider: identity.provider, account: identity.account, region: identity.region},
-    lineage: snapshot.lineage,
+    lineage,
     serial: snapshot.serial,
-    digests: {state: stateDigest(snapshot), stack: stackDigest, options: digest(options)},
+    digests: {state: stateDigest({...snapshot, lineage}), stack: stackDigest, options: digest(options)},
     options,
     tool,
     secrets: Object.fromEntries(Object.entries(secrets).filter(([reference]) => used.has(reference))),
@@ -41,7 +43,8 @@ export function stateDigest({lineage, resources, openOps, detached, notify}: Sna
 /** The plan made again just now must be what was approved. @throws InferError INFER_PLAN_STALE naming what changed */
 export function refuseStale(approved: Plan, now: Plan): void {
   const changed: string[] = []
-  if (approved.stack !== now.stack || approved.lineage !== now.lineage) changed.push('it is of another stack')
+  const planned = approved.lineage === '' ? now.lineage : approved.lineage
+  if (approved.stack !== now.stack || planned !== now.lineage) changed.push('it is of another stack')
   if (digest(approved.target) !== digest(now.target)) changed.push('account or region is another')
   if (approved.digests.stack !== now.digests.stack) changed.push('the stack file was changed')
   if (approved.digests.options !== now.digests.options) changed.push('options are others')
@@ -74,6 +77,9 @@ function warningsOf(snapshot: Snapshot, steps: readonly PlanStep[]): readonly st
   )
   return [
     ...(open > 0 ? [`${open} operations of an interrupted run are cleared up first`] : []),
-    ...degraded.map(({name}) => `${name} is not well; infer deploy restart ${name}, or --replace ${name}`),
+    ...degraded.map(
+      ({name}) =>
+        `${name} is not well; infer deploy operate ${name} restart, or infer deploy --replace ${name}`,
+    ),
   ]
 }

@@ -30,22 +30,15 @@ export function refuseLosses(
     ({name, kind, action, why, lost}) =>
       `${name} (${kind}) is protected and would be ${WORDS[action] ?? 'replaced'}: ${why}${lost.length > 0 ? `; lost: ${lost.join(', ')}` : ''}`,
   )
+  const command = of === 'destroy' ? 'infer deploy destroy' : 'infer deploy'
+  const removed = losses.filter(({action}) => action === 'delete')
+  const keep = of === 'destroy' ? '--keep-data' : `--detach ${removed.map(({name}) => name).join(',')}`
   throw new InferError('INFER_DEPLOY_PROTECTED', {
     message: `${said.join('. ')}.`,
-    suggestions: of === 'destroy' ? waysToDestroy(losses) : waysToDeploy(losses),
+    suggestions: [
+      ...(of === 'destroy' ? [] : ['take the change back in the stack file']),
+      ...(removed.length > 0 ? [`${command} ${keep}`] : []),
+      `${command} --allow-loss ${losses.map(({name}) => name).join(',')}`,
+    ],
   })
 }
-
-function waysToDeploy(losses: readonly PlanStep[]): string[] {
-  const gone = losses.flatMap(({name, action}) => (action === 'delete' ? [name] : []))
-  return [
-    'take the change back in the stack file',
-    ...(gone.length === 0 ? [] : [`keep it: infer deploy --detach ${gone.join(',')}`]),
-    `lose it: infer deploy --allow-loss ${losses.map(({name}) => name).join(',')}`,
-  ]
-}
-
-const waysToDestroy = (losses: readonly PlanStep[]): string[] => [
-  'infer deploy destroy --keep-data',
-  `infer deploy destroy --allow-loss ${losses.map(({name}) => name).join(',')}`,
-]

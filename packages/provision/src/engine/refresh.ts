@@ -20,14 +20,14 @@ export async function refresh(
   {allowVanished}: {readonly allowVanished: boolean},
 ): Promise<Refreshed> {
   const rows = Object.values(snapshotOf(run).resources).filter(({id}) => id !== undefined)
-  const looked = await lookAt(run.engine, snapshotOf(run), rows, run.limits.parallel)
+  const looked = await lookAt(run.engine, snapshotOf(run), rows, run.limits.reads)
   const gone = looked.filter(({found}) => found.is === 'absent').map(({row}) => row.name)
   if (!allowVanished && gone.length > 1 && gone.length > rows.length * run.limits.vanish)
     throw new InferError('INFER_DEPLOY_PROTECTED', {
-      message: `${gone.length} of ${rows.length} resources were not found: ${gone.join(', ')}. Nothing was changed.`,
+      message: `${gone.length} of ${rows.length} resources were not found: ${gone.join(', ')}. Nothing was changed: this may be another account.`,
       suggestions: [
-        'infer deploy providers --test, which says under which account this is',
-        'infer deploy refresh --allow-vanished, when they really are gone',
+        `infer deploy providers --test ${snapshotOf(run).target.provider}`,
+        'infer deploy refresh --allow-vanished',
       ],
     })
   const changed: string[] = []

@@ -1,7 +1,7 @@
 // Waiting until a thing is ready and well, and reading what it is then.
 import {InferError, type KindDriver, type Outputs, type Status, type Thing} from '@inferloop/contract'
 import {askAgain, type Subject} from './ask.ts'
-import {emit, type Run} from './run.ts'
+import {emit, type Run, snapshotOf} from './run.ts'
 
 export type Settled =
   | {readonly is: 'ready'; readonly status: Extract<Status, 'ready' | 'degraded'>}
@@ -57,7 +57,10 @@ export async function readThing(
     if (tries >= 2 || run.left.retries <= 0)
       throw new InferError('INFER_PROVIDER_UNREACHABLE', {
         message: `${subject.name} (${subject.kind}, ${id}): whether it is there cannot be said: ${found.why}.`,
-        suggestions: ['infer deploy providers --test', 'run the same command again'],
+        suggestions: [
+          `infer deploy providers --test ${snapshotOf(run).target.provider}`,
+          'run the same command again',
+        ],
       })
     run.left.retries--
     await run.engine.clock.sleep(run.limits.backoffMs * 2 ** tries, run.signal)

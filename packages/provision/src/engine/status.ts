@@ -68,5 +68,5 @@ export function statusOf({snapshot, isNew}: StackView, health?: ReadonlyMap<stri
 /** Asks the provider about each thing; what it does not say is `unknown`. */
 export async function liveStatus(engine: Engine, view: StackView): Promise<StackStatus> {
   const rows = Object.values(view.snapshot.resources)
-  return statusOf(view, await healthOf(engine, view.snapshot, rows, limitsOf(engine).parallel))
+  return statusOf(view, await healthOf(engine, view.snapshot, rows, limitsOf(engine).reads))
 }

@@ -94,7 +94,7 @@ function mapOf({value, placeOf}: Parsed, shown: string): AnyMap {
   }
   if (!isMap(value)) {
     const what = value === null ? 'is empty' : 'should be keys with values'
-    throw faulty([{path: [], what, place: place([]), instead: 'infer deploy init'}])
+    throw faulty([{path: [], what, place: place([]), instead: 'infer deploy template init bucket'}])
   }
   const version = value['version']
   if (typeof version === 'number' && version > VERSION)

@@ -49,7 +49,7 @@ async function readBytes(path: string, shown: string, noLink: boolean): Promise<
     if (code === 'ENOENT' || code === 'ENOTDIR')
       throw new InferError('INFER_FILE_MISSING', {
         message: `There is no file ${shown}.`,
-        suggestions: ['infer deploy init writes one'],
+        suggestions: ['infer deploy template list', 'infer deploy template init bucket'],
         cause,
       })
     throw new InferError('INFER_FILE_UNREADABLE', {

@@ -4,7 +4,5 @@ import {InferError} from '@inferloop/contract'
 export const damaged = (stack: string, what: string): InferError =>
   new InferError('INFER_STATE_DAMAGED', {
     message: `The state of stack ${stack} is damaged: ${what}. Nothing was changed.`,
-    suggestions: [
-      `infer deploy recover ${stack} shows what can be brought back from snapshots, journals and the provider's tags`,
-    ],
+    suggestions: ['infer deploy recover'],
   })

@@ -8,16 +8,13 @@ export function locked(stack: string, lock: LockRecord, now: number): InferError
   return new InferError('INFER_STATE_LOCKED', {
     message:
       `Stack ${stack} is held by ${owner.user} on ${owner.host} (process ${owner.pid}), ${command}, ` +
-      `since ${new Date(acquiredAt).toISOString()}; last sign of life ${silent} s ago.`,
-    suggestions: [
-      'wait for it with --lock-wait 10m',
-      `infer deploy unlock ${stack} --run ${runId} where that run is dead for certain`,
-    ],
+      `since ${new Date(acquiredAt).toISOString()}; last sign of life ${silent} s ago. Unlock it where that run is dead for certain.`,
+    suggestions: ['wait for it with --lock-wait 10m', `infer deploy unlock --run ${runId}`],
   })
 }
 
 export const fenced = (stack: string, why: string): InferError =>
   new InferError('INFER_STATE_FENCED', {
     message: `This run no longer holds stack ${stack}: ${why}. It stopped before its next call.`,
-    suggestions: [`infer deploy status ${stack} shows where it stands; then run the same command again`],
+    suggestions: ['infer deploy status', 'run the same command again'],
   })

@@ -129,5 +129,5 @@ const fresh = (stack: string, lineage: string, epoch: number): Snapshot => ({
 const badName = (stack: string): InferError =>
   new InferError('INFER_STACK', {
     message: `${JSON.stringify(stack)} is no name for a stack: 1 to 63 of a-z, 0-9, - and _, the first a letter or digit.`,
-    suggestions: ['change `name` in the stack file, for example to shop-prod'],
+    suggestions: ['write stack: shop-prod in the stack file'],
   })

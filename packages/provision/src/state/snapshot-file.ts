@@ -39,7 +39,7 @@ export function readSnapshot(stack: string, name: SnapshotName, bytes: Uint8Arra
   if (typeof schema === 'number' && schema > SCHEMA)
     throw new InferError('INFER_STATE_VERSION', {
       message: `The state of stack ${stack} has schema ${schema}; this infer knows ${SCHEMA}.`,
-      suggestions: ['update infer: npm install -g @inferloop/cli'],
+      suggestions: ['npm install --global @inferloop/cli@latest'],
     })
   if (bytes.length === 0) throw damaged(stack, `${path} is empty`)
   if (file === undefined) throw damaged(stack, `the checksum of ${path} is wrong`)

@@ -102,7 +102,7 @@ describe('a plan', () => {
     expect(error.message).to.equal(
       'data (storage.object) is protected and would be removed: no longer wanted; lost: everything stored in it, its url.',
     )
-    expect(error.suggestions).to.include('lose it: infer deploy --allow-loss data')
+    expect(error.suggestions).to.include('infer deploy --allow-loss data')
     expect(
       (await failing(planned(world, stackOf({data: bucket(), box: vm()}), {replace: ['data']}))).code,
     ).to.equal('INFER_DEPLOY_PROTECTED')
@@ -223,21 +223,4 @@ describe('a plan', () => {
       /would typically cost (at least )?[\d.]+ \w+ a month, and maxMonthlyCost is 1/,
     )
   })
-
-  it('of 500 resources takes less than a second, from what is remembered alone', async () => {
-    const resources: Record<string, Parameters<typeof stackOf>[0][string]> = {
-      net: {kind: 'network.vpc', inputs: {}},
-    }
-    for (let i = 0; i < 499; i++)
-      resources[`box-${i}`] = container({env: {N: String(i)}}, {dependsOn: ['net']})
-    const world = newWorld({quota: 1000})
-    await deployed(world, stackOf(resources))
-    resources['net'] = {kind: 'network.vpc', inputs: {cidr: '10.1.0.0/16'}}
-    world.cloud.forgetCalls()
-    const began = performance.now()
-    const made = await planned(world, stackOf(resources))
-    expect(performance.now() - began).to.be.below(1000)
-    expect(said(made.steps)).to.deep.equal(['replace net'])
-    expect(world.cloud.calls().every(({call}) => call === 'account')).to.equal(true)
-  }).timeout(60_000)
 })

@@ -196,6 +196,7 @@ export async function process(world: World, options: ProcessOptions = {}): Promi
       log: () => undefined,
       secret,
       env: {},
+      folder: '.',
       signal,
     },
   )

@@ -247,7 +247,7 @@ describe('operations', () => {
       'data is a storage.object, which cannot "restart" here (it can: nothing).',
     )
     expect((await failing(operateStack(engine, writer, 'bx', 'restart'))).suggestions).to.deep.equal([
-      'did you mean box?',
+      'infer deploy operate box restart',
     ])
     expect(world.disk.snapshot.openOps).to.deep.equal({})
   })

@@ -73,27 +73,23 @@ describe('a stack file that', () => {
   after(() => folder.remove())
 
   for (const [what, text, message] of faults)
-    it(`${what} is refused within a second`, async () => {
-      const before = performance.now()
+    it(`${what} is refused`, async () => {
       const error = await folder.fault(text)
       expect(error.code).to.equal('INFER_STACK')
       expect(error.message).to.match(message)
-      expect(performance.now() - before).to.be.lessThan(1000)
     })
 
   it('begins with a byte order mark is read', async () => {
     expect(await folder.read(`\ufeff${HEAD}`)).to.include({name: 'demo'})
   })
 
-  it('has 1,000 resources is read within two seconds', async () => {
+  it('has 1,000 resources is read', async () => {
     const lines = Array.from(
       {length: 1000},
       (_, i) =>
         `  r${i}: {kind: storage.object, dependsOn: [r${(i * 7 + 1) % 1000 === i ? 0 : Math.max(0, i - 1)}]}`,
     )
-    const before = performance.now()
     const {resources} = await folder.read(`${HEAD}resources:\n${lines.join('\n').replace('[r0]', '[]')}\n`)
     expect(resources).to.have.length(1000)
-    expect(performance.now() - before).to.be.lessThan(2000)
   })
 })

@@ -99,6 +99,6 @@ describe('the templates', () => {
       'INFER_STACK',
       'No template is called "buket" (there are sandbox/bucket, sandbox/synthetic-data-stack).',
     ])
-    expect(suggestions).to.deep.equal(['infer deploy init sandbox/bucket'])
+    expect(suggestions).to.deep.equal(['infer deploy template init sandbox/bucket'])
   })
 })

@@ -92,7 +92,7 @@ export const testProcess = (pid: number, dead: ReadonlySet<number> = new Set()):
 let last = 0
 export const nextId = (): string => `id${++last}`
 
-export const open = (command = 'infer deploy apply', waitMs = 0) => ({
+export const open = (command = 'infer deploy', waitMs = 0) => ({
   command,
   waitMs,
   signal: new AbortController().signal,

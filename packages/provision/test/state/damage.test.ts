@@ -130,7 +130,7 @@ describe('a damaged state (F8)', () => {
         .catch((thrown: unknown) => thrown)
       expect(errorCode(error)).to.equal('INFER_STATE_DAMAGED')
       expect((error as Error).message).to.match(/line \d+ of journal\/2\.ndjson is wrong/)
-      expect((error as {suggestions?: string[]}).suggestions?.join()).to.contain('infer deploy recover shop')
+      expect((error as {suggestions?: string[]}).suggestions?.join()).to.contain('infer deploy recover')
       expect(await storeOn({disk, pid}).holder('shop')).to.equal(undefined)
     }
     expect(files()).to.deep.equal(before)

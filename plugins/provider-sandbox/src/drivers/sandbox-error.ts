@@ -44,14 +44,14 @@ export const verdictOf = (status: number): Pick<Explained, 'retryable' | 'ambigu
 })
 
 const FIXES: Readonly<Record<string, string>> = {
-  AccessDenied: 'infer deploy providers --test sandbox says which right is missing',
+  AccessDenied: 'infer deploy providers --test sandbox',
   QuotaExceeded: 'raise faults.quota of the sandbox, or remove what is not needed',
   AlreadyExists: 'choose another name, or take the thing over',
   DependencyViolation: 'remove what needs it first',
   InvalidReference: 'deploy what it refers to first',
   Throttled: 'wait a little; infer does',
   Unavailable: 'wait a little; infer does',
-  NotFound: 'look whether somebody removed it: infer deploy drift',
+  NotFound: 'infer deploy drift',
 }
 
 export const fixFor = (code: string): string =>

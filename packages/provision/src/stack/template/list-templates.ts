@@ -1,5 +1,5 @@
 // Templates in a folder of folders, one for each provider: `sandbox/bucket.yaml` is `bucket`, and `sandbox/bucket` where two are called so.
-import {readdir} from 'node:fs/promises'
+import {readdir, readFile} from 'node:fs/promises'
 import {basename, join, resolve} from 'node:path'
 import {InferError, nearest} from '@inferloop/contract'
 import {readText} from '../read-text.ts'
@@ -22,8 +22,12 @@ export interface ShownTemplate extends TemplateFacts {
 }
 
 const TEMPLATE = /^([A-Za-z0-9][\w-]*)\.(ya?ml|json)(\.hbs)?$/
+const STACK = /^(?:stack|"stack"|'stack')[ \t]*:|^[ \t{]*"stack"[ \t]*:/m
 
-/** Sorted by provider, then name; files that begin with `_` are parts that others include. */
+/**
+ * Sorted by provider, then name; files that begin with `_` are parts that others include. A file is a template of a stack when the key
+ * `stack` begins a line of it; other files in the folder belong to somebody else.
+ */
 export async function listTemplates(folder: string): Promise<TemplateFacts[]> {
   const paths = await pathsIn(folder)
   return Promise.all(
@@ -68,7 +72,7 @@ function unknown(wanted: string, names: readonly string[]): InferError {
     : 'No template is'
   return new InferError('INFER_STACK', {
     message: `${what} called "${said}" (there are ${names.join(', ') || 'none'}).`,
-    suggestions: [near === undefined ? 'infer deploy templates' : `infer deploy init ${near}`],
+    suggestions: [near === undefined ? 'infer deploy template list' : `infer deploy template init ${near}`],
   })
 }
 
@@ -83,12 +87,14 @@ async function pathsIn(folder: string): Promise<Found[]> {
   const found = await Promise.all(
     providers.map(async ({name: provider}) => {
       const files = await readdir(join(folder, provider), {withFileTypes: true})
-      return files.flatMap(file => {
+      const named = files.flatMap(file => {
         const [, name] = TEMPLATE.exec(file.name) ?? []
         return file.isFile() && name !== undefined
           ? [{path: join(folder, provider, file.name), provider, name}]
           : []
       })
+      const stacks = await Promise.all(named.map(async ({path}) => STACK.test(await readFile(path, 'utf8'))))
+      return named.filter((_, i) => stacks[i])
     }),
   )
   return found.flat().toSorted((a, b) => (a.path < b.path ? -1 : 1))
