@@ -78,7 +78,7 @@ async function seconds(work) {
   return (performance.now() - began) / 1000
 }
 
-const best = async work => Math.min(...[await seconds(work), await seconds(work), await seconds(work)])
+const best = async work => Math.min(await seconds(work), await seconds(work), await seconds(work))
 
 try {
   cloud.turn({latencyMs})
