@@ -3,12 +3,11 @@ import {expect} from 'chai'
 import fc from 'fast-check'
 import {cases} from './lifecycle-case.ts'
 import {lived} from './lifecycle-run.ts'
+import {FULL, PART, PARTS, proved} from '../proof.ts'
 
-const FULL = globalThis.process.env['INFER_PROVE'] === 'full'
-const [part = 1, parts = 1] = (globalThis.process.env['INFER_PROVE_PART'] ?? '1/1').split('/').map(Number)
-const RUNS = FULL ? Math.ceil(10_000 / parts) : 60
+const RUNS = Math.ceil((FULL ? 10_000 : 60) / PARTS)
 /** Of a failure that was printed: INFER_PROVE_SEED=seed:path. */
-const [seed, path] = (globalThis.process.env['INFER_PROVE_SEED'] ?? `${part}`).split(/:(.*)/)
+const [seed, path] = (globalThis.process.env['INFER_PROVE_SEED'] ?? `${PART}`).split(/:(.*)/)
 
 describe('any operation on any stack (F10)', function () {
   this.timeout(FULL ? 0 : 180_000)
@@ -25,7 +24,13 @@ describe('any operation on any stack (F10)', function () {
       }),
       {numRuns: RUNS, seed: Number(seed), ...(path === undefined ? {} : {path})},
     )
-    if (FULL) console.log(`      ${RUNS} cases: ${JSON.stringify(all)}`)
+    const {killed, named, refused} = all
+    proved('lifecycle', {
+      cases: RUNS,
+      'runs that were killed': killed,
+      'named errors': named,
+      refusals: refused,
+    })
     if (path === undefined) expect(Math.min(...Object.values(all))).to.be.above(0)
   })
 })
