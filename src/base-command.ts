@@ -34,7 +34,7 @@ export abstract class InferCommand extends Command {
 
   private ended = (): void => undefined
 
-  private configured: Pick<Settings, 'hide' | 'explained'> = {hide: text => text, explained: error => error}
+  protected configured: Pick<Settings, 'hide' | 'explained'> = {hide: text => text, explained: error => error}
 
   /** What holds for this run: flags over the environment over the configuration. `Values` is what the section's values are. */
   protected async settings<Values>(section: SectionName, parsed: Parsed): Promise<Values & Loudness> {

@@ -6,30 +6,16 @@ import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import ajvModule from 'ajv'
 import {read, ROOT} from './guards/sources.ts'
+import {jsonFaults} from './json-faults.ts'
 import {rooms, temporaryFolder, type Folder} from './spawn-infer.ts'
-
-const Ajv = ajvModule.default
-type Schema = Readonly<Record<string, unknown>>
-
-/** The schema as it is published lets new fields in; here they are strangers. */
-function strict(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(strict)
-  if (typeof schema !== 'object' || schema === null) return schema
-  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, strict(value)]))
-  return 'properties' in inner && !('additionalProperties' in inner)
-    ? {...inner, additionalProperties: false}
-    : inner
-}
-
-const schemaOf = (name: string): Schema => JSON.parse(read(`schemas/${name}.v1.json`)) as Schema
 
 const {commands} = JSON.parse(read('oclif.manifest.json')) as {
   readonly commands: Readonly<Record<string, {readonly enableJsonFlag: boolean}>>
 }
 const withJson = Object.keys(commands).filter(id => commands[id]!.enableJsonFlag)
-const names = [...withJson.map(id => id.replaceAll(':', '-')), 'error']
+/** With that of failures, and that of lines of progress. */
+const names = [...withJson.map(id => id.replaceAll(':', '-')), 'error', 'deploy-progress']
 
 /** A registry of one package, which offers nothing. */
 async function registryOf(manifest: {
@@ -71,20 +57,7 @@ describe('what --json prints', () => {
   after(() => folder.remove())
 
   const env: Record<string, string> = {NODE_ENV: 'development'}
-  const faultsOf = async (name: string, args: readonly string[]) => {
-    const {stdout, stderr} = await folder.infer([...args, '--json'], {env})
-    // oclif's plugin manager says on standard error what it does.
-    if (!name.startsWith('plugins-')) expect(stderr).to.equal('')
-    const printed = JSON.parse(stdout.toString()) as {$schema?: string}
-    const schema = schemaOf(name)
-    expect(printed.$schema).to.equal(schema['$id'])
-    const ajv = new Ajv({allErrors: true, allowUnionTypes: true})
-    const valid = ajv.compile(strict(schema) as Schema)
-    valid(printed)
-    return (valid.errors ?? []).map(({instancePath, message, params}) =>
-      [instancePath, message, JSON.stringify(params)].join(' '),
-    )
-  }
+  const faultsOf = (name: string, args: readonly string[]) => jsonFaults(folder, name, args, env)
 
   const judged = ['validate', 'rooms.csv', 'made.csv', '--target', 'view', '--min-quality', '0.1']
   const cases: readonly (readonly [name: string, args: readonly string[]])[] = [
@@ -152,7 +125,8 @@ describe('what --json prints', () => {
       'plugins-link',
       'plugins-uninstall',
     ])
-    expect(names.filter(name => !tried.has(name))).to.deep.equal([])
+    // Those of `infer deploy` are tried in json-shapes-deploy.test.ts.
+    expect(names.filter(name => !tried.has(name) && !name.startsWith('deploy'))).to.deep.equal([])
     const page = read('docs/json.md')
     expect(names.filter(name => !page.includes(`../schemas/${name}.v1.json`))).to.deep.equal([])
   })

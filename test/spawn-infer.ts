@@ -64,6 +64,7 @@ function run(args: readonly string[], cwd: string, home: string, options: InferO
     XDG_DATA_HOME: home,
     XDG_CONFIG_HOME: home,
     XDG_CACHE_HOME: home,
+    XDG_STATE_HOME: home,
     CI: '1',
     ...options.env,
   }

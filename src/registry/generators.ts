@@ -1,57 +1,9 @@
-// Finds a generator by name, or says what to install; loads its code, or says whose fault it is that it cannot.
-import {errorCode, type Generator, InferError, nearest, unlessIdle} from '@inferloop/contract'
-import type {Collected, Complaint, Offer} from './collect.ts'
-import {KNOWN_GENERATORS} from './known.ts'
+// Loads the code of a generator, or says whose fault it is that it cannot.
+import {errorCode, type Generator, InferError, unlessIdle} from '@inferloop/contract'
+import type {Offer} from './collect.ts'
+import {waysOut} from './find-offer.ts'
 
 export const DEFAULT_GENERATOR = 'trees'
-
-/**
- * @throws InferError INFER_GENERATOR_UNKNOWN naming what is installed, what is near and what to install;
- * INFER_PLUGIN_INCOMPATIBLE or INFER_PLUGIN_BROKEN when it is installed and was refused
- */
-export function findGenerator(collected: Collected, name: string): Offer {
-  const {offers, complaints} = collected
-  const found = offers.find(({descriptor}) => descriptor.name === name)
-  if (found !== undefined) return found
-  const refused = refusalOf(collected, name)
-  if (refused !== undefined) throw refusedError(name, refused)
-  const installed = offers.map(({descriptor}) => descriptor.name)
-  const unusable = complaints.length === 0 ? '' : ` ${complaints.length} offered by plugins cannot be used.`
-  throw new InferError('INFER_GENERATOR_UNKNOWN', {
-    message: `No generator named "${name}" is installed (installed: ${installed.join(', ') || 'none'}).${unusable}`,
-    suggestions: waysTo(name, installed),
-  })
-}
-
-/** Of a generator we publish there is one thing to do; other names may be misspelt. */
-function waysTo(name: string, installed: readonly string[]): string[] {
-  if (Object.hasOwn(KNOWN_GENERATORS, name)) return [`infer plugins install ${KNOWN_GENERATORS[name]!}`]
-  const near = nearest(name, [...installed, ...Object.keys(KNOWN_GENERATORS)])
-  const ways = near === undefined ? [] : [`--generator ${near}`]
-  if (/^[a-z][a-z0-9-]*$/.test(name)) ways.push(`infer plugins install @inferloop/generator-${name}`)
-  return [...ways, 'infer info']
-}
-
-/** The package to install for a generator of ours that is neither offered nor refused. */
-export function missingPackage(collected: Collected, name: string): string | undefined {
-  const offered = collected.offers.some(({descriptor}) => descriptor.name === name)
-  if (offered || !Object.hasOwn(KNOWN_GENERATORS, name)) return undefined
-  return refusalOf(collected, name) === undefined ? KNOWN_GENERATORS[name] : undefined
-}
-
-/** Why a generator that is installed is not among the offers: what was said of it, or of the package it comes in. */
-const refusalOf = ({complaints}: Collected, name: string): Complaint | undefined =>
-  complaints.find(({generator}) => generator === name) ??
-  complaints.find(({plugin}) => plugin === (KNOWN_GENERATORS[name] ?? ''))
-
-function refusedError(name: string, {plugin, reason, update}: Complaint): InferError {
-  const message = `Generator "${name}" of ${plugin} cannot be used: ${reason}.`
-  return update === undefined
-    ? new InferError('INFER_PLUGIN_BROKEN', {message, suggestions: waysOut(plugin)})
-    : new InferError('INFER_PLUGIN_INCOMPATIBLE', {message, suggestions: [update]})
-}
-
-const waysOut = (plugin: string): string[] => ['infer plugins update', `infer plugins uninstall ${plugin}`]
 
 const FUNCTIONS = ['fit', 'sample', 'save', 'load'] as const
 

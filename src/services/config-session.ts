@@ -15,7 +15,8 @@ import type {Facts, State} from '../prompts/question.ts'
 import {GATE_NAMES} from '../prompts/validate-questions.ts'
 import {isReference} from '../prompts/with-present.ts'
 import type {Collected, Offer} from '../registry/collect.ts'
-import {DEFAULT_GENERATOR, findGenerator, missingPackage} from '../registry/generators.ts'
+import {findGenerator, missingGenerator} from '../registry/find-offer.ts'
+import {DEFAULT_GENERATOR} from '../registry/generators.ts'
 import {checkMadeConfig, outputFault, plainFormat} from './check-made-config.ts'
 import type {ConfigPlace} from './config-place.ts'
 import {allTemplates, type ConfigTemplate, findTemplate} from './config-templates.ts'
@@ -158,7 +159,7 @@ export async function openSession(
 /** None where its generator is neither installed nor one of ours to install. */
 function choiceOf({name, summary, generator}: ConfigTemplate, collected: Collected) {
   if (collected.offers.some(({descriptor}) => descriptor.name === generator)) return [{name, summary}]
-  if (missingPackage(collected, generator) === undefined) return []
+  if (missingGenerator(collected, generator) === undefined) return []
   return [{name, summary: `${summary}; needs infer plugins install ${generator}`}]
 }
 

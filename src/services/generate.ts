@@ -15,7 +15,8 @@ import {commitTogether, type Finished} from '@inferloop/files'
 import {createRandom} from '@inferloop/random'
 import {meanScore, type ShapeAccumulator} from '@inferloop/report'
 import type {Collected, Complaint, Offer} from '../registry/collect.ts'
-import {askPlugin, DEFAULT_GENERATOR, findGenerator, loadGenerator} from '../registry/generators.ts'
+import {findGenerator} from '../registry/find-offer.ts'
+import {askPlugin, DEFAULT_GENERATOR, loadGenerator} from '../registry/generators.ts'
 import {
   checkFitRows,
   checkPrivacy,

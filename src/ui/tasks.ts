@@ -1,4 +1,5 @@
-// The door to listr2: progress as a live list in a terminal, on standard error.
+// Progress as a live list in a terminal, on standard error.
+import {liveList} from './listr.ts'
 import type {AnyEvent, AnyStage, ProgressView} from './progress.ts'
 import {printable} from './printable.ts'
 import {stageLine, TITLES} from './progress.ts'
@@ -13,28 +14,18 @@ interface Step {
 
 /** The work goes on outside: each task of the list waits for the end of its stage. */
 export async function taskView(stages: readonly AnyStage[]): Promise<ProgressView> {
-  const {Listr, ListrLogger, ProcessOutput} = await import('listr2')
   const steps = new Map<AnyStage, Step>()
   const shown = new Map<AnyStage, {title: string}>()
   for (const stage of stages) steps.set(stage, {title: TITLES[stage], end: Promise.withResolvers<void>()})
-  const list = new Listr(
+  const list = await liveList(
     [...steps].map(([stage, step]) => ({
       title: step.title,
-      task: (_: unknown, task: {title: string}) => {
+      task: (_, task) => {
         shown.set(stage, task)
         task.title = step.title
         return step.end.promise
       },
     })),
-    {
-      registerSignalListeners: false,
-      rendererOptions: {
-        logger: new ListrLogger({processOutput: new ProcessOutput(process.stderr, process.stderr)}),
-        collapseErrors: false,
-        showErrorMessage: false,
-        formatOutput: 'truncate',
-      },
-    },
   )
   // Not before the first stage: until then a question may be on the screen.
   let running: Promise<unknown> | undefined

@@ -36,7 +36,7 @@ function listed(cell: string): string[] {
 const DOORS: Readonly<Record<string, string | readonly string[]>> = {
   'nodejs-polars': 'packages/files/src/parquet/polars.ts',
   'onnxruntime-node': 'packages/tensor/src/session.ts',
-  listr2: 'src/ui/tasks.ts',
+  listr2: 'src/ui/listr.ts',
   inquirer: 'src/ui/ask.ts',
   '@observablehq/plot': 'src/reports/html/plot.ts',
   linkedom: 'src/reports/html/plot.ts',

@@ -2,7 +2,8 @@
 import {type GeneratorDescriptor, InferError} from '@inferloop/contract'
 import {expect} from 'chai'
 import type {Offer} from '../../src/registry/collect.ts'
-import {askPlugin, findGenerator, loadGenerator, missingPackage} from '../../src/registry/generators.ts'
+import {findGenerator, missingGenerator} from '../../src/registry/find-offer.ts'
+import {askPlugin, loadGenerator} from '../../src/registry/generators.ts'
 
 const offer = (
   name: string,
@@ -47,9 +48,9 @@ describe('findGenerator', () => {
   it('says of one we publish the one thing to type', async () => {
     const {suggestions} = await caught(() => findGenerator(collected, 'ctgan'))
     expect(suggestions).to.deep.equal(['infer plugins install @inferloop/generator-ctgan'])
-    expect(missingPackage(collected, 'ctgan')).to.equal('@inferloop/generator-ctgan')
-    expect(missingPackage(collected, 'trees')).to.equal(undefined)
-    expect(missingPackage(collected, 'nobody')).to.equal(undefined)
+    expect(missingGenerator(collected, 'ctgan')).to.equal('@inferloop/generator-ctgan')
+    expect(missingGenerator(collected, 'trees')).to.equal(undefined)
+    expect(missingGenerator(collected, 'nobody')).to.equal(undefined)
   })
 
   it('says which side to update when it is installed and speaks another contract', async () => {
@@ -69,7 +70,7 @@ describe('findGenerator', () => {
 
   it('does not ask to install what is installed and broken', async () => {
     const dead = {...collected, complaints: [{plugin: '@inferloop/generator-ctgan', reason: 'no luck'}]}
-    expect(missingPackage(dead, 'ctgan')).to.equal(undefined)
+    expect(missingGenerator(dead, 'ctgan')).to.equal(undefined)
     const {code, message} = await caught(() => findGenerator(dead, 'ctgan'))
     expect(code).to.equal('INFER_PLUGIN_BROKEN')
     expect(message).to.include('@inferloop/generator-ctgan').and.include('no luck')

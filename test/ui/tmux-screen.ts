@@ -25,14 +25,20 @@ export function openScreen(
   {
     cwd,
     columns,
+    rows = 40,
     env,
-  }: {readonly cwd: string; readonly columns: number; readonly env: Readonly<Record<string, string>>},
+  }: {
+    readonly cwd: string
+    readonly columns: number
+    readonly rows?: number
+    readonly env: Readonly<Record<string, string>>
+  },
 ): Screen {
   const socket = `infer-${process.pid}-${count++}`
   const tmux = (...args: readonly string[]) =>
     spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], {encoding: 'utf8', cwd})
   const given = Object.entries(env).map(([name, value]) => `${name}='${value}'`)
-  const size = ['-x', String(columns), '-y', '40']
+  const size = ['-x', String(columns), '-y', String(rows)]
   const {status, stderr} = tmux(
     'new-session',
     '-d',

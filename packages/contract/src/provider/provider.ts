@@ -39,9 +39,9 @@ export interface ProviderIo {
   /** The value of a secret by its reference; what it gives is known to `log` from then on. */
   readonly secret: (reference: string) => Promise<string>
   readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
   /** Folder of the stack file: relative paths of settings start there. */
   readonly folder: string
-  readonly signal: AbortSignal
 }
 
 export interface Clock {

@@ -5,7 +5,7 @@ import {opIdOf} from '../state/op-id.ts'
 import type {Engine} from './engine.ts'
 import {fieldsOf} from './fields.ts'
 import {listed} from './find-made.ts'
-import {needsOf} from './graph.ts'
+import {inOrder, needsOf} from './graph.ts'
 import {normalized} from './normalize.ts'
 import {driverOf, knownIds, record, rowOf, runOf, snapshotOf, type Run} from './run.ts'
 import {readThing} from './settle.ts'
@@ -66,25 +66,28 @@ export async function rebuild(
 ): Promise<{readonly adopted: readonly string[]; readonly others: readonly Thing[]}> {
   const run = runOf(engine, writer)
   await enter(run)
-  const adopted: string[] = []
+  const found = new Map<string, Thing>()
   const others: Thing[] = []
   for (const kind of [...new Set(stack.resources.map(one => one.kind))].toSorted()) {
     const driver = driverOf(run, kind)
-    const things = await listed(
-      run,
-      driver,
-      {name: stack.name, kind, opId: 'rebuild'},
-      {'infer-stack': stack.name},
-    )
+    const subject = {name: stack.name, kind, opId: 'rebuild'}
+    const things = await listed(run, driver, subject, {'infer-stack': stack.name})
     for (const thing of things.toReversed()) {
       if (knownIds(snapshotOf(run)).has(thing.id)) continue
       const desired = stack.resources.find(one => one.kind === kind && one.name === thing.tags['infer-name'])
-      if (desired === undefined || rowOf(run, desired.name) !== undefined) others.push(thing)
-      else {
-        await take(run, driver, stack, desired, thing)
-        adopted.push(desired.name)
-      }
+      const isTaken =
+        desired === undefined || rowOf(run, desired.name) !== undefined || found.has(desired.name)
+      if (isTaken) others.push(thing)
+      else found.set(desired.name, thing)
     }
+  }
+  // What others need comes first, so that each row knows what it needs.
+  const adopted = inOrder(needsOf(stack.resources, run.engine.connection.drivers)).filter(name =>
+    found.has(name),
+  )
+  for (const name of adopted) {
+    const desired = stack.resources.find(one => one.name === name)!
+    await take(run, driverOf(run, desired.kind), stack, desired, found.get(name)!)
   }
   await writer.compact()
   return {adopted, others}

@@ -25,6 +25,7 @@ export function planOf(
     lineage,
     serial: snapshot.serial,
     digests: {state: stateDigest({...snapshot, lineage}), stack: stackDigest, options: digest(options)},
+    options,
     tool,
     secrets: Object.fromEntries(Object.entries(secrets).filter(([reference]) => used.has(reference))),
     steps,

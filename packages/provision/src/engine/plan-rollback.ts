@@ -79,7 +79,7 @@ function stepsBack(
   return {steps, held}
 }
 
-function wayBack({undo, resources}: Snapshot): Way {
+function wayBack({undo, resources, detached}: Snapshot): Way {
   const before = undo?.rows ?? {}
   const back: Way = {asIs: new Set(), detach: new Set(), restore: new Map(), wanted: new Map(), left: []}
   const made = (row: ResourceRow): boolean =>
@@ -111,7 +111,8 @@ function wayBack({undo, resources}: Snapshot): Way {
     if (was === null || Object.hasOwn(resources, name)) continue
     const renamed = Object.values(resources).find(row => row.id !== undefined && row.id === was.id)
     back.wanted.set(name, {...asWanted(was), ...(renamed === undefined ? {} : {renamedFrom: [renamed.name]})})
-    if (renamed === undefined && was.holdsData)
+    const kept = Object.values(detached).some(row => row.id !== undefined && row.id === was.id)
+    if (renamed === undefined && !kept && was.holdsData)
       back.left.push({name, why: 'it is made anew, and what it held is lost'})
   }
   keepWhatIsStoodOn(back, resources, made)

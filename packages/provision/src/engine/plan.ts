@@ -65,6 +65,8 @@ export interface Plan {
   readonly serial: number
   /** sha256 of what was remembered, of the stack, and of the options. */
   readonly digests: {readonly state: string; readonly stack: string; readonly options: string}
+  /** As they were asked for; a saved plan is applied with them. */
+  readonly options: PlanOptions
   readonly tool: Snapshot['tool']
   /** Keyed fingerprints by reference. */
   readonly secrets: Readonly<Record<string, string>>

@@ -32,13 +32,13 @@ export function refuseLosses(
   )
   const command = of === 'destroy' ? 'infer deploy destroy' : 'infer deploy'
   const removed = losses.filter(({action}) => action === 'delete')
-  const keep = of === 'destroy' ? '--keep-data' : removed.map(({name}) => `--detach ${name}`).join(' ')
+  const keep = of === 'destroy' ? '--keep-data' : `--detach ${removed.map(({name}) => name).join(',')}`
   throw new InferError('INFER_DEPLOY_PROTECTED', {
     message: `${said.join('. ')}.`,
     suggestions: [
       ...(of === 'destroy' ? [] : ['take the change back in the stack file']),
       ...(removed.length > 0 ? [`${command} ${keep}`] : []),
-      `${command} ${losses.map(({name}) => `--allow-loss ${name}`).join(' ')}`,
+      `${command} --allow-loss ${losses.map(({name}) => name).join(',')}`,
     ],
   })
 }

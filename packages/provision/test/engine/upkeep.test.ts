@@ -225,6 +225,11 @@ describe('adopting', () => {
     const {adopted, others} = await rebuild(engine, writer, FIRST)
     expect(adopted).to.have.lengthOf(27)
     expect(others).to.deep.equal([])
+    const needs = ({disk}: World) =>
+      Object.values(disk.snapshot.resources).map(
+        ({name, dependsOn}) => `${name}: ${dependsOn.toSorted().join()}`,
+      )
+    expect(needs(lost).toSorted()).to.deep.equal(needs(world).toSorted())
     await deployed(lost, FIRST)
     expect(lost.cloud.things()).to.have.lengthOf(27)
     expect(changing(lost).filter(call => /create|delete/.test(call))).to.deep.equal([])

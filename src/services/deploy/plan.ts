@@ -1,0 +1,33 @@
+// What a deployment would do, and a file of it that can be applied later.
+import {readFile} from 'node:fs/promises'
+import {InferError} from '@inferloop/contract'
+import {decodePlan, encodePlan, type Plan, type PlanOptions, planStack} from '@inferloop/provision'
+import {writeWholeFile} from '../write-whole-file.ts'
+import type {Session} from './session.ts'
+
+/** Reads what is remembered, and writes nothing. @throws InferError of `planStack` of packages/provision */
+export async function planFor({store, stack, engine}: Session, options: PlanOptions): Promise<Plan> {
+  return planStack(engine, await store.read(stack.name), stack, options)
+}
+
+/** Another plan is replaced, any other file is not. @throws InferError INFER_OUTPUT_EXISTS, INFER_OUTPUT_UNWRITABLE, INFER_DISK_FULL */
+export async function savePlan(path: string, plan: Plan, signal: AbortSignal): Promise<void> {
+  const there = await readPlan(path).then(
+    () => true,
+    () => false,
+  )
+  await writeWholeFile(path, encodePlan(plan), {force: there, signal})
+}
+
+/** @throws InferError INFER_FILE_MISSING, INFER_FILE_UNREADABLE, INFER_PLAN_STALE */
+export async function readPlan(path: string): Promise<Plan> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const missing = cause.code === 'ENOENT'
+    throw new InferError(missing ? 'INFER_FILE_MISSING' : 'INFER_FILE_UNREADABLE', {
+      message: missing ? `There is no plan ${path}.` : `The plan ${path} cannot be read: ${cause.message}.`,
+      suggestions: [`infer deploy plan --output ${path}`],
+      cause,
+    })
+  })
+  return decodePlan(text, path)
+}

@@ -1,0 +1,49 @@
+// Runs a hook of a stack: a program with its words, never a shell line.
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {createInterface} from 'node:readline'
+import type {RunHook} from '@inferloop/provision'
+
+/** After the signal to end, so long until it is ended by force. */
+const GRACE_MS = 5000
+
+/** What the program prints goes to `log`, line by line. */
+export function hookRunner(folder: string, log: (line: string) => void): RunHook {
+  return async ([program, ...words], env, timeoutMs, signal) => {
+    const child = spawn(program, words, {
+      cwd: folder,
+      env: {...process.env, ...env},
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it starts ends with it.
+      detached: process.platform !== 'win32',
+    })
+    const said = [child.stdout, child.stderr].map(async stream => {
+      for await (const line of createInterface({input: stream})) log(line)
+    })
+    const end = (how: NodeJS.Signals): void => {
+      if (child.pid === undefined || child.exitCode !== null) return
+      try {
+        process.kill(process.platform === 'win32' ? child.pid : -child.pid, how)
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+    let why: string | undefined
+    const stop = (reason: string): void => {
+      why ??= reason
+      end('SIGTERM')
+      setTimeout(end, GRACE_MS, 'SIGKILL').unref()
+    }
+    const timer = setTimeout(stop, timeoutMs, `it was stopped after ${timeoutMs / 1000} s`)
+    const onAbort = (): void => stop('it was interrupted')
+    signal.addEventListener('abort', onAbort)
+    try {
+      const [code, killed] = (await once(child, 'close')) as [number | null, string | null]
+      await Promise.all(said)
+      if (why !== undefined || code !== 0) throw new Error(why ?? `it ended with ${code ?? killed}`)
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+    }
+  }
+}

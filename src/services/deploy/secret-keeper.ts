@@ -1,0 +1,59 @@
+// Values of secrets: taken from the environment when they are needed, shown nowhere.
+import {InferError, withoutUnseen} from '@inferloop/contract'
+
+export interface SecretKeeper {
+  /** @throws InferError INFER_STACK when it has no value */
+  secret(reference: string): Promise<string>
+  /** Text with every value that was asked for, in whatever form, as `${secret:NAME}`. */
+  hide(text: string): string
+}
+
+/** Shorter ones are words and numbers that stand everywhere. */
+const SHORTEST = 4
+
+export function secretKeeper(env: Readonly<Record<string, string | undefined>>): SecretKeeper {
+  const forms = new Map<string, string>()
+  return {
+    async secret(reference) {
+      const value = env[reference]
+      if (value === undefined || value === '')
+        throw new InferError('INFER_STACK', {
+          message: `The secret ${reference} has no value: the environment has no ${reference}.`,
+          suggestions: [`export ${reference}=…`],
+        })
+      for (const form of formsOf(value)) forms.set(form, `\${secret:${reference}}`)
+      return value
+    },
+    hide: text =>
+      [...forms]
+        .toSorted(([a], [b]) => b.length - a.length)
+        .reduce((shown, [form, name]) => shown.replaceAll(form, () => name), text),
+  }
+}
+
+/** As it stands, in JSON, in an address, in base64 wherever it begins within other bytes, and as a terminal shows it. */
+function formsOf(value: string): readonly string[] {
+  if (value.length < SHORTEST) return []
+  const json = JSON.stringify(value).slice(1, -1)
+  const address = encodeURIComponent(value)
+  const plain = [
+    value,
+    json,
+    address,
+    address.replaceAll('%20', '+'),
+    withoutUnseen(value),
+    withoutUnseen(json),
+  ]
+  const bytes = Buffer.from(value)
+  const coded = [0, 1, 2].flatMap(lead => {
+    // The letters that hold bits of neighbours are left out.
+    const text = Buffer.concat([Buffer.alloc(lead), bytes])
+      .toString('base64')
+      .replace(/=+$/, '')
+    const from = lead === 0 ? 0 : lead + 1
+    const until = (bytes.length + lead) % 3 === 0 ? text.length : text.length - 1
+    const inner = text.slice(from, until)
+    return inner.length < 2 * SHORTEST ? [] : [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
+  })
+  return [...new Set([...plain, ...coded])]
+}
