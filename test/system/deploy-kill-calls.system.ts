@@ -53,7 +53,9 @@ describe('infer deploy, killed at calls of the provider', function () {
       const said = await eachOf(someOf(all, 3), 3, async n => {
         let away: Promise<void> | undefined
         const world: DeployWorld = await base.copy(cloud =>
-          striking(cloud, {n, side: 'after'}, () => (away = world.stopServer(500))),
+          striking(cloud, {n, side: 'after'}, () => {
+            away = world.stopServer(500)
+          }),
         )
         try {
           const {status, stderr} = await world.deploy(words)
