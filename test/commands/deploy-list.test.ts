@@ -31,6 +31,7 @@ describe('infer deploy list', () => {
     }
     const snapshots = folder.file('.infer/deploy/other/snapshots')
     for (const name of readdirSync(snapshots)) truncateSync(join(snapshots, name), 100)
+    folder.write('.infer/deploy/readme', 'of mine')
     const {status, stdout} = await folder.infer(['deploy', 'list', '--state', '.infer/deploy'])
     expect(status).to.equal(0)
     expect(stdout.toString()).to.match(/^shop +sandbox +sandbox-\w+ +eu-1 +2 ready$/m)

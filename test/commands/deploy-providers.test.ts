@@ -1,5 +1,7 @@
 // infer deploy providers: what is installed, and whether it can be used from here; info and doctor know providers, too.
 import {expect} from 'chai'
+import {execFileSync} from 'node:child_process'
+import {mkdirSync} from 'node:fs'
 import {aCloud, aStack, inferIn} from '../a-cloud.ts'
 import {type Folder, temporaryFolder} from '../spawn-infer.ts'
 
@@ -93,6 +95,31 @@ describe('infer deploy providers', () => {
     folder.write('prod.yaml', aStack())
     const other = await infer('deploy', 'providers', '--test', 'aws', '--file', 'prod.yaml')
     expect([other.status, other.stderr.includes('prod.yaml is for sandbox')]).to.deep.equal([2, true])
+  })
+
+  it('says what to type once one is installed', async () => {
+    mkdirSync(folder.file('package'))
+    const manifest = {
+      name: '@example/provider-tiny',
+      version: '1.2.3',
+      type: 'module',
+      oclif: {hooks: {'infer:providers': './providers.js'}},
+    }
+    folder.write('package/package.json', JSON.stringify(manifest))
+    folder.write(
+      'package/providers.js',
+      "export default async () => [{contract: 1, name: 'tiny', summary: 'one of its own', settings: {}, credentials: [], load: async () => ({})}]\n",
+    )
+    execFileSync('tar', ['-czf', 'tiny.tgz', 'package'], {cwd: folder.path})
+    const env = {npm_config_fetch_retries: '0', INFER_NPM_REGISTRY: 'http://127.0.0.1:9/'}
+    const {status, stdout, stderr} = await inferIn(folder, env)('plugins', 'install', 'file:tiny.tgz')
+    expect(status, stderr).to.equal(0)
+    expect(stdout.toString()).to.equal(
+      '@example/provider-tiny 1.2.3 is installed\ninfer deploy providers --test tiny\n',
+    )
+    const broken = await infer('deploy', 'providers', '--test', 'tiny')
+    expect(broken.status).to.equal(4)
+    expect(broken.stderr).to.include('INFER_PLUGIN_BROKEN').and.include('has no connect')
   })
 
   it('are listed by infer info, and loaded by infer doctor', async () => {

@@ -93,9 +93,9 @@ describe('the time left', () => {
     )
   })
 
-  it('of a chain of 100,000 steps, of a circle and of nothing is told, too', () => {
-    const chain = Array.from({length: 100_000}, (_, i) => ({name: `${i}`, after: [`${i + 1}`], leftMs: 1}))
-    expect(timeLeft(chain, Infinity)).to.equal(100_000)
+  it('of a chain of 20,000 steps, of a circle and of nothing is told, too', () => {
+    const chain = Array.from({length: 20_000}, (_, i) => ({name: `${i}`, after: [`${i + 1}`], leftMs: 1}))
+    expect(timeLeft(chain, Infinity)).to.equal(20_000)
     const circle = [
       {name: 'a', after: ['b'], leftMs: 2},
       {name: 'b', after: ['a'], leftMs: 3},

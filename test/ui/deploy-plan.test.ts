@@ -79,9 +79,12 @@ describe('the text of a plan', () => {
         {path: 'token', before: undefined, after: {$secret: 'TOKEN'}, effect: 'inPlace', secret: true},
       ],
     })
-    const lines = planText(planOf([long]), PLAIN, {width: 80}).split('\n')
+    const wide = step('one', {wanted: {startup: 'x'.repeat(300)}})
+    const lines = planText(planOf([long, wide]), PLAIN, {width: 80}).split('\n')
     expect(lines.filter(line => line.length > 80)).to.deep.equal([])
-    expect(lines.slice(2, 7).join('\n')).to.match(/^\+ api .*\n {4}image: .*\n {4}.*\n {4}env: .*…\n$/)
+    expect(lines.slice(2, 8).join('\n')).to.match(
+      /^\+ api .*\n {4}image: .*\n {4}.*\n {4}env: .*…\n\+ one .*\n {4}startup: x+…$/,
+    )
     expect(
       planText(planOf([long]), PLAIN, {verbose: true})
         .split('\n')

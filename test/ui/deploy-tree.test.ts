@@ -68,6 +68,17 @@ describe('the tree of a deployment', () => {
     ])
   })
 
+  it('has what was done in the order of its ends', () => {
+    const now = told(
+      rows([{name: 'a'}, {name: 'b'}]),
+      [0, begun('a')],
+      [0, begun('b')],
+      [1000, done('b', 1000)],
+      [2000, done('a', 2000)],
+    )
+    expect(lines(now, 2000).slice(1)).to.deep.equal(['✔ b  a.b  made in 1.0 s', '✔ a  a.b  made in 2.0 s'])
+  })
+
   it('tells the time left of each and of the whole, and what takes longer than it used to', () => {
     const times = {'a.b create': 8000}
     const now = told(three, [0, begun('net')])

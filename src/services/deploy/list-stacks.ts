@@ -1,5 +1,5 @@
 // The stacks that a folder remembers; one that is damaged keeps no other from being seen.
-import {stat} from 'node:fs/promises'
+import {readdir, stat} from 'node:fs/promises'
 import {errorCode, InferError, type Status} from '@inferloop/contract'
 import {type Holder, type StackStatus, type StateStore, statusOf} from '@inferloop/provision'
 import {stateOf, stateRoot} from './session.ts'
@@ -46,9 +46,16 @@ export async function listStacks(
       suggestions: ['infer deploy list', 'infer deploy list --state path/to/.infer/deploy'],
     })
   const store = await stateOf(place, {state}, around)
-  const names = isThere ? await store.list() : []
+  const names = isThere ? await foldersOf(root, await store.list()) : []
   const stacks = await Promise.all(names.toSorted().map(name => stackOf(store, name)))
   return {folder: shownPath(root, around.cwd), stacks}
+}
+
+/** A file that somebody laid there is no stack. */
+async function foldersOf(root: string, names: readonly string[]): Promise<readonly string[]> {
+  const entries = await readdir(root, {withFileTypes: true})
+  const files = new Set(entries.filter(entry => entry.isFile()).map(({name}) => name))
+  return names.filter(name => !files.has(name))
 }
 
 async function stackOf(store: StateStore, name: string): Promise<ListedStack | SpoiltStack> {

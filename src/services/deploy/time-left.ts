@@ -27,13 +27,14 @@ export function timeLeft(steps: readonly Ahead[], parallel: number): number | un
 
 /** When a step ends, counted from now. Without recursion: chains are as long as plans. */
 function endOf(name: string, byName: ReadonlyMap<string, Ahead>, ends: Map<string, number>): number {
+  if (ends.has(name)) return ends.get(name)!
   const open = [name]
   const entered = new Set<string>()
   while (open.length > 0) {
     const here = open.at(-1)!
     const {after, leftMs = 0} = byName.get(here)!
     const needs = after.filter(need => byName.has(need))
-    const waiting = needs.filter(need => !ends.has(need) && !entered.has(need))
+    const waiting = needs.filter(need => !ends.has(need))
     if (!entered.has(here) && waiting.length > 0) {
       entered.add(here)
       open.push(...waiting)

@@ -16,7 +16,12 @@ export interface Row {
   readonly failed?: string
   /** Why it was not begun. */
   readonly left?: string
+  /** The run was interrupted meanwhile. */
+  readonly cut?: true
 }
+
+/** As the engine says it of each call that was under way. */
+const INTERRUPTED = /^The deployment was interrupted\b/
 
 export interface Part {
   readonly action: StepAction
@@ -64,7 +69,7 @@ function changed(row: Row, event: Progress): Row {
     case 'done':
       return {...calm, parts: withPart(row.parts, event.action, {tookMs: event.tookMs})}
     case 'failed':
-      return {...calm, failed: event.why}
+      return INTERRUPTED.test(event.why) ? {...calm, cut: true} : {...calm, failed: event.why}
     case 'skipped':
       return {...calm, left: event.why}
     default:
@@ -78,11 +83,12 @@ function withPart(parts: readonly Part[], action: StepAction, more: Partial<Part
   return parts.map((part, i) => (i === at ? {...part, ...more} : part))
 }
 
-export type RowState = 'waiting' | 'going' | 'done' | 'failed' | 'left'
+export type RowState = 'waiting' | 'going' | 'done' | 'failed' | 'left' | 'cut'
 
-export function stateOf({parts, failed, left}: Row): RowState {
+export function stateOf({parts, failed, left, cut}: Row): RowState {
   if (failed !== undefined) return 'failed'
   if (left !== undefined) return 'left'
+  if (cut === true) return 'cut'
   if (parts.some(isGoing)) return 'going'
   return parts.every(({tookMs}) => tookMs !== undefined) ? 'done' : 'waiting'
 }
@@ -107,7 +113,7 @@ export function leftOf(rows: Rows, {usual}: Pick<History, 'usual'>, now: number)
 const goes = ({parts: [first]}: Row): boolean => isRemoval(first!.action)
 
 function rowLeft(row: Row, usual: History['usual'], now: number): number | undefined {
-  if (['done', 'failed', 'left'].includes(stateOf(row))) return 0
+  if (['done', 'failed', 'left', 'cut'].includes(stateOf(row))) return 0
   return sum(
     row.parts.map(({action, begunAt, tookMs}) => {
       if (tookMs !== undefined) return 0

@@ -59,6 +59,7 @@ function titleOf({stack, rows, begunAt, phase, over}: Tree, {now, history, theme
     ...some('going', 'under way'),
     ...some('waiting', over ? 'not begun' : 'waiting'),
     ...some('left', 'left'),
+    ...some('cut', 'interrupted'),
     ...failed,
     ...(phase === undefined || over ? [] : [phase]),
     secondsSaid((now - begunAt) / 1000),
@@ -73,7 +74,8 @@ function chosen(
   over: boolean,
 ): {readonly shown: readonly Row[]; readonly hidden: readonly string[]} {
   const of = (state: RowState): Row[] => rows.filter(row => stateOf(row) === state)
-  const [failed, left] = [of('failed'), of('left')]
+  const failed = [...of('cut'), ...of('failed')]
+  const left = of('left')
   const going = of('going').toSorted((a, b) => beganAt(a) - beganAt(b))
   const done = of('done').toSorted((a, b) => endedAt(a) - endedAt(b))
   if (over) {
@@ -110,6 +112,7 @@ function rowLine(row: Row, width: {readonly name: number; readonly kind: number}
     done: theme.good('✔'),
     failed: theme.bad('✖'),
     left: theme.quiet('↓'),
+    cut: theme.doubtful('✖'),
     waiting: ' ',
   }
   const name = printableLine(row.name).padEnd(width.name)
@@ -119,6 +122,7 @@ function rowLine(row: Row, width: {readonly name: number; readonly kind: number}
 function said(row: Row, state: RowState, {now, history, theme}: Around): string {
   const {parts, failed = '', left = '', text, again} = row
   if (state === 'failed') return theme.bad(printableLine(withoutName(row.name, failed)))
+  if (state === 'cut') return 'interrupted: the next run learns how it ended'
   if (state === 'left') return `left: ${printableLine(leftBecause(left))}`
   if (state === 'done') {
     const took = parts.reduce((sum, {tookMs = 0}) => sum + tookMs, 0)

@@ -1,4 +1,4 @@
-// What `infer deploy cost` prints.
+// What `infer deploy cost` prints: a row for each item, the sums, the limit.
 import {type Estimate, withCommas} from '@inferloop/contract'
 import type {Money} from '@inferloop/provision'
 import type {CostResult, Priced} from '../../services/deploy/cost.ts'
