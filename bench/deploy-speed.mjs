@@ -78,7 +78,7 @@ async function seconds(work) {
   return (performance.now() - began) / 1000
 }
 
-const best = async work => Math.min(...[await seconds(work), await seconds(work), await seconds(work)])
+const best = async work => Math.min(await seconds(work), await seconds(work), await seconds(work))
 
 try {
   cloud.turn({latencyMs})
@@ -119,7 +119,7 @@ try {
   if (results !== undefined)
     appendFileSync(
       results,
-      `${JSON.stringify({proof: 'speed', resources: count, latencyMs, planned: remembered, refreshed})}\n`,
+      `${JSON.stringify({proof: 'speed', counts: {'s to plan': remembered, 's to read and plan': refreshed}})}\n`,
     )
   if (rows.some(({seconds: took, figure}) => took > figure)) process.exitCode = 1
 } finally {

@@ -4,6 +4,9 @@ import {InferCommand} from './base-command.ts'
 import type {Host} from './ui/deploy/host.ts'
 
 export abstract class DeployCommand extends InferCommand {
+  // oclif's manifest looks no further up than a class with nothing static of its own.
+  static override enableJsonFlag = true
+
   /** What a command's service needs of the command line. */
   protected async host({
     file,

@@ -9,11 +9,13 @@ const names = Object.keys(commands)
   .filter(id => id.startsWith('deploy'))
   .map(id => id.replaceAll(':', '-'))
 
+const HOOKS = 'hooks: [{when: after, of: deploy, run: [node, --version]}]\n'
+
 describe('what --json of infer deploy prints', () => {
   let folder: StackFolder
   before(() => {
     folder = stackFolder()
-    folder.write('more.yaml', SHOP.replace('replicas: 2', 'replicas: 3'))
+    folder.write('more.yaml', `${SHOP.replace('replicas: 2', 'replicas: 3')}${HOOKS}`)
   })
   after(() => folder.remove())
 
@@ -27,6 +29,20 @@ describe('what --json of infer deploy prints', () => {
     ['deploy-status', ['status', '--live']],
     ['deploy-refresh', ['refresh']],
     ['deploy-operate', ['operate', 'api', 'restart', '--yes']],
+    ['deploy-list', ['list']],
+    ['deploy-validate', ['validate']],
+    ['deploy-validate', ['validate', '--connect']],
+    ['deploy-providers', ['providers']],
+    ['deploy-providers', ['providers', '--test']],
+    ['deploy-drift', ['drift', '--file', 'more.yaml']],
+    ['deploy-cost', ['cost']],
+    ['deploy-logs', ['logs', 'api']],
+    ['deploy-hooks', ['hooks', '--file', 'more.yaml']],
+    ['deploy-template-list', ['template', 'list']],
+    ['deploy-template-show', ['template', 'show', 'synthetic-data-stack']],
+    ['deploy-template-render', ['template', 'render', 'bucket', '--set', 'keepDays=9']],
+    ['deploy-template-render', ['template', 'render', 'bucket', '-o', 'rendered.yaml']],
+    ['deploy-template-init', ['template', 'init', 'bucket', '-o', 'bucket.yaml']],
     ['deploy-unlock', ['unlock']],
     ['deploy-recover', ['recover']],
     ['deploy-rollback', ['rollback', '--dry-run']],

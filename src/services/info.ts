@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {errorCode, InferError, type OptionSpec} from '@inferloop/contract'
 import {type Manifest, readManifest} from '@inferloop/model-file'
 import type {Collected, Complaint} from '../registry/collect.ts'
+import type {CollectedAll} from '../registry/collect-all.ts'
 import {findGenerator} from '../registry/find-offer.ts'
 import {DEFAULT_GENERATOR} from '../registry/generators.ts'
 import {version} from './version.ts'
@@ -21,25 +22,35 @@ export interface Info {
     readonly version: string
     readonly default: boolean
   }[]
-  /** Clouds and hosts to deploy to; plugins that offer them come with a later version. */
-  readonly providers: readonly {readonly name: string; readonly plugin: string; readonly version: string}[]
+  /** Clouds and hosts to deploy to. */
+  readonly providers: readonly {
+    readonly name: string
+    readonly summary: string
+    readonly plugin: string
+    readonly version: string
+  }[]
   readonly notLoaded: readonly Complaint[]
 }
 
-export function installed({offers, complaints}: Collected): Info {
+export function installed({generators, providers, complaints}: CollectedAll): Info {
   return {
     infer: version,
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     processors: availableParallelism(),
-    generators: offers.map(({descriptor: {name, summary}, plugin = '', version: its}) => ({
+    generators: generators.map(({descriptor: {name, summary}, plugin = '', version: its}) => ({
       name,
       summary,
       plugin,
       version: its,
       default: name === DEFAULT_GENERATOR,
     })),
-    providers: [],
+    providers: providers.map(({descriptor: {name, summary}, plugin = '', version: its}) => ({
+      name,
+      summary,
+      plugin,
+      version: its,
+    })),
     notLoaded: complaints,
   }
 }

@@ -1,7 +1,8 @@
 // Installs plugins by oclif's own command, which runs npm; install scripts stay off unless they are allowed.
 import {errorCode, InferError} from '@inferloop/contract'
 import type {Config} from '@oclif/core/config'
-import {collectGenerators, type Complaint} from '../registry/collect.ts'
+import type {Complaint} from '../registry/collect.ts'
+import {collectAll} from '../registry/collect-all.ts'
 import {decideScripts} from './install-scripts.ts'
 import {keepingPlugins} from './keep-plugins.ts'
 import {reasonOf} from './npm-reason.ts'
@@ -18,6 +19,7 @@ export interface Installed {
   readonly plugin: string
   readonly version: string
   readonly generators: readonly string[]
+  readonly providers: readonly string[]
   /** Why something the plugin offers cannot be used. */
   readonly complaints: readonly Complaint[]
 }
@@ -43,11 +45,14 @@ export async function installPlugins(
     })
   }
   const added = [...host.plugins.values()].filter(plugin => before.get(plugin.name) !== plugin)
-  const {offers, complaints} = await collectGenerators(host)
+  const {generators, providers, complaints} = await collectAll(host)
+  const namesOf = (offers: typeof generators | typeof providers, of: string): string[] =>
+    offers.filter(({plugin}) => plugin === of).map(({descriptor}) => descriptor.name)
   return added.map(({name, version}) => ({
     plugin: name,
     version,
-    generators: offers.filter(({plugin}) => plugin === name).map(({descriptor}) => descriptor.name),
+    generators: namesOf(generators, name),
+    providers: namesOf(providers, name),
     complaints: complaints.filter(({plugin}) => plugin === name),
   }))
 }

@@ -27,9 +27,9 @@ export function infoText({
     one.summary,
   ])
   lines.push(...titled(tableLines([['generators', 'version', 'plugin', ''], ...rows])), '')
-  const clouds = providers.map(one => [one.name, one.version, one.plugin])
-  lines.push(...titled(tableLines([['providers', 'version', 'plugin'], ...clouds])))
-  if (clouds.length === 0) lines.push(theme.quiet('none installed'))
+  const clouds = providers.map(one => [one.name, one.version, one.plugin, one.summary])
+  lines.push(...titled(tableLines([['providers', 'version', 'plugin', ''], ...clouds])))
+  if (clouds.length === 0) lines.push(theme.quiet('none installed: infer plugins install sandbox'))
   if (notLoaded.length > 0) {
     lines.push('', theme.doubtful('not loaded'))
     for (const {plugin, reason} of notLoaded) lines.push(`${theme.name(plugin)}: ${reason}`)

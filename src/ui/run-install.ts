@@ -58,7 +58,10 @@ function addressOf(name: string): string {
   })
 }
 
-function line({plugin, version, generators}: Installed): string {
-  const use = generators.map(name => `infer generate data.csv --generator ${name}`)
+function line({plugin, version, generators, providers}: Installed): string {
+  const use = [
+    ...generators.map(name => `infer generate data.csv --generator ${name}`),
+    ...providers.map(name => `infer deploy providers --test ${name}`),
+  ]
   return [`${onStdout.name(plugin)} ${version} is installed`, ...use].join('\n')
 }

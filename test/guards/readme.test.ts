@@ -31,6 +31,9 @@ const documents = [
   'docs/privacy.md',
   'docs/plugins.md',
   'docs/install.md',
+  'docs/deploy/commands.md',
+  'docs/deploy/costs.md',
+  'docs/deploy/drift.md',
   'plugins/generator-ctgan/README.md',
   'plugins/generator-trees/README.md',
 ]

@@ -21,11 +21,11 @@ describe('stack files in the docs', () => {
   it('are stacks', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'infer-docs-'))
     try {
-      const shown = ['stack-file', 'templates'].flatMap(page =>
+      const shown = ['stack-file', 'templates', 'drift', 'costs'].flatMap(page =>
         [...read(`docs/deploy/${page}.md`).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text!),
       )
       const whole = shown.filter(text => /^stack: /m.test(text))
-      expect(whole).to.have.length(2)
+      expect(whole).to.have.length(4)
       for (const text of whole) {
         writeFileSync(join(folder, 'stack.yaml'), text)
         expect((await readStack('stack.yaml', {folder, env: {}})).resources).to.not.have.length(0)

@@ -27,11 +27,13 @@ export {
 export {published, type Published} from './stack/published.ts'
 export {readStack, type ReadStackOptions} from './stack/read-stack.ts'
 export {listTemplates, showTemplate} from './stack/templates.ts'
+export {variableFault} from './stack/variable-fault.ts'
 export type {ShownTemplate, TemplateFacts} from './stack/template/list-templates.ts'
 export type {Declared, Variable} from './stack/template/variables.ts'
 export {LIMITS, type Engine, type Limits, type RunHook} from './engine/engine.ts'
 export type {Progress, StepAction} from './engine/progress.ts'
 export {isEmpty, type Plan, type PlanAction, type PlanOptions, type PlanStep} from './engine/plan.ts'
+export {checkCapabilities} from './engine/capabilities.ts'
 export {decodePlan, encodePlan} from './engine/plan-file.ts'
 export {plan as planStack, deploy as deployStack, type Deployed, type DeployOptions} from './engine/deploy.ts'
 export {

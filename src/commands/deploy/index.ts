@@ -27,6 +27,7 @@ export default class Deploy extends DeployCommand {
     refresh: Flags.boolean({description: 'read what is there before planning'}),
     'allow-vanished': Flags.boolean({
       description: 'with --refresh: go on although more than a fifth of the resources is gone',
+      dependsOn: ['refresh'],
     }),
     'on-failure': Flags.string({
       description:

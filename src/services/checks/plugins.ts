@@ -1,26 +1,38 @@
 // Whether what is installed can be used: each plugin is found, offers what the contract asks for, and its code loads.
-import {type Collected, collectGenerators, type HookRunner} from '../../registry/collect.ts'
+import type {HookRunner, Offer} from '../../registry/collect.ts'
+import {collectAll, type CollectedAll} from '../../registry/collect-all.ts'
 import {loadGenerator} from '../../registry/generators.ts'
+import {loadProvider} from '../../registry/providers.ts'
 import type {Check} from '../health.ts'
 
 const TIME_LIMIT_MS = 10_000
 
 export async function pluginChecks(hooks: HookRunner): Promise<Check[]> {
-  const collected = await collectGenerators(hooks)
-  const loaded = await Promise.all(collected.offers.map(offerCheck))
+  const collected = await collectAll(hooks)
+  const loaded = await Promise.all([
+    ...collected.generators.map(offer => offerCheck('generator', offer, () => loadGenerator(offer))),
+    ...collected.providers.map(offer => offerCheck('provider', offer, () => loadProvider(offer))),
+  ])
   return [...loaded, ...complained(collected)]
 }
 
-async function offerCheck(offer: Collected['offers'][number]): Promise<Check> {
-  const {plugin = '', version, descriptor} = offer
-  const name = `generator ${descriptor.name}`
+type Facts = Pick<Offer, 'plugin' | 'version'> & {
+  readonly descriptor: Pick<Offer['descriptor'], 'name' | 'contract'>
+}
+
+async function offerCheck(
+  noun: 'generator' | 'provider',
+  {plugin = '', version, descriptor}: Facts,
+  load: () => Promise<unknown>,
+): Promise<Check> {
+  const name = `${noun} ${descriptor.name}`
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(
     () => late.reject(new Error(`its code has not loaded within ${TIME_LIMIT_MS / 1000} s`)),
     TIME_LIMIT_MS,
   )
   try {
-    await Promise.race([loadGenerator(offer), late.promise])
+    await Promise.race([load(), late.promise])
     return {
       name,
       state: 'ok',
@@ -35,7 +47,7 @@ async function offerCheck(offer: Collected['offers'][number]): Promise<Check> {
   }
 }
 
-const complained = ({complaints}: Collected): Check[] =>
+const complained = ({complaints}: CollectedAll): Check[] =>
   complaints.map(({plugin, reason, update = 'infer plugins update'}) => ({
     name: `plugin ${plugin}`,
     state: 'failed',

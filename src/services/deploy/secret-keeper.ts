@@ -4,16 +4,27 @@ import {InferError, withoutUnseen} from '@inferloop/contract'
 export interface SecretKeeper {
   /** @throws InferError INFER_STACK when it has no value */
   secret(reference: string): Promise<string>
-  /** Text with every value that was asked for, in whatever form, as `${secret:NAME}`. */
+  /** Hides the value of a secret that nobody has asked for: a hook can print it all the same. */
+  know(reference: string): void
+  /** Text with every value that was asked for or is known, in whatever form, as `${secret:NAME}`. */
   hide(text: string): string
 }
 
 /** Shorter ones are words and numbers that stand everywhere. */
 const SHORTEST = 4
+/** Of one line of several. */
+const SHORTEST_LINE = 8
 
 export function secretKeeper(env: Readonly<Record<string, string | undefined>>): SecretKeeper {
   const forms = new Map<string, string>()
+  const know = (reference: string, value: string): void => {
+    for (const form of formsOf(value)) forms.set(form, `\${secret:${reference}}`)
+  }
   return {
+    know(reference) {
+      const value = env[reference]
+      if (value !== undefined) know(reference, value)
+    },
     async secret(reference) {
       const value = env[reference]
       if (value === undefined || value === '')
@@ -21,7 +32,7 @@ export function secretKeeper(env: Readonly<Record<string, string | undefined>>):
           message: `The secret ${reference} has no value: the environment has no ${reference}.`,
           suggestions: [`export ${reference}=…`],
         })
-      for (const form of formsOf(value)) forms.set(form, `\${secret:${reference}}`)
+      know(reference, value)
       return value
     },
     hide: text =>
@@ -31,8 +42,15 @@ export function secretKeeper(env: Readonly<Record<string, string | undefined>>):
   }
 }
 
-/** As it stands, in JSON, in an address, in base64 wherever it begins within other bytes, and as a terminal shows it. */
+/** Of the whole, and of each line: what a program prints comes line by line. */
 function formsOf(value: string): readonly string[] {
+  const lines = value.split(/[\r\n]+/)
+  const long = lines.length === 1 ? [] : lines.filter(line => line.trim().length >= SHORTEST_LINE)
+  return [value, ...long].flatMap(formsOfText)
+}
+
+/** As it stands, in JSON, in an address, in base64 wherever it begins within other bytes, and as a terminal shows it. */
+function formsOfText(value: string): readonly string[] {
   if (value.length < SHORTEST) return []
   const json = JSON.stringify(value).slice(1, -1)
   const address = encodeURIComponent(value)

@@ -63,8 +63,15 @@ export async function openStack(choice: StackChoice, around: Surroundings): Prom
   const offer = findProvider(await around.collect(provider), provider)
   const {settings} = offer.descriptor
   const stack = await read(place, choice, around, {settings})
+  for (const reference of secretsIn(stack)) around.keeper.know(reference)
   return {place, stack, offer, store: await stateOf(place, choice, around)}
 }
+
+/** References of the secrets in it. */
+const secretsIn = ({resources}: Stack): string[] =>
+  [...JSON.stringify(resources).matchAll(/"\$secret":"([^"]+)"|\$\{secret:([^}]+)\}/g)].map(
+    ([, whole, within]) => (whole ?? within)!,
+  )
 
 /** The work with a connection, which is closed afterwards. @throws InferError as `openStack`, `loadProvider` and `Provider.connect` */
 export async function withSession<T>(
@@ -113,6 +120,7 @@ function engineOf(
     signal,
     secret: reference => keeper.secret(reference),
     fingerprint: fingerprintOf(stack.name),
+    hide: keeper.hide,
     report(event) {
       history.note(event)
       report(event)

@@ -15,8 +15,13 @@ const NAMES = ['stack.yaml', 'stack.yml', 'stack.json']
 /** @throws InferError INFER_FILE_MISSING when no file is named and none of the usual names is there; INFER_OPTION when several are */
 export async function stackPlace(file: string | undefined, cwd: string): Promise<StackPlace> {
   const path = resolve(cwd, file ?? (await usualName(cwd)))
+  return {path, folder: dirname(path), shown: shownPath(path, cwd)}
+}
+
+/** From the current folder, where it lies below that. */
+export function shownPath(path: string, cwd: string): string {
   const near = relative(cwd, path)
-  return {path, folder: dirname(path), shown: near.startsWith('..') ? path : near}
+  return near.startsWith('..') ? path : near
 }
 
 async function usualName(cwd: string): Promise<string> {

@@ -5,7 +5,7 @@ import type {ShownPlan, ShownStep} from '../../services/deploy/shown-plan.ts'
 import {count} from '../amounts.ts'
 import {printableLine} from '../printable.ts'
 import type {Theme} from '../theme.ts'
-import {costLines} from './cost-text.ts'
+import {costLines} from './cost-line.ts'
 import {changeText, fieldLines, type NamesOf, valueText} from './field-text.ts'
 import {DONE} from './progress-line.ts'
 

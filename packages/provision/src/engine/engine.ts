@@ -14,6 +14,8 @@ export interface Engine {
   readonly secret: (reference: string) => Promise<string>
   /** Keyed: equal values of one stack have equal fingerprints, and nothing else can be told from them. */
   readonly fingerprint: (value: string) => string
+  /** What a provider said, without values of secrets: it is remembered. */
+  readonly hide?: (text: string) => string
   readonly report: (event: Progress) => void
   readonly tool: Snapshot['tool']
   /** Left out: a stack with hooks is refused. */

@@ -26,7 +26,9 @@ async function move(run: Run, name: string, moved: NonNullable<PlanStep['moved']
   const row = moved.detached ? detached[name] : resources[moved.from]
   if (row === undefined) return
   const from = moved.detached ? {} : {from: moved.from}
-  await record(run, {is: 'row', name, row: {...row, name}, ...from})
+  // What it needed may be gone since it was kept; its step says what it needs now.
+  const isThere = (need: string): boolean => Object.hasOwn(resources, need) || Object.hasOwn(detached, need)
+  await record(run, {is: 'row', name, row: {...row, name, dependsOn: row.dependsOn.filter(isThere)}, ...from})
 }
 
 /** Each entry leaves every thing somewhere, so that a crash between them loses none. */

@@ -63,16 +63,18 @@ export async function operate(run: Run, name: string, operation: string): Promis
 /** What reads it only when it starts has to start anew; remembered before the change, so that no crash forgets it. */
 export async function notifyOthers(run: Run, name: string, reason: string): Promise<void> {
   for (const row of Object.values(snapshotOf(run).resources)) {
-    const restarts = run.engine.connection.drivers.get(row.kind)?.operations?.['restart'] !== undefined
-    if (restarts && row.id !== undefined && row.dependsOn.includes(name))
+    if (restarts(run, row) && row.dependsOn.includes(name))
       await record(run, {is: 'notify', name: row.name, reason})
   }
 }
 
-/** Restarts all that is due, one after the other. */
+const restarts = ({engine}: Run, row: ResourceRow | undefined): boolean =>
+  row?.id !== undefined && engine.connection.drivers.get(row.kind)?.operations?.['restart'] !== undefined
+
+/** Restarts all that is due, one after the other; what is of another kind by now may have nothing to restart. */
 export async function restartNotified(run: Run): Promise<void> {
   for (const name of Object.keys(snapshotOf(run).notify).toSorted()) {
-    if (rowOf(run, name)?.id !== undefined) await operate(run, name, 'restart')
+    if (restarts(run, rowOf(run, name))) await operate(run, name, 'restart')
     await record(run, {is: 'notify', name})
   }
 }

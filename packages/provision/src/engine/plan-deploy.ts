@@ -93,7 +93,7 @@ function decide(desired: DesiredResource, needs: readonly string[], around: Arou
     holdsData,
     protect: desired.protect ?? holdsData,
     hooks: desired.hooks ?? [],
-    drops: priorsOf(row).flatMap(prior => asDropped(prior, known.snapshot)),
+    drops: priorsOf(row).flatMap(prior => asDropped(prior, known.snapshot, row)),
     follows: referencesOf(fields, desired.inputs)
       .filter(({name, output}) => output !== 'id' && decided.get(name)?.action === 'update')
       .map(({name}) => name),
@@ -130,7 +130,7 @@ function decide(desired: DesiredResource, needs: readonly string[], around: Arou
       lost: lostBy(row.kind),
       interrupts: driver.replaceOrder === 'deleteFirst',
       order: driver.replaceOrder,
-      drops: [...base.drops, ...asDropped(row, known.snapshot)],
+      drops: [...base.drops, ...asDropped(row, known.snapshot, row)],
     }
   const calm = {...base, id: row.id, changes, lost: [], interrupts: false}
   if (changes.length > 0) return {...calm, action: 'update', why: changes.map(({path}) => path).join(', ')}

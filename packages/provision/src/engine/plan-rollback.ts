@@ -68,7 +68,10 @@ function stepsBack(
   const {steps: made} = deploySteps(stack, then, {detach: [...back.detach]}, back.asIs)
   const kept = [...back.asIs].flatMap(name => asItIs(snapshot, name))
   const held: string[] = []
-  const steps = [...made, ...kept].flatMap(step => {
+  const outside = new Set(Object.values(snapshot.detached).map(keyOf))
+  const steps = [...made, ...kept].flatMap(planned => {
+    const drops = planned.drops.filter(({kind, id}) => !outside.has(keyOf({name: '', kind, id})))
+    const step = {...planned, drops}
     const own = heldBack(step, snapshot.resources[step.moved?.from ?? step.name], back, staying)
     if (own === undefined) held.push(step.name)
     return own ?? []

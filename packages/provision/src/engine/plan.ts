@@ -110,8 +110,12 @@ export function priorsOf(row: ResourceRow | undefined): readonly ResourceRow[] {
   return prior === undefined ? [] : [...priorsOf(prior), prior]
 }
 
-/** What is kept outside the stack never goes, whoever else remembers it. */
-export function asDropped({kind, id}: ResourceRow, {detached}: Snapshot): readonly Dropped[] {
-  const kept = Object.values(detached).some(one => one.kind === kind && one.id === id)
+/** What is kept outside the stack never goes, whoever else remembers it; but for what comes back from there. */
+export function asDropped(
+  {kind, id}: ResourceRow,
+  {detached}: Snapshot,
+  back?: ResourceRow,
+): readonly Dropped[] {
+  const kept = Object.values(detached).some(one => one !== back && one.kind === kind && one.id === id)
   return id === undefined || kept ? [] : [{kind, id}]
 }

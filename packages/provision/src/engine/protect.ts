@@ -9,14 +9,14 @@ const WORDS: Partial<Record<PlanAction, string>> = {delete: 'removed', cleanup: 
 /** @throws InferError INFER_DEPLOY_PROTECTED with every loss that was not allowed by name */
 export function refuseLosses(
   steps: readonly PlanStep[],
-  {resources}: Snapshot,
+  {resources, detached}: Snapshot,
   allowed: readonly string[],
   of: 'deploy' | 'destroy' = 'deploy',
 ): void {
   const losses = steps.filter(
     ({name, moved, drops}) =>
       !allowed.includes(name) &&
-      chainOf(resources[moved?.from ?? name]).some(
+      chainOf(moved?.detached ? detached[moved.from] : resources[moved?.from ?? name]).some(
         thing =>
           drops.some(({id}) => id === thing.id) &&
           // What never became ready holds nothing yet.

@@ -3,6 +3,8 @@ import type {Fields, FieldSpec, Inputs, Json, ResourceKind} from '@inferloop/con
 import {inside} from './fields.ts'
 
 const OUTPUT = /\$\{([a-z0-9][a-z0-9_-]*)\.([A-Za-z][A-Za-z0-9_]*)\}/g
+/** A global expression that was tested goes on from there, in `matchAll` too. */
+const ANY_OUTPUT = new RegExp(OUTPUT.source)
 const SECRET = /\$\{secret:([^}]+)\}/g
 const ONE_SECRET = /^\$\{secret:([^}]+)\}$/
 const ONE_OUTPUT = /^\$\{([a-z0-9][a-z0-9_-]*)\.([A-Za-z][A-Za-z0-9_]*)\}$/
@@ -70,8 +72,7 @@ export function mark(value: Json): Json {
   return eachValue(value, text => {
     const secret = ONE_SECRET.exec(text)
     if (secret !== null) return {$secret: secret[1]!}
-    OUTPUT.lastIndex = 0
-    return OUTPUT.test(text) ? {$unknown: text} : text
+    return ANY_OUTPUT.test(text) ? {$unknown: text} : text
   })
 }
 

@@ -5,6 +5,7 @@ import {fieldsOf} from './fields.ts'
 import {normalized} from './normalize.ts'
 import {overlaid} from './observed.ts'
 import {lookAt, type Looked} from './look.ts'
+import type {ResourceRow} from '../state/snapshot.ts'
 import {driverOf, record, rowOf, snapshotOf, type Run} from './run.ts'
 
 export interface Refreshed {
@@ -19,7 +20,9 @@ export async function refresh(
   run: Run,
   {allowVanished}: {readonly allowVanished: boolean},
 ): Promise<Refreshed> {
-  const rows = Object.values(snapshotOf(run).resources).filter(({id}) => id !== undefined)
+  const {resources, detached} = snapshotOf(run)
+  const kept = Object.values(detached)
+  const rows = [...Object.values(resources), ...kept].filter(({id}) => id !== undefined)
   const looked = await lookAt(run.engine, snapshotOf(run), rows, run.limits.reads)
   const gone = looked.filter(({found}) => found.is === 'absent').map(({row}) => row.name)
   if (!allowVanished && gone.length > 1 && gone.length > rows.length * run.limits.vanish)
@@ -33,6 +36,10 @@ export async function refresh(
   const changed: string[] = []
   for (const {row, found} of looked) {
     if (found.is === 'unsure') continue
+    if (kept.includes(row)) {
+      if (found.is === 'absent') await forgetKept(run, row)
+      continue
+    }
     if (found.is === 'absent') {
       await record(run, {is: 'row', name: row.name, ...(row.prior === undefined ? {} : {row: row.prior})})
       continue
@@ -40,6 +47,13 @@ export async function refresh(
     if (await recordSeen(run, {row, found})) changed.push(row.name)
   }
   return {changed, gone, unsure: looked.filter(({found}) => found.is === 'unsure').map(({row}) => row.name)}
+}
+
+/** What was set free is nobody's to change; that it is gone is worth knowing when its name comes back. */
+async function forgetKept(run: Run, row: ResourceRow): Promise<void> {
+  const {detached} = snapshotOf(run)
+  const name = Object.keys(detached).find(key => detached[key] === row)
+  if (name !== undefined) await record(run, {is: 'row', name, as: 'detached'})
 }
 
 /** Whether it is another than remembered. What is the same is not written. */

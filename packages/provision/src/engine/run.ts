@@ -43,13 +43,15 @@ export function rowOf(run: Run, name: string): ResourceRow | undefined {
 /** Durable when it returns. @throws what the writer throws; the run is over then */
 export async function record(run: Run, entry: Entry): Promise<void> {
   try {
-    await run.writer.append(entry)
+    await run.writer.append(entry.is === 'failed' ? {...entry, why: hidden(run, entry.why)} : entry)
   } catch (error) {
     run.left.fatal ??= error
     run.halt.abort(error)
     throw error
   }
 }
+
+const hidden = ({engine}: Run, text: string): string => engine.hide?.(text) ?? text
 
 export function emit(run: Run, event: Event): void {
   run.engine.report({at: run.engine.clock.now(), ...event})

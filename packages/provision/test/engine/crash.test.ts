@@ -1,10 +1,8 @@
 import {expect} from 'chai'
 import {crash, scenes, type Scene} from './crashes.ts'
 import {SOUND} from './judge.ts'
+import {FULL, isMine, PART, proved} from '../proof.ts'
 
-const FULL = globalThis.process.env['INFER_PROVE'] === 'full'
-/** One of so many processes that share the pairs: `2/4`. */
-const [part = 1, parts = 1] = (globalThis.process.env['INFER_PROVE_PART'] ?? '1/1').split('/').map(Number)
 /** Pairs of each scene in the short form. */
 const SAMPLED = 12
 
@@ -27,27 +25,33 @@ describe('a run killed at any point', function () {
     it(`${name}: killed once anywhere, the next run ends it with each thing there once`, async () => {
       const scene = all[index]!
       expect(scene.name).to.equal(name)
+      let count = 0
       for (let point = 1; point <= scene.points; point++)
-        for (const late of FULL ? [false, true] : [point % 2 === 0])
+        for (const late of FULL ? [false, true] : [point % 2 === 0]) {
+          if (!isMine(point)) continue
+          count++
           expect(
             await crash(scene, [point], late),
             `killed at ${point} of ${scene.points}, late ${late}`,
           ).to.deep.equal(SOUND)
+        }
+      proved('crash', {...(PART === 1 ? {points: scene.points} : {}), 'single kills': count})
     })
 
     it(`${name}: killed twice, the third run ends it`, async () => {
       const scene = all[index]!
       const pairs = FULL ? everyPair(scene.points) : somePairs(scene.points)
       let count = 0
+      let mine = 0
       for (const [first, second] of pairs) {
-        if (count++ % parts !== part - 1) continue
+        if (!isMine(count++)) continue
+        mine++
         const late = (first + second) % 2 === 0
         expect(await crash(scene, [first, second], late), `killed at ${first} and ${second}`).to.deep.equal(
           SOUND,
         )
       }
-      if (FULL)
-        console.log(`      ${name}: ${scene.points} points, ${Math.ceil(count / parts)} of ${count} pairs`)
+      proved('crash', {'double kills': mine})
     })
   }
 })

@@ -1,6 +1,7 @@
 import {expect} from 'chai'
 import fc from 'fast-check'
 import {inOrder, needsOf, withDependants, withNeeds} from '../../src/engine/graph.ts'
+import {fill} from '../../src/engine/references.ts'
 import type {DesiredResource} from '../../src/engine/stack.ts'
 import {container, vm} from './a-run.ts'
 import {stackOf} from './reference-stack.ts'
@@ -24,6 +25,19 @@ describe('what needs what', () => {
       pw: [],
       api: ['db', 'net'],
     })
+  })
+
+  it('is the same however often it is asked for', () => {
+    const resources = {
+      db: {kind: 'db.relational', inputs: {password: 'pw'}},
+      pw: {kind: 'security.secret', inputs: {}},
+      api: container({env: {DB: '${db.host}'}}),
+    } as const
+    const first = needs(resources)
+    expect(fill({}, {url: 'a longer text, and then ${db.host}'}, () => undefined)).to.deep.equal({
+      url: {$unknown: 'a longer text, and then ${db.host}'},
+    })
+    expect([...needs(resources)]).to.deep.equal([...first])
   })
 
   it('is in an order that has each after what it needs, whatever the graph', () => {

@@ -88,7 +88,7 @@ describe('a template', () => {
       `variables:\n  name: {description: what it is called}\n${HEAD}`,
     )
     expect(message).to.equal('variables.name: is missing (what it is called) (stack.yaml:2:3)')
-    expect(suggestions).to.deep.equal(['name=…'])
+    expect(suggestions).to.deep.equal(['--set name=…'])
   })
 
   it('takes no reference as a value', async () => {

@@ -2,7 +2,7 @@
 import {expect} from 'chai'
 import type {Entry} from '../../src/index.ts'
 import {HISTORY} from './a-stack.ts'
-import {FULL} from './proof.ts'
+import {FULL, isMine, PART, proved} from '../proof.ts'
 import {Crash, crashAt, positionOf, run, storeOn} from './scripted-run.ts'
 import {MODES, type Mode, simulatedDisk} from './simulated-disk.ts'
 
@@ -69,6 +69,7 @@ describe('a crash (F1)', () => {
       for (let point = 1; point <= points; point++) crashed += await survives([point], [mode], HISTORY)
       expect(crashed).to.equal(points)
       expect(points).to.be.above(100)
+      if (PART === 1) proved('memory', {'single crashes': points})
     })
 
   it(`at any two operations loses and invents nothing${FULL ? '' : ' (of some pairs)'}`, async function () {
@@ -81,11 +82,12 @@ describe('a crash (F1)', () => {
       const points = await pointsOf(history)
       for (let first = 1; first <= points; first += FULL || mixed ? 1 : 11)
         for (let second = 1; second <= points; second += FULL ? 1 : 7) {
+          if (!isMine(first + second)) continue
           crashed += await survives([first, second], modes, history)
           pairs++
         }
     }
-    if (FULL) console.log(`      ${pairs} pairs, ${crashed} crashes`)
+    proved('memory', {'double crashes': pairs})
     expect(crashed).to.be.above(pairs)
   })
 })

@@ -4,7 +4,7 @@ import {expect} from 'chai'
 import {SCHEMA, type Snapshot} from '../../src/index.ts'
 import {checkedLine} from '../../src/state/checked-line.ts'
 import {HISTORY, open} from './a-stack.ts'
-import {FULL} from './proof.ts'
+import {FULL, isMine, proved} from '../proof.ts'
 import {positionOf, run, storeOn} from './scripted-run.ts'
 import {type SimulatedDisk, simulatedDisk} from './simulated-disk.ts'
 
@@ -67,7 +67,9 @@ describe('a damaged state (F8)', () => {
     let same = 0
     for (const [path, bytes] of disk.files()) {
       if (path.endsWith('/spare')) continue
+      let at = 0
       for (const {how, bytes: bad} of spoilt(Buffer.from(bytes))) {
+        if (!isMine(at++)) continue
         disk.put(path, bad)
         const said = await reading(disk, before)
         if (REFUSED.includes(said)) refused++
@@ -76,7 +78,7 @@ describe('a damaged state (F8)', () => {
       }
       disk.put(path, bytes)
     }
-    if (FULL) console.log(`      ${refused} refused, ${same} the same`)
+    proved('damage', {'damaged states': refused + same, refused, 'read as they were': same})
     expect(refused).to.be.above(same / 10)
     expect(await reading(disk, before)).to.equal('same')
   })
@@ -87,7 +89,9 @@ describe('a damaged state (F8)', () => {
     const seen = new Map<string, number>()
     for (const [path, bytes] of disk.files()) {
       if (path.endsWith('/spare')) continue
+      let at = 0
       for (const {how, bytes: bad} of spoilt(Buffer.from(bytes))) {
+        if (!isMine(at++)) continue
         disk.put(path, bad)
         const said = await reading(disk, before)
         seen.set(said, (seen.get(said) ?? 0) + 1)
@@ -100,7 +104,9 @@ describe('a damaged state (F8)', () => {
       }
       disk.put(path, bytes)
     }
-    if (FULL) console.log('     ', Object.fromEntries(seen))
+    proved('damage', {
+      'damaged states of a killed run': [...seen.values()].reduce((sum, count) => sum + count, 0),
+    })
   })
 
   it('is never taken for a new one while any file of another kind is left', async () => {

@@ -6,6 +6,7 @@ import {join} from 'node:path'
 import {errorCode} from '@inferloop/contract'
 import {expect} from 'chai'
 import {localStorage, nodeDisk, openState, type StackWriter, type Storage} from '../../src/index.ts'
+import {proved} from '../proof.ts'
 import {nextId, op, open, row, testClock, testProcess} from './a-stack.ts'
 import {storeOn} from './scripted-run.ts'
 import {errno, type Hooks, simulatedDisk} from './simulated-disk.ts'
@@ -97,6 +98,7 @@ describe('a disk that is full or fails (F9)', () => {
             expect((await deploy(opening(3))).error, said).to.equal(undefined)
           }
           expect(failures).to.be.above(20)
+          proved('disk', {'failing disks': failures})
         })
 
   it('keeps outcomes on a real file system without room', async function () {

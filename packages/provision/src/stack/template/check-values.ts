@@ -25,7 +25,14 @@ export function checkValues(
       const near = nearest(name, names)
       const hint = near === undefined ? `there are ${names.join(', ') || 'none'}` : `the nearest is ${near}`
       const what = `is no variable of this template; ${hint}`
-      return {path: ['variables', name], what, file, line: 1, column: 1, ...(near && {instead: `${near}=…`})}
+      return {
+        path: ['variables', name],
+        what,
+        file,
+        line: 1,
+        column: 1,
+        ...(near && {instead: `--set ${near}=…`}),
+      }
     })
   const checked = names.map(name => {
     const variable = declared[name]!
@@ -33,7 +40,13 @@ export function checkValues(
     return {name, variable, value, whats: whatsWrong(name, variable, value)}
   })
   const faults = checked.flatMap(({name, variable: {place}, whats}) =>
-    whats.map(([path, what]) => ({path: ['variables', ...path], what, file, ...place, instead: `${name}=…`})),
+    whats.map(([path, what]) => ({
+      path: ['variables', ...path],
+      what,
+      file,
+      ...place,
+      instead: `--set ${name}=…`,
+    })),
   )
   const values = checked.map(({name, variable, value}): [string, unknown] => [
     name,
