@@ -91,9 +91,9 @@ function run({proof, part}) {
 
 function rowOf({name, promise, tested, figure}, results) {
   const sums = new Map()
-  for (const {lines} of results)
-    for (const {counts} of lines)
-      for (const [what, count] of Object.entries(counts)) sums.set(what, (sums.get(what) ?? 0) + count)
+  for (const line of results.flatMap(({lines}) => lines))
+    for (const [what, count] of Object.entries(line.counts ?? {cases: line.cases}))
+      sums.set(what, (sums.get(what) ?? 0) + count)
   if (sums.size === 0)
     sums.set(
       'cases',
@@ -115,7 +115,7 @@ function shown(count) {
 /** Rows of proofs that did not run now stay as they are. */
 function tableWith(rows) {
   const before = readFileSync(join(ROOT, PAGE), 'utf8')
-  const nameIn = row => /^\| `([a-z]+)` \|/.exec(row)?.[1]
+  const nameIn = row => /^\| `([a-z-]+)` \|/.exec(row)?.[1]
   const all = new Map(
     [...before.split('\n'), ...rows].flatMap(row => (nameIn(row) ? [[nameIn(row), row]] : [])),
   )
