@@ -81,10 +81,10 @@ export const PROOFS = [
   },
   {
     name: 'commands-kill',
-    files: ['test/system/deploy-kill.system.ts'],
+    files: ['test/system/deploy-kill.system.ts', 'test/system/deploy-kill-calls.system.ts'],
     promise: 'The same of the commands, killed from outside',
     tested:
-      'SIGKILL at the n-th call of the system that changes a file or sends something, by strace, and at pairs of them',
+      'SIGKILL at the n-th call of the system that changes a file or sends something, by strace, and at pairs of them; on both sides of each call of the provider',
     figure: 'one more run: 0 orphans, 0 duplicates, 0 stuck',
   },
   {
@@ -100,6 +100,14 @@ export const PROOFS = [
     promise: 'A command on a full or broken disk loses no resource that was made',
     tested: 'ENOSPC and EIO at the n-th call of the system, by strace, once and from then on',
     figure: 'one more run is enough',
+  },
+  {
+    name: 'commands-look',
+    files: ['test/system/deploy-purity.system.ts'],
+    promise: 'What looks changes nothing',
+    tested:
+      'plan, dry runs, status, drift, cost, list, validate and providers by strace, of a new stack, of one that is there, of one that was interrupted',
+    figure: '0 files opened for writing, 0 changing calls',
   },
   {
     name: 'commands-together',

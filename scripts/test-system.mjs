@@ -1,4 +1,4 @@
-// `npm run test:system`, once everything is installed: what only a real browser can tell. Brings Chromium where it may. The last line counts.
+// `npm run test:system`, once everything is installed: what only a real browser and strace can tell. Brings both where it may. The last line counts.
 import {spawnSync} from 'node:child_process'
 import {accessSync, constants} from 'node:fs'
 import {delimiter, join} from 'node:path'
@@ -41,17 +41,33 @@ function isProgram(path) {
   }
 }
 
-/** Debian's own package, and letters to draw with; only where we may install. */
-function installChromium() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return
-  console.error('test:system: no Chromium here, installing the one of Debian')
+const mayInstall = process.platform === 'linux' && process.getuid?.() === 0
+
+/** Debian's own packages; only where we may install. */
+function install(what, ...packages) {
+  if (!mayInstall) return
+  console.error(`test:system: no ${what} here, installing the one of Debian`)
   const apt = (...args) =>
     spawnSync('apt-get', ['-qq', ...args], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
     })
-  if (apt('update').error === undefined)
-    apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core')
+  if (apt('update').error === undefined) apt('install', '-y', '--no-install-recommends', ...packages)
+}
+
+const strace = (...args) => spawnSync('strace', args, {stdio: 'ignore'})
+
+/** False where there should be one and is none. Systems other than Linux have none, and a container can forbid it. */
+function bringStrace() {
+  if (process.platform !== 'linux') {
+    console.error('test:system: strace is of Linux alone, nothing is killed at calls of the system here')
+    return true
+  }
+  if (strace('-V').error !== undefined) install('strace', 'strace')
+  if (strace('-V').error !== undefined) return false
+  if (strace('-f', '-o', '/dev/null', 'true').status !== 0)
+    console.error('test:system: strace may not trace here, nothing is killed at calls of the system')
+  return true
 }
 
 function step(...args) {
@@ -61,13 +77,18 @@ function step(...args) {
 
 let chromium = findChromium()
 if (chromium === undefined) {
-  installChromium()
+  // With letters to draw with.
+  install('Chromium', 'chromium', 'fonts-dejavu-core')
   chromium = findChromium()
 }
 if (chromium === undefined) {
   console.error(
     'test:system needs Chromium, Chrome or Edge: install one (apt-get install chromium), or name it: INFER_CHROMIUM=/path/to/chrome npm run test:system',
   )
+  process.exit(tally.close({tested: false}))
+}
+if (!bringStrace()) {
+  console.error('test:system needs strace: apt-get install strace')
   process.exit(tally.close({tested: false}))
 }
 
