@@ -1,32 +1,28 @@
-// What the commands of `infer deploy` have in common: secrets never shown, and suggestions that name the stack file again.
+// What the commands of `infer deploy` have in common: secrets never shown, and suggestions that name the stack again.
 import {errorCode, InferError} from '@inferloop/contract'
 import {InferCommand} from './base-command.ts'
-import type {Host} from './ui/deploy/host.ts'
+import type {Host, StackFlags} from './ui/deploy/host.ts'
 
 export abstract class DeployCommand extends InferCommand {
   // oclif's manifest looks no further up than a class with nothing static of its own.
   static override enableJsonFlag = true
 
   /** What a command's service needs of the command line. */
-  protected async host({
-    file,
-    progress,
-  }: {
-    readonly file?: string | undefined
-    readonly progress?: string | undefined
-  }): Promise<Host> {
+  protected async host(flags: StackFlags & {readonly progress?: string | undefined}): Promise<Host> {
     const {secretKeeper} = await import('./services/deploy/secret-keeper.ts')
     const {history} = await import('./services/deploy/history.ts')
     const {toStderr} = await import('./ui/deploy/host.ts')
     const keeper = secretKeeper(process.env)
-    this.configured = {hide: keeper.hide, explained: error => withFile(error, file)}
+    const {suggestedAgain} = await import('./ui/deploy/named-again.ts')
+    const again = (suggestion: string): string => suggestedAgain(suggestion, flags)
+    this.configured = {hide: keeper.hide, explained: error => namingAgain(error, again)}
     return {
       config: this.config,
       json: this.jsonEnabled(),
       quiet: this.argv.includes('--quiet'),
       verbose: this.argv.includes('--verbose'),
       keeper,
-      progress,
+      progress: flags.progress,
       history: history(),
       outlet: {say: toStderr},
       print: text => this.print(keeper.hide(text)),
@@ -34,18 +30,12 @@ export abstract class DeployCommand extends InferCommand {
   }
 }
 
-function withFile(error: Error, file: string | undefined): Error {
+/** An error that comes from a plugin may be of another copy of the contract, and lack what ours have. */
+function namingAgain(error: Error, again: (suggestion: string) => string): Error {
   const code = errorCode(error)
-  if (code === undefined || file === undefined) return error
-  const {suggestions} = error as InferError
-  const named = /\s/.test(file) ? JSON.stringify(file) : file
-  return new InferError(code, {
-    message: error.message,
-    suggestions: suggestions.map(one =>
-      /^infer deploy\b/.test(one) && !/ (--file|-f)\b|^infer deploy (template|providers|list)\b/.test(one)
-        ? `${one} --file ${named}`
-        : one,
-    ),
-    cause: error.cause,
-  })
+  const {suggestions = [], stack} = error as Error & {readonly suggestions?: readonly string[]}
+  if (code === undefined || suggestions.length === 0) return error
+  const {message, cause} = error
+  const named = new InferError(code, {message, suggestions: suggestions.map(again), cause})
+  return stack === undefined ? named : Object.assign(named, {stack})
 }

@@ -86,6 +86,7 @@ describe(`infer deploy in a terminal${hasTmux ? '' : ', left out: tmux is not he
   })
 
   it('ends at Ctrl-C, says what was cut short, and the next run goes on from there', async () => {
+    folder.write('stack.yaml', SHOP.replace('provisionMs: 5', 'provisionMs: 5000'))
     const {keys, until} = opened('--yes')
     await until(/making, \d+\.\d s/)
     keys('C-c')
@@ -95,6 +96,7 @@ describe(`infer deploy in a terminal${hasTmux ? '' : ', left out: tmux is not he
     expect(end).to.match(/✖ net +network\.vpc +interrupted: the next run learns how it ended/)
     expect(end).to.include('Code: INFER_INTERRUPTED')
     expect(end).to.not.include('    at ')
+    folder.write('stack.yaml', SHOP)
     const again = opened('--yes')
     expect(await again.until('ended: 0')).to.match(/4 of 4 steps done|\d made/)
     expect(names().toSorted()).to.deep.equal([

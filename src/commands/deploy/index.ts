@@ -18,7 +18,10 @@ export default class Deploy extends DeployCommand {
   ]
   static override flags = {
     ...stackFlags,
-    'dry-run': Flags.boolean({description: 'show the plan and change nothing'}),
+    'dry-run': Flags.boolean({
+      description: 'show the plan and change nothing',
+      exclusive: ['refresh'],
+    }),
     plan: Flags.string({
       description: 'saved plan to apply; refused when anything has changed since',
       helpValue: 'file',

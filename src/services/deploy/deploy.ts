@@ -5,6 +5,7 @@ import {
   deployStack,
   type DeployOptions,
   type Plan,
+  type RollbackPlan,
   rollbackStack,
   type StackWriter,
 } from '@inferloop/provision'
@@ -24,7 +25,7 @@ export interface Talk {
   readonly confirm: (plan: Plan) => Promise<boolean>
   /** Whether to go back after that failure. */
   readonly goesBack: (error: Error) => Promise<boolean>
-  readonly confirmBack: (plan: Plan) => Promise<boolean>
+  readonly confirmBack: (plan: RollbackPlan) => Promise<boolean>
 }
 
 export interface DeployResult {
@@ -43,27 +44,52 @@ export interface DeployResult {
 export async function deploy(session: Session, choice: DeployChoice, talk: Talk): Promise<DeployResult> {
   const {command, lockWaitMs, mustExist = false, ...options} = choice
   const {place, stack, engine} = session
+  if (mustExist && (await session.store.read(stack.name)).isNew)
+    throw new InferError('INFER_OPTION', {
+      message: `${stack.name} was never deployed from here, so there is nothing to update.`,
+      suggestions: ['infer deploy', 'infer deploy list'],
+    })
   return writing(session, {command, lockWaitMs}, async writer => {
-    if (mustExist && writer.view().isNew)
-      throw new InferError('INFER_OPTION', {
-        message: `${stack.name} was never deployed from here, so there is nothing to update.`,
-        suggestions: ['infer deploy', 'infer deploy list'],
-      })
-    const {confirm, seconds} = stopwatch(talk.confirm)
+    let begun = false
+    const {confirm, seconds} = stopwatch(async (plan: Plan) => (begun = await talk.confirm(plan)))
     try {
       const done = await deployStack(engine, writer, stack, {...options, confirm})
       return resultOf(place.shown, done, seconds())
     } catch (error) {
-      if (errorCode(error) !== 'INFER_DEPLOY_FAILED' || !(await talk.goesBack(error as Error))) throw error
-      await rollbackStack(engine, writer, {confirm: talk.confirmBack, hooks: stack.hooks})
-      const {message, suggestions} = error as InferError
-      throw new InferError('INFER_DEPLOY_FAILED', {
-        message: `${message} It was rolled back to what was there before.`,
-        suggestions,
-        cause: error,
-      })
+      const canGoBack = begun && !engine.signal.aborted && !UNWRITABLE.includes(errorCode(error) ?? '')
+      if (!canGoBack || !(await talk.goesBack(error as Error))) throw error
+      throw await wentBack(session, writer, error as Error, talk)
     }
   })
+}
+
+/** Nothing can be remembered after these, so nothing may be done. */
+const UNWRITABLE: readonly string[] = ['INFER_STATE_FENCED', 'INFER_DISK_FULL', 'INFER_WRITE_FAILED']
+
+/** The error, with what became of it. @throws InferError INFER_INTERRUPTED */
+async function wentBack(
+  {engine}: Session,
+  writer: StackWriter,
+  error: Error,
+  {confirmBack}: Talk,
+): Promise<InferError> {
+  const said = (message: string, suggestions: readonly string[]): InferError =>
+    new InferError('INFER_DEPLOY_FAILED', {message: `${error.message} ${message}`, suggestions, cause: error})
+  try {
+    // Without hooks around the whole, one of which may be what failed.
+    const {plan} = await rollbackStack(engine, writer, {confirm: confirmBack})
+    const left = plan.left.map(({name, why}) => `${name} (${why})`)
+    const {suggestions = []} = error as Error & {readonly suggestions?: readonly string[]}
+    return left.length === 0
+      ? said('It was rolled back to what was there before.', suggestions)
+      : said(`It was rolled back but for ${left.join(', ')}.`, ['infer deploy status', 'infer deploy'])
+  } catch (cause) {
+    if (engine.signal.aborted) throw cause
+    return said(`Going back failed, too: ${(cause as Error).message}`, [
+      'infer deploy rollback',
+      'infer deploy status',
+    ])
+  }
 }
 
 export const resultOf = (file: string, done: Deployed, seconds: number): DeployResult => ({
@@ -74,6 +100,17 @@ export const resultOf = (file: string, done: Deployed, seconds: number): DeployR
   recovered: done.recovered,
   strays: done.strays,
   outputs: done.outputs,
+})
+
+/** Of a run that was only tried. */
+export const onlyPlanned = (file: string, plan: ShownPlan): DeployResult => ({
+  file,
+  applied: false,
+  plan,
+  seconds: 0,
+  recovered: [],
+  strays: [],
+  outputs: {},
 })
 
 /** The work with the stack's lock, which is given back afterwards. @throws InferError INFER_STATE_LOCKED and the others of `open` */

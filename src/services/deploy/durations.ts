@@ -59,7 +59,7 @@ export async function readDurations(path: string): Promise<Durations> {
   }
 }
 
-/** What others wrote meanwhile stays. Without a folder of state nothing is written. */
+/** What others wrote meanwhile stays. */
 export async function addDurations(path: string, provider: string, took: readonly Took[]): Promise<void> {
   const before = await readDurations(path)
   const text = durationsText(withDurations(before, provider, took))

@@ -1,6 +1,6 @@
 // Goes back to before the last deployment, or shows what that would do.
 import {planRollback, type RollbackPlan, rollbackStack} from '@inferloop/provision'
-import {type DeployResult, resultOf, writing} from './deploy.ts'
+import {type DeployResult, onlyPlanned, resultOf, writing} from './deploy.ts'
 import type {Session} from './session.ts'
 import {shownPlan} from './shown-plan.ts'
 import {stopwatch} from './stopwatch.ts'
@@ -10,18 +10,19 @@ export interface RollbackResult extends DeployResult {
   readonly left: RollbackPlan['left']
 }
 
-/** @throws InferError of `planRollback` and `rollbackStack` of packages/provision */
+/** What `rollback` would do. @throws InferError of `planRollback` of packages/provision */
+export async function tryRollback({store, stack, engine, place}: Session): Promise<RollbackResult> {
+  const plan = await planRollback(engine, await store.read(stack.name))
+  return {...onlyPlanned(place.shown, shownPlan(plan)), left: plan.left}
+}
+
+/** @throws InferError of `rollbackStack` of packages/provision */
 export async function rollback(
   session: Session,
-  {dryRun, lockWaitMs}: {readonly dryRun: boolean; readonly lockWaitMs: number},
+  lockWaitMs: number,
   asked: (plan: RollbackPlan) => Promise<boolean>,
 ): Promise<RollbackResult> {
-  const {store, stack, engine, place} = session
-  if (dryRun) {
-    const plan = await planRollback(engine, await store.read(stack.name))
-    const nothing = {applied: false, seconds: 0, recovered: [], strays: [], outputs: {}}
-    return {file: place.shown, ...nothing, plan: shownPlan(plan), left: plan.left}
-  }
+  const {stack, engine, place} = session
   const {confirm, seconds} = stopwatch(asked)
   return writing(session, {command: 'infer deploy rollback', lockWaitMs}, async writer => {
     const done = await rollbackStack(engine, writer, {hooks: stack.hooks, confirm})

@@ -10,6 +10,7 @@ const GRACE_MS = 5000
 /** What the program prints goes to `log`, line by line. */
 export function hookRunner(folder: string, log: (line: string) => void): RunHook {
   return async ([program, ...words], env, timeoutMs, signal) => {
+    signal.throwIfAborted()
     const child = spawn(program, words, {
       cwd: folder,
       env: {...process.env, ...env},
@@ -20,8 +21,9 @@ export function hookRunner(folder: string, log: (line: string) => void): RunHook
     const said = [child.stdout, child.stderr].map(async stream => {
       for await (const line of createInterface({input: stream})) log(line)
     })
+    // Also when the program itself has ended: what it started may still be there.
     const end = (how: NodeJS.Signals): void => {
-      if (child.pid === undefined || child.exitCode !== null) return
+      if (child.pid === undefined) return
       try {
         process.kill(process.platform === 'win32' ? child.pid : -child.pid, how)
       } catch {
@@ -29,10 +31,11 @@ export function hookRunner(folder: string, log: (line: string) => void): RunHook
       }
     }
     let why: string | undefined
+    let force: NodeJS.Timeout | undefined
     const stop = (reason: string): void => {
       why ??= reason
       end('SIGTERM')
-      setTimeout(end, GRACE_MS, 'SIGKILL').unref()
+      force ??= setTimeout(end, GRACE_MS, 'SIGKILL')
     }
     const timer = setTimeout(stop, timeoutMs, `it was stopped after ${timeoutMs / 1000} s`)
     const onAbort = (): void => stop('it was interrupted')
@@ -43,6 +46,7 @@ export function hookRunner(folder: string, log: (line: string) => void): RunHook
       if (why !== undefined || code !== 0) throw new Error(why ?? `it ended with ${code ?? killed}`)
     } finally {
       clearTimeout(timer)
+      clearTimeout(force)
       signal.removeEventListener('abort', onAbort)
     }
   }

@@ -49,7 +49,7 @@ function formsOf(value: string): readonly string[] {
   return [value, ...long].flatMap(formsOfText)
 }
 
-/** As it stands, in JSON, in an address, in base64 wherever it begins within other bytes, and as a terminal shows it. */
+/** As it stands, in JSON, in an address, as a terminal shows it, in hex, and in base64 wherever it begins within other bytes. */
 function formsOfText(value: string): readonly string[] {
   if (value.length < SHORTEST) return []
   const json = JSON.stringify(value).slice(1, -1)
@@ -71,7 +71,17 @@ function formsOfText(value: string): readonly string[] {
     const from = lead === 0 ? 0 : lead + 1
     const until = (bytes.length + lead) % 3 === 0 ? text.length : text.length - 1
     const inner = text.slice(from, until)
-    return inner.length < 2 * SHORTEST ? [] : [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
+    const pieces = [inner, ...BASE64_LINES.flatMap(width => piecesOf(inner, width))]
+    return pieces.flatMap(piece => [piece, piece.replaceAll('+', '-').replaceAll('/', '_')])
   })
-  return [...new Set([...plain, ...coded])]
+  const hex = bytes.toString('hex')
+  const hexes = [hex, ...piecesOf(hex, HEX_LINE)].flatMap(piece => [piece, piece.toUpperCase()])
+  return [...new Set([...plain, ...[...coded, ...hexes].filter(form => form.length >= 2 * SHORTEST)])]
 }
+
+/** Letters in a line of base64 (PEM, MIME) and of `xxd -p`: programs break it there. */
+const BASE64_LINES = [64, 76]
+const HEX_LINE = 60
+
+const piecesOf = (text: string, width: number): string[] =>
+  Array.from({length: Math.ceil(text.length / width)}, (_, i) => text.slice(i * width, (i + 1) * width))

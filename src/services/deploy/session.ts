@@ -1,7 +1,14 @@
 // Everything a command of `infer deploy` works with: the stack as wanted, what is remembered of it, and its provider.
 import {join, resolve} from 'node:path'
 import type {Connection, Fields, ProviderDescriptor, ProviderIo, ResourceKind} from '@inferloop/contract'
-import {type Engine, localState, readStack, type Stack, type StateStore} from '@inferloop/provision'
+import {
+  type Engine,
+  localState,
+  readStack,
+  secretNames,
+  type Stack,
+  type StateStore,
+} from '@inferloop/provision'
 import type {Collected, Offer} from '../../registry/collect.ts'
 import {findProvider} from '../../registry/find-offer.ts'
 import {loadProvider} from '../../registry/providers.ts'
@@ -63,15 +70,9 @@ export async function openStack(choice: StackChoice, around: Surroundings): Prom
   const offer = findProvider(await around.collect(provider), provider)
   const {settings} = offer.descriptor
   const stack = await read(place, choice, around, {settings})
-  for (const reference of secretsIn(stack)) around.keeper.know(reference)
+  for (const {inputs} of stack.resources) for (const name of secretNames(inputs)) around.keeper.know(name)
   return {place, stack, offer, store: await stateOf(place, choice, around)}
 }
-
-/** References of the secrets in it. */
-const secretsIn = ({resources}: Stack): string[] =>
-  [...JSON.stringify(resources).matchAll(/"\$secret":"([^"]+)"|\$\{secret:([^}]+)\}/g)].map(
-    ([, whole, within]) => (whole ?? within)!,
-  )
 
 /** The work with a connection, which is closed afterwards. @throws InferError as `openStack`, `loadProvider` and `Provider.connect` */
 export async function withSession<T>(
@@ -81,7 +82,7 @@ export async function withSession<T>(
 ): Promise<T> {
   const {place, stack: plain, offer, store} = await openStack(choice, around)
   const provider = await loadProvider(offer)
-  const connection = await provider.connect(plain.settings, ioOf(place, around))
+  const connection = await provider.connect(plain.settings, ioOf(offer, place, around))
   try {
     await around.history.open(stateRoot(place, choice, around), plain.provider)
     const native = nativeOf(connection)
@@ -94,8 +95,14 @@ export async function withSession<T>(
   }
 }
 
-export function ioOf({folder}: Pick<StackPlace, 'folder'>, around: Surroundings): ProviderIo {
+/** From here on the values of the provider's credentials are hidden, too. */
+export function ioOf(
+  {descriptor}: Offer<ProviderDescriptor>,
+  {folder}: Pick<StackPlace, 'folder'>,
+  around: Surroundings,
+): ProviderIo {
   const {keeper, log, env, signal} = around
+  for (const {name, secret} of descriptor.credentials) if (secret) keeper.know(name)
   return {
     fetch,
     clock: realClock,

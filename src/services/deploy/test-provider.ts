@@ -46,7 +46,7 @@ export async function testProvider(
   const offer = findProvider(await around.collect(name), name)
   const provider = await loadProvider(offer)
   const of = {provider: name, file: place?.shown ?? null}
-  const io = ioOf(place ?? {folder: around.cwd}, around)
+  const io = ioOf(offer, place ?? {folder: around.cwd}, around)
   const connection = await provider.connect(settings, io).catch(refusal)
   if ('detail' in connection)
     return {...of, account: null, region: null, passed: false, checks: [connection], kinds: []}
@@ -101,6 +101,6 @@ const REFUSALS = ['INFER_PROVIDER_REFUSED', 'INFER_PROVIDER_UNREACHABLE']
 
 function refusal(error: unknown): CheckResult {
   if (!REFUSALS.includes(errorCode(error) ?? '')) throw error
-  const {message, suggestions} = error as InferError
+  const {message, suggestions = []} = error as Error & {readonly suggestions?: readonly string[]}
   return {name: 'connection', passed: false, detail: message, fix: suggestions.join('; ')}
 }

@@ -56,7 +56,7 @@ export async function operate(
   const {engine, store, stack} = session
   const {resources} = (await store.read(stack.name)).snapshot
   const row = Object.hasOwn(resources, name) ? resources[name] : undefined
-  if (row === undefined) throw notDeployed(name, Object.keys(resources))
+  if (row === undefined) throw notDeployed(name, operation, Object.keys(resources))
   const does = engine.connection.drivers.get(row.kind)?.operations?.[operation]
   const result = {...of(session), name, operation}
   if (does?.interrupts === true && !(await confirm(does.summary)))
@@ -86,13 +86,13 @@ export async function adopt(
   })
 }
 
-function notDeployed(name: string, names: readonly string[]): InferError {
+function notDeployed(name: string, operation: string, names: readonly string[]): InferError {
   const meant = nearest(name, names)
   return new InferError('INFER_OPTION', {
     message: `Nothing named "${name}" is deployed (deployed: ${names.join(', ') || 'nothing'}).`,
     suggestions: [
       'infer deploy status',
-      ...(meant === undefined ? [] : [`infer deploy operate ${meant} restart`]),
+      ...(meant === undefined ? [] : [`infer deploy operate ${meant} ${operation}`]),
     ],
   })
 }

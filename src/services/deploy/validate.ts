@@ -1,6 +1,6 @@
 // Whether a stack file can be deployed as far as can be told without changing anything.
 import type {Capabilities, ResourceKind} from '@inferloop/contract'
-import {checkCapabilities, type Stack} from '@inferloop/provision'
+import {checkCapabilities, secretNames, type Stack} from '@inferloop/provision'
 import {hooksOf} from './hooks.ts'
 import {openStack, type StackChoice, type Surroundings, withSession} from './session.ts'
 
@@ -57,7 +57,8 @@ async function resultOf(
     outputs: Object.keys(stack.outputs).length,
     hooks: hooks.length,
     warnings: [
-      ...secretsOf(stack)
+      ...[...new Set(stack.resources.flatMap(({inputs}) => secretNames(inputs)))]
+        .toSorted()
         .filter(name => (env[name] ?? '') === '')
         .map(name => `the secret ${name} has no value here: export ${name}=…`),
       ...[...lost].map(program => `a hook runs ${program}, which is not found here`),
@@ -65,13 +66,6 @@ async function resultOf(
       ...preview.map(kind => `${kind} is a preview with ${stack.provider}: proven on an emulator alone`),
     ],
   }
-}
-
-/** Names of the secrets that inputs refer to. */
-function secretsOf({resources}: Stack): readonly string[] {
-  const text = JSON.stringify(resources.map(({inputs}) => inputs))
-  const found = text.matchAll(/\{"\$secret":"([^"]+)"\}|\$\{secret:([^}"]+)\}/g)
-  return [...new Set([...found].map(([, whole, inside]) => whole ?? inside!))].toSorted()
 }
 
 const overdue = ({resources}: Stack, now: number): readonly string[] =>

@@ -209,3 +209,7 @@ const paintOf = (action: PlanAction, theme: Theme): ((text: string) => string) =
     : action === 'delete' || action === 'replace'
       ? theme.bad
       : theme.doubtful
+
+/** What a rollback leaves as it is, and why. */
+export const leftLines = (left: readonly {readonly name: string; readonly why: string}[]): string[] =>
+  left.map(({name, why}) => `${name}: ${why}`)

@@ -1,4 +1,5 @@
 // `infer deploy` and `infer deploy update` between their flags and their service.
+import {InferError} from '@inferloop/contract'
 import {isEmpty} from '@inferloop/provision'
 import {deploy, type DeployResult, type Talk} from '../../services/deploy/deploy.ts'
 import {readPlan} from '../../services/deploy/plan.ts'
@@ -7,6 +8,7 @@ import {onStderr, onStdout} from '../theme.ts'
 import {type ChangeFlags, type Changing, changing, confirmPlan, refuseSilence} from './changing.ts'
 import {deployedText} from './deployed-text.ts'
 import {asksOf, type Host, milliseconds, say, type StackFlags} from './host.ts'
+import {leftLines} from './plan-text.ts'
 import {type ChoiceFlags, planOptions} from './run-plan.ts'
 
 export interface DeployFlags extends StackFlags, ChoiceFlags, ChangeFlags {
@@ -26,6 +28,7 @@ export async function runDeploy(
   const approved = plan === undefined ? undefined : await readPlan(plan)
   const sure = flags.yes || approved !== undefined
   if (!sure) refuseSilence(host, command)
+  if (flags['on-failure'] === 'ask' && !asksOf(host)) throw nobodyToAsk()
   const choice = {
     command,
     lockWaitMs,
@@ -41,6 +44,12 @@ export async function runDeploy(
   return result
 }
 
+const nobodyToAsk = (): InferError =>
+  new InferError('INFER_OPTION', {
+    message: '--on-failure ask needs somebody who answers, and nobody can here.',
+    suggestions: ['--on-failure rollback', '--on-failure keep'],
+  })
+
 function talkOf(wished: string | undefined, host: Host, around: Changing, sure: boolean): Talk {
   const wish = wished ?? (asksOf(host) && !sure ? 'ask' : 'keep')
   return {
@@ -51,6 +60,7 @@ function talkOf(wished: string | undefined, host: Host, around: Changing, sure: 
       say(host, onStderr.bad(error.message))
       return confirmDoing('Go back to what was there before?', around.signal)
     },
-    confirmBack: async plan => isEmpty(plan) || confirmPlan(host, around, plan, {sure: true}),
+    confirmBack: async plan =>
+      isEmpty(plan) || confirmPlan(host, around, plan, {sure: true, remarks: leftLines(plan.left)}),
   }
 }

@@ -1,14 +1,15 @@
 // `infer deploy plan` between its flags and its service.
 import {resolve} from 'node:path'
 import type {PlanOptions} from '@inferloop/provision'
-import {interruptible} from '../../interrupt.ts'
 import {costChange} from '../../services/deploy/cost-change.ts'
 import {planFor, savePlan} from '../../services/deploy/plan.ts'
-import {withSession} from '../../services/deploy/session.ts'
 import {type ShownPlan, shownPlan} from '../../services/deploy/shown-plan.ts'
 import {onStdout} from '../theme.ts'
-import {choiceOf, type Host, lookOf, namesIn, type StackFlags, surroundings} from './host.ts'
+import {shellWord} from '../shell-word.ts'
+import {type Host, lookOf, namesIn, type StackFlags} from './host.ts'
+import {namedAgain} from './named-again.ts'
 import {planText} from './plan-text.ts'
+import {reading} from './reading.ts'
 
 export interface ChoiceFlags {
   readonly target?: readonly string[] | undefined
@@ -29,17 +30,15 @@ export function runPlan(
   host: Host,
 ): Promise<PlanResult> {
   const {output} = flags
-  return interruptible(async signal => {
-    const around = surroundings(host, signal)
-    return withSession(choiceOf(flags), around, async session => {
-      const plan = await planFor(session, planOptions(flags))
-      if (output !== undefined) await savePlan(resolve(output), plan, signal)
-      const {snapshot} = await session.store.read(plan.stack)
-      const shown = shownPlan(plan, costChange(session, snapshot, plan))
-      host.print(planText(shown, onStdout, lookOf(host, process.stdout)))
-      if (output !== undefined) host.print(`\napply it: infer deploy --plan ${output}`)
-      return {file: session.place.shown, ...shown, ...(output === undefined ? {} : {saved: output})}
-    })
+  return reading(flags, host, async session => {
+    const plan = await planFor(session, planOptions(flags))
+    if (output !== undefined) await savePlan(resolve(output), plan, session.engine.signal)
+    const {snapshot} = await session.store.read(plan.stack)
+    const shown = shownPlan(plan, costChange(session, snapshot, plan))
+    host.print(planText(shown, onStdout, lookOf(host, process.stdout)))
+    if (output !== undefined)
+      host.print(`\napply it: infer deploy --plan ${shellWord(output)}${namedAgain(flags)}`)
+    return {file: session.place.shown, ...shown, ...(output === undefined ? {} : {saved: output})}
   })
 }
 

@@ -13,7 +13,7 @@ interface StatusFlags extends StackFlags {
   readonly every?: string | undefined
 }
 
-const CLEAR = '\u001b[2J\u001b[3J\u001b[H'
+const CLEAR = '\u001b[2J\u001b[H'
 
 export function runStatus(flags: StatusFlags, host: Host): Promise<StatusResult> {
   const {live, watch, every = '2s'} = flags
@@ -26,17 +26,19 @@ export function runStatus(flags: StatusFlags, host: Host): Promise<StatusResult>
   return interruptible(async signal => {
     const choice = choiceOf(flags)
     const around = surroundings(host, signal)
-    for (;;) {
-      const result = await status(choice, around, live)
-      if (watch && process.stdout.isTTY) process.stdout.write(CLEAR)
-      host.print(statusText(result, onStdout))
-      if (!watch) return result
-      try {
+    let last: StatusResult | undefined
+    try {
+      for (;;) {
+        last = await status(choice, around, live)
+        if (watch && process.stdout.isTTY && !host.quiet) process.stdout.write(CLEAR)
+        host.print(statusText(last, onStdout))
+        if (!watch) return last
         await realClock.sleep(Math.max(pauseMs, 100), signal)
-      } catch (error) {
-        if (!signal.aborted) throw error
-        return result
       }
+    } catch (error) {
+      // Ctrl-C is how a watch ends.
+      if (last === undefined || !signal.aborted) throw error
+      return last
     }
   })
 }
