@@ -1,6 +1,6 @@
 // What is wrong with a stack, a plan or the state: each has its code and exit, and the command that is named next works.
 import {expect} from 'chai'
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {well} from '../deploy-cases.ts'
 import {type DeployRan, deployWorld, type DeployWorld} from '../deploy-world.ts'
@@ -75,6 +75,22 @@ describe('infer deploy, given what is wrong', function () {
     for (const words of [['plan'], ['--yes'], ['destroy', '--yes', '--allow-loss', 'data']])
       refused(await world.deploy(words), 2, 'INFER_TARGET_MISMATCH', account, 'Nothing was touched')
     expect(world.cloud.things()).to.have.length(2)
+  })
+
+  it('warns where state was lost, and takes up what is there', async () => {
+    const first = await world.deploy(['--yes'])
+    well(first)
+    expect(first.stderr).to.not.include('Warning')
+    const lose = (): void => rmSync(join(world.folder, '.infer'), {recursive: true})
+    lose()
+    well(await world.deploy(['recover', '--from-provider', '--yes']))
+    const again = await world.deploy(['--yes'])
+    well(again)
+    expect(again.stderr).to.not.include('Warning')
+    expect(world.cloud.things()).to.have.length(2)
+    lose()
+    const made = await world.deploy(['--yes'])
+    expect(flat(made.stderr)).to.include('2 of its things are there').and.include('recover --from-provider')
   })
 
   it('refuses plans that are stale, altered or none, and the next command makes a new one', async () => {

@@ -9,6 +9,7 @@ import {
   rollbackStack,
   type StackWriter,
 } from '@inferloop/provision'
+import {warnOfEarlier} from './earlier-stack.ts'
 import type {Session} from './session.ts'
 import {type ShownPlan, shownPlan} from './shown-plan.ts'
 import {stopwatch} from './stopwatch.ts'
@@ -52,6 +53,8 @@ export async function deploy(session: Session, choice: DeployChoice, talk: Talk)
   return writing(session, {command, lockWaitMs}, async writer => {
     let begun = false
     const {confirm, seconds} = stopwatch(async (plan: Plan) => (begun = await talk.confirm(plan)))
+    const {isNew, snapshot} = writer.view()
+    if (isNew) await warnOfEarlier(session, snapshot)
     try {
       const done = await deployStack(engine, writer, stack, {...options, confirm})
       return resultOf(place.shown, done, seconds())

@@ -46,7 +46,8 @@ export const verdictOf = (status: number): Pick<Explained, 'retryable' | 'ambigu
 const FIXES: Readonly<Record<string, string>> = {
   AccessDenied: 'infer deploy providers --test sandbox',
   QuotaExceeded: 'raise faults.quota of the sandbox, or remove what is not needed',
-  AlreadyExists: 'choose another name, or take the thing over',
+  ConnectionLost: 'infer deploy providers --test sandbox',
+  AlreadyExists: 'choose another name, or take the thing over: infer deploy adopt',
   DependencyViolation: 'remove what needs it first',
   InvalidReference: 'deploy what it refers to first',
   Throttled: 'wait a little; infer does',
@@ -55,4 +56,4 @@ const FIXES: Readonly<Record<string, string>> = {
 }
 
 export const fixFor = (code: string): string =>
-  FIXES[code] ?? 'read the message; infer info provider sandbox names fields and dials'
+  FIXES[code] ?? 'read the message; infer deploy validate checks the stack file'
