@@ -5,6 +5,7 @@ import {spawn} from 'node:child_process'
 import {cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout as pause} from 'node:timers/promises'
 import {ROOT} from './spawn-infer.ts'
 
 export interface DeployRan {
@@ -35,8 +36,8 @@ export interface DeployWorld {
   write(name: string, text: string): void
   /** The same state and the same cloud, on their own from here. */
   copy(around?: (cloud: Cloud) => Cloud): Promise<DeployWorld>
-  /** Cuts every connection and listens no more. */
-  stopServer(): Promise<void>
+  /** Cuts every connection and listens no more, or not for so long. */
+  stopServer(forMs?: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,7 +67,9 @@ async function openWorld(
   text: (endpoint: string) => string,
   around: (cloud: Cloud) => Cloud = same => same,
 ): Promise<DeployWorld> {
-  const {endpoint, close} = await startServer(around(cloud))
+  const served = around(cloud)
+  let server = await startServer(served)
+  const {endpoint} = server
   const write = (name: string, content: string): void => writeFileSync(join(folder, name), content)
   write('stack.yaml', text(endpoint))
   return {
@@ -86,9 +89,14 @@ async function openWorld(
         if (existsSync(join(folder, name))) cpSync(join(folder, name), join(other, name), {recursive: true})
       return openWorld(other, createCloud({now: Date.now, state: cloud.state()}), text, wrap)
     },
-    stopServer: close,
+    async stopServer(forMs) {
+      await server.close()
+      if (forMs === undefined) return
+      await pause(forMs)
+      server = await startServer(served, Number(new URL(endpoint).port))
+    },
     async close() {
-      await close().catch(() => undefined)
+      await server.close().catch(() => undefined)
       rmSync(folder, {recursive: true, force: true})
     },
   }

@@ -58,7 +58,7 @@ describe('a stack that is deployed', () => {
     await fails(['destroy', '--yes'], 2, /data \(storage.object\) is protected[\s\S]*--keep-data/)
     expect(things()).to.have.lengthOf(4)
     const {stdout} = await folder.deploy(['destroy', '--keep-data', '--yes'])
-    expect(stdout.toString()).to.include('3 removed, 1 let go')
+    expect(stdout.toString()).to.include('1 let go, 3 removed')
     expect(things()).to.deep.equal(['storage.object'])
     expect((await folder.json<Status>(['status'])).detached).to.have.lengthOf(1)
     await folder.deploy(['--yes', '--quiet'])

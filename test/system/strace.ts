@@ -42,13 +42,15 @@ const strace = (trace: string, calls: readonly string[], ...more: string[]): str
 
 export const counting = (trace: string): string[] => strace(trace, CHANGING)
 
-/** The most calls of each kind any one thread made. */
+/** The most calls of each kind any one thread made; of `write` the first thread's, others wake each other by it. */
 export function countsIn(trace: string): Readonly<Record<Changing, number>> {
   const counts = new Map<string, number>()
   const most = Object.fromEntries(CHANGING.map(call => [call, 0])) as Record<Changing, number>
+  let first: string | undefined
   for (const line of readFileSync(trace, 'utf8').split('\n')) {
     const [, thread, call] = /^(\d+) +(\w+)\(/.exec(line) ?? []
-    if (call === undefined || !(call in most)) continue
+    first ??= thread
+    if (call === undefined || !(call in most) || (call === 'write' && thread !== first)) continue
     const count = (counts.get(`${thread} ${call}`) ?? 0) + 1
     counts.set(`${thread} ${call}`, count)
     most[call as Changing] = Math.max(most[call as Changing], count)

@@ -41,7 +41,7 @@ export function history(): History {
       return own ?? (how === 'exact' ? undefined : usualOfAll(known, place.provider))
     },
     async close() {
-      if (place !== undefined && took.length > 0) await addDurations(place.path, place.provider, took)
+      if (place !== undefined) await addDurations(place.path, place.provider, took)
       took = []
     },
   }

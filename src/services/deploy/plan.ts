@@ -1,6 +1,6 @@
 // What a deployment would do, and a file of it that can be applied later.
 import {readFile} from 'node:fs/promises'
-import {InferError} from '@inferloop/contract'
+import {errorCode, InferError} from '@inferloop/contract'
 import {decodePlan, encodePlan, type Plan, type PlanOptions, planStack} from '@inferloop/provision'
 import {writeWholeFile} from '../write-whole-file.ts'
 import type {Session} from './session.ts'
@@ -12,11 +12,26 @@ export async function planFor({store, stack, engine}: Session, options: PlanOpti
 
 /** Another plan is replaced, any other file is not. @throws InferError INFER_OUTPUT_EXISTS, INFER_OUTPUT_UNWRITABLE, INFER_DISK_FULL */
 export async function savePlan(path: string, plan: Plan, signal: AbortSignal): Promise<void> {
-  const there = await readPlan(path).then(
-    () => true,
-    () => false,
-  )
-  await writeWholeFile(path, encodePlan(plan), {force: there, signal})
+  try {
+    await writeWholeFile(path, encodePlan(plan), {force: await wasPlan(path), signal})
+  } catch (error) {
+    if (errorCode(error) !== 'INFER_OUTPUT_EXISTS') throw error
+    throw new InferError('INFER_OUTPUT_EXISTS', {
+      message: `${path} is there already, and is no plan.`,
+      suggestions: ['infer deploy plan --output new.plan.json'],
+      cause: error,
+    })
+  }
+}
+
+/** Also one that was altered, or is of another version. */
+async function wasPlan(path: string): Promise<boolean> {
+  try {
+    const {plan, sha256} = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>
+    return typeof plan === 'object' && typeof sha256 === 'string'
+  } catch {
+    return false
+  }
 }
 
 /** @throws InferError INFER_FILE_MISSING, INFER_FILE_UNREADABLE, INFER_PLAN_STALE */

@@ -4,7 +4,7 @@ import type {DriftResult} from '../../services/deploy/drift.ts'
 import {printableLine} from '../printable.ts'
 import {tableLines} from '../table.ts'
 import type {Theme} from '../theme.ts'
-import {valueText} from './value-text.ts'
+import {valueText} from './field-text.ts'
 
 export function driftText(result: DriftResult, theme: Theme): string {
   const {stack, resources, drifted, unsure} = result

@@ -4,11 +4,8 @@ import type {DeployView} from './deploy-view.ts'
 import type {Host} from './host.ts'
 import {leftOf, rowsOf, usualOf} from './rows.ts'
 
-export function jsonView({outlet, history, keeper}: Host): DeployView {
-  const write = (line: object): void => {
-    const shown = (_: string, value: unknown) => (typeof value === 'string' ? keeper.hide(value) : value)
-    process.stderr.write(`${JSON.stringify(line, shown)}\n`)
-  }
+export function jsonView({outlet, history}: Host): DeployView {
+  const write = (line: object): void => void process.stderr.write(`${JSON.stringify(line)}\n`)
   outlet.say = text => write({at: Date.now(), is: 'said', text: stripVTControlCharacters(text)})
   return {
     begin(plan) {

@@ -1,10 +1,10 @@
 // What `infer deploy list` prints.
 import {counted} from '@inferloop/contract'
 import type {ListedStack, StackList} from '../../services/deploy/list-stacks.ts'
-import {secondsSaid} from '../amounts.ts'
 import {printableLine} from '../printable.ts'
 import {tableLines} from '../table.ts'
 import type {Theme} from '../theme.ts'
+import {holderText} from './holder-text.ts'
 
 export function listText({folder, stacks}: StackList, theme: Theme): string {
   if (stacks.length === 0) return `no stacks in ${printableLine(folder)}: infer deploy`
@@ -41,13 +41,7 @@ const countsSaid = (counts: ListedStack['resources']): string =>
 
 function remarks({name, open, unfinished, holder}: ListedStack): string[] {
   const lines: string[] = []
-  if (holder !== undefined) {
-    const {user, host, pid, command, runId, heartbeatAt} = holder
-    const silent = secondsSaid(Math.max(0, Date.now() - heartbeatAt) / 1000)
-    lines.push(
-      `${name} is held by ${user} on ${host} (process ${pid}), ${command}, run ${runId}; last sign of life ${silent} ago`,
-    )
-  }
+  if (holder !== undefined) lines.push(`${name} is ${holderText(holder)}`)
   if (open.length > 0)
     lines.push(
       `${name}: ${counted(open.length, 'operation')} begun and not ended: ${open.map(one => `${one.action} ${one.name}`).join(', ')}`,

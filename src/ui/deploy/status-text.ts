@@ -1,10 +1,10 @@
 // What `infer deploy status` prints.
 import {counted, type Health, type Status} from '@inferloop/contract'
 import type {StatusResult} from '../../services/deploy/status.ts'
-import {secondsSaid} from '../amounts.ts'
 import {printableLine} from '../printable.ts'
 import {tableLines} from '../table.ts'
 import type {Theme} from '../theme.ts'
+import {holderText} from './holder-text.ts'
 import {outputLines} from './deployed-text.ts'
 
 export function statusText(status: StatusResult, theme: Theme): string {
@@ -48,13 +48,7 @@ function paint(
 
 function remarks({holder, open, waiting, detached, unfinished}: StatusResult, theme: Theme): string[] {
   const lines: string[] = []
-  if (holder !== undefined) {
-    const {user, host, pid, command, runId, heartbeatAt} = holder
-    const silent = secondsSaid(Math.max(0, Date.now() - heartbeatAt) / 1000)
-    lines.push(
-      `held by ${user} on ${host} (process ${pid}), ${command}, run ${runId}; last sign of life ${silent} ago`,
-    )
-  }
+  if (holder !== undefined) lines.push(holderText(holder))
   if (unfinished)
     lines.push('the last deployment did not come to its end: infer deploy, or infer deploy rollback')
   for (const {name, action, since} of open)
