@@ -81,7 +81,7 @@ export const PROOFS = [
   },
   {
     name: 'commands-kill',
-    files: ['test/system/deploy-kill.system.ts'],
+    files: ['test/system/deploy-kill.system.ts', 'test/system/deploy-kill-calls.system.ts'],
     promise: 'The same of the commands, killed from outside',
     tested:
       'SIGKILL at the n-th call of the system that changes a file or sends something, by strace, and at pairs of them',
@@ -108,6 +108,13 @@ export const PROOFS = [
     promise: 'Commands on one stack take turns, and a second deployment does nothing',
     tested: 'two at once, stopped holders, killed holders; every template of the sandbox twice',
     figure: 'all cases',
+  },
+  {
+    name: 'looking',
+    files: ['test/system/deploy-purity.system.ts'],
+    promise: 'Commands that only look change nothing',
+    tested: 'calls of the system and of the cloud of every command that looks',
+    figure: '0 writes, 0 changing calls',
   },
   {
     name: 'secrets',
