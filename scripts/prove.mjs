@@ -89,9 +89,9 @@ function run({proof, part}) {
   })
 }
 
-function rowOf({name, promise, tested, figure}, results) {
+function rowOf({name, promise, tested, figure, script, byTests}, results) {
   const sums = new Map()
-  for (const line of results.flatMap(({lines}) => lines))
+  for (const line of byTests ? [] : results.flatMap(({lines}) => lines))
     for (const [what, count] of Object.entries(line.counts ?? {cases: line.cases}))
       sums.set(what, (sums.get(what) ?? 0) + count)
   if (sums.size === 0)
@@ -103,7 +103,7 @@ function rowOf({name, promise, tested, figure}, results) {
   const held = results.every(({status}) => status === 0) ? 'held' : '**failed**'
   const minutes = results.reduce((sum, one) => sum + one.minutes, 0)
   const {date, processor, processors, node} = machine()
-  const form = given.short ? 'short form: ' : ''
+  const form = given.short && script === undefined ? 'short form: ' : ''
   const where = `${date}, ${processors} × ${processor}, Node ${node.slice(1)}, ${Math.ceil(minutes)} min of one`
   return `| \`${name}\` | ${promise} | ${tested} | ${figure} | ${form}${held}; ${said} | ${where} |`
 }
