@@ -1,7 +1,7 @@
 // What is promised of deployments, and the tests that prove it. Their full form runs with INFER_PROVE=full.
 const PROVISION = 'packages/provision/test'
 
-/** `shared`: its cases are shared among processes; `alone`: it looks at a clock, so nothing else runs beside it. */
+/** `shared`: its cases are shared among processes; `alone`: it looks at a clock, so nothing else runs beside it; `byTests`: not all tests count their cases. */
 export const PROOFS = [
   {
     name: 'crash',
@@ -111,10 +111,18 @@ export const PROOFS = [
   },
   {
     name: 'commands-together',
+    byTests: true,
     files: ['test/integration/deploy-concurrent.test.ts', 'test/integration/deploy-again.test.ts'],
     promise: 'Commands on one stack take turns, and a second deployment does nothing',
     tested: 'two at once, stopped holders, killed holders; every template of the sandbox twice',
     figure: 'all cases',
+  },
+  {
+    name: 'looking',
+    files: ['test/system/deploy-purity.system.ts'],
+    promise: 'Commands that only look change nothing',
+    tested: 'calls of the system and of the cloud of every command that looks',
+    figure: '0 writes, 0 changing calls',
   },
   {
     name: 'secrets',

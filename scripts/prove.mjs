@@ -32,31 +32,29 @@ const chosen = PROOFS.filter(({name}) => names.includes(name)).flatMap(proof => 
   console.log(`${proof.name}: there are no files for it`)
   return []
 })
+const parts = chosen.flatMap(proof => {
+  const of = proof.shared ? processes : 1
+  return Array.from({length: of}, (_, i) => ({proof, part: `${i + 1}/${of}`}))
+})
+const results = []
 try {
-  const parts = chosen.flatMap(proof => {
-    const of = proof.shared ? processes : 1
-    return Array.from({length: of}, (_, i) => ({proof, part: `${i + 1}/${of}`}))
-  })
   const beside = parts.filter(({proof}) => !proof.alone)
-  const ended = await Promise.all(Array.from({length: processes}, () => lane(beside)))
-  const results = [...ended.flat(), ...(await lane(parts.filter(({proof}) => proof.alone)))]
-  const rows = chosen.map(proof =>
-    rowOf(
-      proof,
-      results.filter(one => one.proof === proof),
-    ),
-  )
-  writeBetween(PAGE, 'proofs', tableWith(rows))
+  await Promise.all(Array.from({length: processes}, () => lane(beside)))
+  await lane(parts.filter(({proof}) => proof.alone))
   if (results.some(({status}) => status !== 0)) process.exitCode = 1
 } finally {
   rmSync(folder, {recursive: true})
 }
 
-/** Takes parts off the list until there are none. */
+/** Takes parts off the list until there are none. A proof is written down as soon as its last part has ended. */
 async function lane(list) {
-  const done = []
-  for (let next = list.shift(); next !== undefined; next = list.shift()) done.push(await run(next))
-  return done
+  for (let next = list.shift(); next !== undefined; next = list.shift()) {
+    results.push(await run(next))
+    const {proof} = next
+    const its = results.filter(one => one.proof === proof)
+    if (its.length === parts.filter(one => one.proof === proof).length)
+      writeBetween(PAGE, 'proofs', tableWith(rowOf(proof, its)))
+  }
 }
 
 function run({proof, part}) {
@@ -89,9 +87,9 @@ function run({proof, part}) {
   })
 }
 
-function rowOf({name, promise, tested, figure}, results) {
+function rowOf({name, promise, tested, figure, script, byTests}, results) {
   const sums = new Map()
-  for (const line of results.flatMap(({lines}) => lines))
+  for (const line of byTests ? [] : results.flatMap(({lines}) => lines))
     for (const [what, count] of Object.entries(line.counts ?? {cases: line.cases}))
       sums.set(what, (sums.get(what) ?? 0) + count)
   if (sums.size === 0)
@@ -103,7 +101,7 @@ function rowOf({name, promise, tested, figure}, results) {
   const held = results.every(({status}) => status === 0) ? 'held' : '**failed**'
   const minutes = results.reduce((sum, one) => sum + one.minutes, 0)
   const {date, processor, processors, node} = machine()
-  const form = given.short ? 'short form: ' : ''
+  const form = given.short && script === undefined ? 'short form: ' : ''
   const where = `${date}, ${processors} × ${processor}, Node ${node.slice(1)}, ${Math.ceil(minutes)} min of one`
   return `| \`${name}\` | ${promise} | ${tested} | ${figure} | ${form}${held}; ${said} | ${where} |`
 }
@@ -112,14 +110,14 @@ function shown(count) {
   return Number.isInteger(count) ? count.toLocaleString('en-US') : count.toFixed(2)
 }
 
-/** Rows of proofs that did not run now stay as they are. */
-function tableWith(rows) {
+/** Rows of other proofs stay as they are; one that never ran says so. */
+function tableWith(row) {
   const before = readFileSync(join(ROOT, PAGE), 'utf8')
-  const nameIn = row => /^\| `([a-z-]+)` \|/.exec(row)?.[1]
-  const all = new Map(
-    [...before.split('\n'), ...rows].flatMap(row => (nameIn(row) ? [[nameIn(row), row]] : [])),
-  )
+  const nameIn = one => /^\| `([a-z-]+)` \|/.exec(one)?.[1]
+  const all = new Map([...before.split('\n'), row].flatMap(one => (nameIn(one) ? [[nameIn(one), one]] : [])))
   const head =
     '| proof | promised | tried | figure | result | when and where |\n| --- | --- | --- | --- | --- | --- |'
-  return [head, ...PROOFS.flatMap(({name}) => all.get(name) ?? [])].join('\n')
+  const never = ({name, promise, tested, figure}) =>
+    `| \`${name}\` | ${promise} | ${tested} | ${figure} | not run | |`
+  return [head, ...PROOFS.map(proof => all.get(proof.name) ?? never(proof))].join('\n')
 }
