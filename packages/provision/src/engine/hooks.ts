@@ -1,7 +1,7 @@
 // Commands around steps.
 import {InferError, type ResourceKind} from '@inferloop/contract'
 import type {Hook} from './stack.ts'
-import {emit, snapshotOf, type Run} from './run.ts'
+import {emit, refuseStopped, snapshotOf, type Run} from './run.ts'
 
 export interface Moment {
   readonly when: Hook['when']
@@ -11,7 +11,7 @@ export interface Moment {
   readonly id?: string
 }
 
-/** One after the other. @throws InferError INFER_DEPLOY_FAILED naming the command that failed */
+/** One after the other. @throws InferError INFER_DEPLOY_FAILED naming the command that failed, INFER_INTERRUPTED */
 export async function runHooks(run: Run, hooks: readonly Hook[], moment: Moment): Promise<void> {
   for (const hook of hooks) {
     if (hook.when !== moment.when || hook.of !== moment.of) continue
@@ -38,6 +38,7 @@ export async function runHooks(run: Run, hooks: readonly Hook[], moment: Moment)
     try {
       await engine.runHook(hook.run, env, (hook.timeoutSeconds ?? 60) * 1000, run.signal)
     } catch (error) {
+      refuseStopped(run, error)
       throw new InferError('INFER_DEPLOY_FAILED', {
         message: `${moment.name}: the hook ${moment.when} ${moment.of} (${words}) failed: ${error instanceof Error ? error.message : String(error)}.`,
         suggestions: [`try it by hand: ${words}`, 'run the same command again'],

@@ -1,0 +1,44 @@
+// Programs around steps: when they run, with which words, and that none is passed over.
+import {expect} from 'chai'
+import {destroy} from '../../src/engine/destroy.ts'
+import type {Hook, Stack} from '../../src/engine/stack.ts'
+import {bucket, container, deployed, failing, SMALL, vm} from './a-run.ts'
+import {stackOf} from './reference-stack.ts'
+import {newWorld, process, type World} from './sim-world.ts'
+
+const hook = (when: Hook['when'], of: Hook['of'], ...words: string[]): Hook => ({
+  when,
+  of,
+  run: [`${when}-${of}`, ...words],
+})
+
+/** What ran, each with its words; those that begin with one of `broken` end badly. */
+function hookLog(broken: () => string | undefined = () => undefined) {
+  const ran: string[] = []
+  const runHook = async (words: readonly string[]): Promise<void> => {
+    ran.push(words.join(' '))
+    if (words[0] === broken()) throw new Error('exit 1')
+  }
+  return {ran, around: {runHook}}
+}
+
+async function withProcess<T>(
+  world: World,
+  around: Parameters<typeof process>[1],
+  work: (run: Awaited<ReturnType<typeof process>>) => Promise<T>,
+): Promise<T> {
+  return work(await process(world, around))
+}
+
+describe('hooks', () => {
+  it('of a stack that are interrupted end the run as interrupted', async () => {
+    const stop = new AbortController()
+    const runHook = async () => {
+      stop.abort(new Error('^C'))
+      throw new Error('it was interrupted')
+    }
+    const stack = stackOf({box: vm()}, {hooks: [hook('before', 'deploy')]})
+    const error = await failing(deployed(newWorld(), stack, {}, {runHook, signal: stop.signal}))
+    expect(error.code).to.equal('INFER_INTERRUPTED')
+  })
+})
