@@ -31,6 +31,20 @@ async function withProcess<T>(
 }
 
 describe('hooks', () => {
+  it('after a deployment run in the next run when they failed', async () => {
+    const world = newWorld()
+    let broken: string | undefined = 'after-deploy'
+    const {ran, around} = hookLog(() => broken)
+    const stack = stackOf({box: vm()}, {hooks: [hook('before', 'deploy'), hook('after', 'deploy')]})
+    await failing(deployed(world, stack, {}, around))
+    await failing(deployed(world, stack, {}, around))
+    broken = undefined
+    await deployed(world, stack, {}, around)
+    expect(ran).to.deep.equal(['before-deploy', 'after-deploy', 'after-deploy', 'after-deploy'])
+    await deployed(world, stack, {}, around)
+    expect(ran).to.have.lengthOf(4)
+  })
+
   it('of a stack that are interrupted end the run as interrupted', async () => {
     const stop = new AbortController()
     const runHook = async () => {
