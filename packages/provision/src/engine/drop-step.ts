@@ -35,18 +35,18 @@ export async function dropStep(run: Run, step: PlanStep): Promise<void> {
 }
 
 async function dropThings(run: Run, step: PlanStep): Promise<void> {
-  const {name, kind, hooks, action, order} = step
+  const {name, hooks, action, order} = step
   const row = rowOf(run, name)
   if (row === undefined) return
   const whole = action === 'delete'
   const going = new Set(step.drops.map(({id}) => id))
   const things = [...priorsOf(row), ...(whole || order === 'deleteFirst' ? [row] : [])]
-  for (const {id, kind: its, holdsData} of things) {
+  for (const {id, kind: its, holdsData, outputs} of things) {
     if (id === undefined || !going.has(id)) continue
-    await runHooks(run, hooks, {when: 'before', of: 'delete', name, kind: its, id})
+    await runHooks(run, hooks, {when: 'before', of: 'delete', name, kind: its, id, outputs})
     if (holdsData && id === row.id && row.status === 'ready') await keepCopy(run, row)
     await drop(run, name, {id, kind: its}, whole && id === row.id)
-    await runHooks(run, hooks, {when: 'after', of: 'delete', name, kind, id})
+    await runHooks(run, hooks, {when: 'after', of: 'delete', name, kind: its, id, outputs})
   }
   if (whole && row.id === undefined && rowOf(run, name) !== undefined) await record(run, {is: 'row', name})
 }

@@ -105,7 +105,7 @@ async function changeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
 }
 
 function afterOf(run: Run, {name, kind, hooks}: PlanStep, of: 'create' | 'update'): AfterMade {
-  return id => runHooks(run, hooks, {when: 'after', of, name, kind, id})
+  return (id, outputs) => runHooks(run, hooks, {when: 'after', of, name, kind, id, outputs})
 }
 
 /** A plan promised a change in place. */

@@ -31,6 +31,48 @@ async function withProcess<T>(
 }
 
 describe('hooks', () => {
+  it('have the outputs of others and of their own resource filled in, which are there by then', async () => {
+    const world = newWorld()
+    const {ran, around} = hookLog()
+    const stack = stackOf(
+      {
+        a: vm(
+          {},
+          {
+            hooks: [
+              hook('before', 'create', 'http://${z.address}/'),
+              hook('after', 'create', '${a.address}', '${a.id}'),
+            ],
+          },
+        ),
+        z: vm(),
+      },
+      {hooks: [hook('after', 'deploy', '--at=${a.address}')]},
+    )
+    await deployed(world, stack, {}, around)
+    const {a, z} = world.disk.snapshot.resources
+    expect(ran).to.deep.equal([
+      `before-create http://${String(z!.outputs['address'])}/`,
+      `after-create ${String(a!.outputs['address'])} ${a!.id}`,
+      `after-deploy --at=${String(a!.outputs['address'])}`,
+    ])
+    await withProcess(world, around, ({engine, writer}) =>
+      destroy(engine, writer, {hooks: [hook('before', 'destroy', '${a.id}')]}),
+    )
+    expect(ran.at(-1)).to.equal(`before-destroy ${a!.id}`)
+  })
+
+  it('with a reference to what is not there are not run, and named', async () => {
+    const {ran, around} = hookLog()
+    const stack = stackOf({a: vm({}, {hooks: [hook('before', 'create', '${a.address}')]})})
+    const error = await failing(deployed(newWorld(), stack, {}, around))
+    expect(error).to.include({code: 'INFER_DEPLOY_FAILED'})
+    expect(error.message).to.contain(
+      'a: the hook before create (before-create ${a.address}) needs ${a.address}, which is not there',
+    )
+    expect(ran).to.deep.equal([])
+  })
+
   it('after a deployment run in the next run when they failed', async () => {
     const world = newWorld()
     let broken: string | undefined = 'after-deploy'
