@@ -20,7 +20,7 @@ export async function operate(run: Run, name: string, operation: string): Promis
   const op = await begin(run, 'operate', row, {id, after: {operation}})
   const began = run.engine.clock.now()
   emit(run, {is: 'begun', name, kind: row.kind, action: 'operate'})
-  const said = await once(run, driver, op, {verb: operation, does}, row)
+  const said = await askOnce(run, driver, op, {verb: operation, does}, row)
   const settled = await settle(run, driver, op, id, 'update')
   if (settled.is === 'failed') {
     await record(run, {
@@ -47,7 +47,7 @@ export async function operate(run: Run, name: string, operation: string): Promis
 }
 
 /** Tries that were surely refused for now are made again; after any other failure `left` is the row. */
-async function once(
+export async function askOnce(
   run: Run,
   driver: KindDriver,
   op: Op,

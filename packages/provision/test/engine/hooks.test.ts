@@ -1,8 +1,8 @@
 // Programs around steps: when they run, with which words, and that none is passed over.
 import {expect} from 'chai'
 import {destroy} from '../../src/engine/destroy.ts'
-import type {Hook, Stack} from '../../src/engine/stack.ts'
-import {bucket, container, deployed, failing, SMALL, vm} from './a-run.ts'
+import type {Hook} from '../../src/engine/stack.ts'
+import {deployed, failing, vm} from './a-run.ts'
 import {stackOf} from './reference-stack.ts'
 import {newWorld, process, type World} from './sim-world.ts'
 
