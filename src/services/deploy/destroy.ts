@@ -20,13 +20,18 @@ export async function destroy(
   const {store, stack, engine, place} = session
   if (dryRun) {
     const view = await store.read(stack.name)
-    const plan = await planDestroy(engine, view, options)
+    const plan = await planDestroy(engine, view, options, stack.resources)
     const nothing = {applied: false, seconds: 0, recovered: [], strays: [], outputs: {}}
     return {file: place.shown, ...nothing, plan: shownPlan(plan, costChange(session, view.snapshot, plan))}
   }
   const {confirm, seconds} = stopwatch(asked)
   return writing(session, {command: 'infer deploy destroy', lockWaitMs}, async writer => {
-    const done = await destroyStack(engine, writer, {...options, hooks: stack.hooks, confirm})
+    const done = await destroyStack(engine, writer, {
+      ...options,
+      hooks: stack.hooks,
+      resources: stack.resources,
+      confirm,
+    })
     return resultOf(place.shown, done, seconds())
   })
 }

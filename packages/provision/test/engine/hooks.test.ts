@@ -1,10 +1,12 @@
 // Programs around steps: when they run, with which words, and that none is passed over.
 import {expect} from 'chai'
-import {destroy} from '../../src/engine/destroy.ts'
+import {deploy} from '../../src/engine/deploy.ts'
+import {destroy, planDestroy} from '../../src/engine/destroy.ts'
+import {rollback} from '../../src/engine/rollback.ts'
 import type {Hook} from '../../src/engine/stack.ts'
 import {deployed, failing, vm} from './a-run.ts'
 import {stackOf} from './reference-stack.ts'
-import {newWorld, process, type World} from './sim-world.ts'
+import {newWorld, process, type Process, viewOf} from './sim-world.ts'
 
 const hook = (when: Hook['when'], of: Hook['of'], ...words: string[]): Hook => ({
   when,
@@ -20,14 +22,6 @@ function hookLog(broken: () => string | undefined = () => undefined) {
     if (words[0] === broken()) throw new Error('exit 1')
   }
   return {ran, around: {runHook}}
-}
-
-async function withProcess<T>(
-  world: World,
-  around: Parameters<typeof process>[1],
-  work: (run: Awaited<ReturnType<typeof process>>) => Promise<T>,
-): Promise<T> {
-  return work(await process(world, around))
 }
 
 describe('hooks', () => {
@@ -56,9 +50,8 @@ describe('hooks', () => {
       `after-create ${String(a!.outputs['address'])} ${a!.id}`,
       `after-deploy --at=${String(a!.outputs['address'])}`,
     ])
-    await withProcess(world, around, ({engine, writer}) =>
-      destroy(engine, writer, {hooks: [hook('before', 'destroy', '${a.id}')]}),
-    )
+    const {engine, writer} = await process(world, around)
+    await destroy(engine, writer, {hooks: [hook('before', 'destroy', '${a.id}')]})
     expect(ran.at(-1)).to.equal(`before-destroy ${a!.id}`)
   })
 
@@ -96,5 +89,48 @@ describe('hooks', () => {
     const stack = stackOf({box: vm()}, {hooks: [hook('before', 'deploy')]})
     const error = await failing(deployed(newWorld(), stack, {}, {runHook, signal: stop.signal}))
     expect(error.code).to.equal('INFER_INTERRUPTED')
+  })
+
+  it('of a removal run when the line left the file, in a rollback and in a destruction', async () => {
+    const hooks = [hook('before', 'delete', '${box.id}'), hook('after', 'delete', '${box.id}')]
+    const hooked = stackOf({net: {kind: 'network.vpc', inputs: {}}, box: vm({}, {hooks})})
+    const plain = stackOf({net: {kind: 'network.vpc', inputs: {}}})
+    const ways: Readonly<Record<string, (run: Process) => Promise<unknown>>> = {
+      deploy: ({engine, writer}) => deploy(engine, writer, plain),
+      rollback: ({engine, writer}) => rollback(engine, writer),
+      destroy: ({engine, writer}) => destroy(engine, writer),
+    }
+    for (const [way, go] of Object.entries(ways)) {
+      const world = newWorld()
+      const {ran, around} = hookLog()
+      await deployed(world, plain, {}, around)
+      await deployed(world, hooked, {}, around)
+      const {id} = world.disk.snapshot.resources['box']!
+      await go(await process(world, around))
+      expect(ran, way).to.deep.equal([`before-delete ${id}`, `after-delete ${id}`])
+    }
+  })
+
+  it('of a removal are those of the file where the resource is still in it', async () => {
+    const world = newWorld()
+    const {ran, around} = hookLog()
+    const stack = (...words: string[]) =>
+      stackOf({box: vm({}, {hooks: [hook('before', 'delete', ...words)]})})
+    await deployed(world, stack('old'), {}, around)
+    const {engine, writer} = await process(world, around)
+    const {resources} = stack('new')
+    const approved = await planDestroy(engine, viewOf(world), {}, resources)
+    await destroy(engine, writer, {resources, approved})
+    expect(ran).to.deep.equal(['before-delete new'])
+  })
+
+  it('of a removal are forgotten when they went from the file', async () => {
+    const world = newWorld()
+    const {ran, around} = hookLog()
+    await deployed(world, stackOf({box: vm({}, {hooks: [hook('before', 'delete')]})}), {}, around)
+    await deployed(world, stackOf({box: vm()}), {}, around)
+    await deployed(world, stackOf({}), {}, around)
+    expect(ran).to.deep.equal([])
+    expect(world.cloud.things()).to.deep.equal([])
   })
 })
