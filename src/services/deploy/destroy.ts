@@ -14,7 +14,7 @@ export interface DestroyChoice extends DestroyOptions {
 export async function tryDestroy(session: Session, options: DestroyOptions): Promise<DeployResult> {
   const {store, stack, engine, place} = session
   const view = await store.read(stack.name)
-  const plan = await planDestroy(engine, view, options)
+  const plan = await planDestroy(engine, view, options, stack.resources)
   return onlyPlanned(place.shown, shownPlan(plan, costChange(session, view.snapshot, plan)))
 }
 
@@ -27,7 +27,12 @@ export async function destroy(
   const {stack, engine, place} = session
   const {confirm, seconds} = stopwatch(asked)
   return writing(session, {command: 'infer deploy destroy', lockWaitMs}, async writer => {
-    const done = await destroyStack(engine, writer, {...options, hooks: stack.hooks, confirm})
+    const done = await destroyStack(engine, writer, {
+      ...options,
+      hooks: stack.hooks,
+      resources: stack.resources,
+      confirm,
+    })
     return resultOf(place.shown, done, seconds())
   })
 }

@@ -27,11 +27,14 @@ export async function apply(
   await moveRows(run, plan.steps)
   const {failed, skipped} = await walk(tasksOf(run, plan), run.limits.steps, () => run.signal.aborted)
   refuseBroken(run, plan, failed, skipped)
-  if (!idle) await runHooks(run, hooks, {when: 'after', of: around, name: plan.stack})
-  const values = fillOutputs(outputs, lookupIn(snapshotOf(run).resources))
   const {undo, outputs: before} = snapshotOf(run)
-  const same = undo?.finished === true && JSON.stringify(before) === JSON.stringify(values)
-  if (!same) await record(run, {is: 'finished', at: run.engine.clock.now(), outputs: values})
+  const isOver = undo?.finished === true
+  // Of a deployment that did everything but this they are what is left.
+  if (!idle || (undo !== undefined && !isOver))
+    await runHooks(run, hooks, {when: 'after', of: around, name: plan.stack})
+  const values = fillOutputs(outputs, lookupIn(snapshotOf(run).resources))
+  if (!isOver || JSON.stringify(before) !== JSON.stringify(values))
+    await record(run, {is: 'finished', at: run.engine.clock.now(), outputs: values})
   return values
 }
 

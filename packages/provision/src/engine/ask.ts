@@ -1,7 +1,7 @@
 // Calls of a provider: a place in the queue, a lock that still holds, a deadline, and tries again where that is harmless.
 import {InferError, type Call, type Explained, type KindDriver, type Step} from '@inferloop/contract'
 import type {Op} from '../state/snapshot.ts'
-import {emit, tagsOf, type Run} from './run.ts'
+import {emit, refuseStopped, tagsOf, type Run} from './run.ts'
 
 export type Subject = Pick<Op, 'opId' | 'name' | 'kind'>
 type Verb = keyof KindDriver['timeouts']
@@ -89,13 +89,7 @@ export async function backOff(
 
 /** @throws the run's own fault: a lost lock, a full disk, an interruption */
 export function understand(run: Run, driver: KindDriver, error: unknown, verb: Verb): Explained {
-  if (run.left.fatal !== undefined) throw run.left.fatal
-  if (run.engine.signal.aborted)
-    throw new InferError('INFER_INTERRUPTED', {
-      message: 'The deployment was interrupted; what was begun is remembered.',
-      suggestions: ['infer deploy', 'infer deploy recover'],
-      cause: error,
-    })
+  refuseStopped(run, error)
   if (error instanceof InferError && error.code.startsWith('INFER_STATE_')) {
     run.left.fatal = error
     run.halt.abort(error)

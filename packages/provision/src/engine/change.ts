@@ -55,7 +55,7 @@ export async function change(
     })
   }
   const outputs = await outputsOf(run, driver, op, id)
-  await after(id)
+  await after(id, outputs)
   await record(run, {
     is: 'done',
     opId: op.opId,

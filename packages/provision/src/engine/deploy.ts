@@ -114,7 +114,7 @@ export function hooksAfter(run: Run, resources: readonly DesiredResource[]): (na
     const resource = resources.find(one => one.name === name)
     if (resource?.hooks === undefined) return async () => undefined
     const {kind, hooks} = resource
-    return id => runHooks(run, hooks, {when: 'after', of: 'create', name, kind, id})
+    return (id, outputs) => runHooks(run, hooks, {when: 'after', of: 'create', name, kind, id, outputs})
   }
 }
 

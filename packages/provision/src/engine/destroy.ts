@@ -8,7 +8,7 @@ import {end, knownOf, type Deployed} from './deploy.ts'
 import type {Engine} from './engine.ts'
 import {withNeeds} from './graph.ts'
 import {planOf, refuseOther, refuseStale} from './plan-head.ts'
-import {removalSteps} from './plan-removals.ts'
+import {type Hooked, removalSteps} from './plan-removals.ts'
 import {isEmpty, type Plan} from './plan.ts'
 import {refuseLosses} from './protect.ts'
 import {recover} from './recover.ts'
@@ -28,30 +28,39 @@ export interface DestroyRun extends DestroyOptions {
   readonly confirm?: (plan: Plan) => Promise<boolean>
   /** Of the stack file, where there is one. */
   readonly hooks?: readonly Hook[]
+  readonly resources?: readonly Hooked[]
 }
 
-/** Cannot write. @throws InferError INFER_TARGET_MISMATCH, INFER_DEPLOY_PROTECTED */
+/**
+ * Cannot write.
+ *
+ * @param resources of the stack file, where there is one
+ * @throws InferError INFER_TARGET_MISMATCH, INFER_DEPLOY_PROTECTED
+ */
 export async function planDestroy(
   engine: Engine,
   {snapshot}: StackView,
   options: DestroyOptions = {},
+  resources: readonly Hooked[] = [],
 ): Promise<Plan> {
   const identity = await engine.connection.whoami()
   refuseOtherTarget(snapshot, identity)
-  return planFor(engine, snapshot, options, identity)
+  return planFor(engine, {snapshot, identity, resources}, options)
 }
 
 /** @throws InferError any of `planDestroy`, INFER_PLAN_STALE, INFER_DEPLOY_FAILED, INFER_INTERRUPTED, and of the writer */
 export async function destroy(
   engine: Engine,
   writer: StackWriter,
-  {approved, confirm, hooks = [], ...options}: DestroyRun = {},
+  {approved, confirm, hooks = [], resources = [], ...options}: DestroyRun = {},
 ): Promise<Deployed> {
   const run = runOf(engine, writer)
   const identity = await enter(run)
-  if (approved !== undefined) refuseStale(approved, await planFor(engine, snapshotOf(run), options, identity))
+  const planNow = (): Promise<Plan> =>
+    planFor(engine, {snapshot: snapshotOf(run), identity, resources}, options)
+  if (approved !== undefined) refuseStale(approved, await planNow())
   const recovered = await recover(run)
-  const plan = await planFor(engine, snapshotOf(run), options, identity)
+  const plan = await planNow()
   refuseOther(approved, plan)
   if (!isEmpty(plan) && confirm !== undefined && !(await confirm(plan)))
     return {plan, recovered, applied: false, strays: [], outputs: snapshotOf(run).outputs ?? {}}
@@ -61,10 +70,14 @@ export async function destroy(
 
 async function planFor(
   engine: Engine,
-  snapshot: Snapshot,
+  of: {
+    readonly snapshot: Snapshot
+    readonly identity: Identity
+    readonly resources: readonly Hooked[]
+  },
   options: DestroyOptions,
-  identity: Identity,
 ): Promise<Plan> {
+  const {snapshot, identity, resources} = of
   const known = await knownOf(engine, snapshot, [], identity)
   const rows = Object.values(snapshot.resources)
   const kept = rows.filter(({protect, holdsData, status}) => (protect || holdsData) && status !== 'creating')
@@ -77,7 +90,7 @@ async function planFor(
         ),
       ]
     : []
-  const steps = removalSteps(rows, known, {detach})
+  const steps = removalSteps(rows, known, {detach}, resources)
   refuseLosses(steps, snapshot, options.allowLoss ?? [], 'destroy')
   return planOf('destroy', snapshot.stack, digest('destroy'), steps, known, {
     options: {...options, detach},

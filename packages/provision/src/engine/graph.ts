@@ -1,7 +1,7 @@
 // What must be there before what: from fields that refer, references in texts, and `dependsOn`. Order after Kahn, ties by name.
 import {InferError, nearest, RESOURCE_KINDS, type KindDriver, type ResourceKind} from '@inferloop/contract'
 import {fieldsOf} from './fields.ts'
-import {referencesOf} from './references.ts'
+import {type Reference, referencesOf} from './references.ts'
 import type {DesiredResource} from './stack.ts'
 
 /** Names of what each needs, sorted. */
@@ -17,7 +17,10 @@ export function needsOf(
   for (const resource of resources) {
     const fields = fieldsOf(drivers.get(resource.kind) ?? {kind: resource.kind, native: {}})
     const names = new Set<string>()
-    for (const {path, name, output, kinds: allowed} of referencesOf(fields, resource.inputs)) {
+    for (const {path, name, output, kinds: allowed} of [
+      ...referencesOf(fields, resource.inputs),
+      ...inHooks(resource).filter(({name: other}) => other !== resource.name),
+    ]) {
       const kind = kinds.get(name)
       const at = `${place(resource)}${resource.name}.${path}`
       if (kind === undefined) throw unknownName(at, name, [...kinds.keys()])
@@ -45,6 +48,10 @@ export function needsOf(
   }
   return needs
 }
+
+/** What words of its hooks refer to, its own outputs among it. */
+export const inHooks = ({hooks = []}: Pick<DesiredResource, 'hooks'>): readonly Reference[] =>
+  referencesOf({}, {hooks: hooks.map(({run}) => ({run}))})
 
 /**
  * Each after what it needs; among those that could be next the one whose name sorts first. Needs outside the map count as there.

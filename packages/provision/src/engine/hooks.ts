@@ -1,7 +1,9 @@
 // Commands around steps.
-import {InferError, type ResourceKind} from '@inferloop/contract'
+import {InferError, type Outputs, type ResourceKind} from '@inferloop/contract'
+import {lookupIn} from './lookup.ts'
+import {fillText, type Lookup, referencesOf} from './references.ts'
 import type {Hook} from './stack.ts'
-import {emit, snapshotOf, type Run} from './run.ts'
+import {emit, refuseStopped, snapshotOf, type Run} from './run.ts'
 
 export interface Moment {
   readonly when: Hook['when']
@@ -9,18 +11,21 @@ export interface Moment {
   readonly name: string
   readonly kind?: ResourceKind
   readonly id?: string
+  /** Of the thing itself, where they are not remembered yet or no more. */
+  readonly outputs?: Outputs
 }
 
-/** One after the other. @throws InferError INFER_DEPLOY_FAILED naming the command that failed */
+/** One after the other. @throws InferError INFER_DEPLOY_FAILED naming the command that failed, INFER_INTERRUPTED */
 export async function runHooks(run: Run, hooks: readonly Hook[], moment: Moment): Promise<void> {
   for (const hook of hooks) {
     if (hook.when !== moment.when || hook.of !== moment.of) continue
     const {engine} = run
-    const words = hook.run.join(' ')
+    const command = filled(run, hook, moment)
+    const words = command.join(' ')
     emit(run, {
       is: 'hook',
       name: moment.name,
-      words: hook.run,
+      words: command,
       ...(moment.kind === undefined ? {} : {kind: moment.kind}),
     })
     if (engine.runHook === undefined)
@@ -36,8 +41,9 @@ export async function runHooks(run: Run, hooks: readonly Hook[], moment: Moment)
       INFER_EVENT: `${moment.when}-${moment.of}`,
     }
     try {
-      await engine.runHook(hook.run, env, (hook.timeoutSeconds ?? 60) * 1000, run.signal)
+      await engine.runHook(command, env, (hook.timeoutSeconds ?? 60) * 1000, run.signal)
     } catch (error) {
+      refuseStopped(run, error)
       throw new InferError('INFER_DEPLOY_FAILED', {
         message: `${moment.name}: the hook ${moment.when} ${moment.of} (${words}) failed: ${error instanceof Error ? error.message : String(error)}.`,
         suggestions: [`try it by hand: ${words}`, 'run the same command again'],
@@ -45,4 +51,21 @@ export async function runHooks(run: Run, hooks: readonly Hook[], moment: Moment)
       })
     }
   }
+}
+
+/** @throws InferError INFER_DEPLOY_FAILED naming the reference that leads to nothing */
+function filled(run: Run, {run: words}: Hook, {when, of, name, id, outputs}: Moment): Hook['run'] {
+  const remembered = lookupIn(snapshotOf(run).resources)
+  const lookup: Lookup = (other, output) => {
+    if (other !== name || outputs === undefined) return remembered(other, output)
+    return output === 'id' ? id : outputs[output]
+  }
+  const missing = referencesOf({}, {words}).find(one => lookup(one.name, one.output) === undefined)
+  if (missing !== undefined)
+    throw new InferError('INFER_DEPLOY_FAILED', {
+      message: `${name}: the hook ${when} ${of} (${words.join(' ')}) needs \${${missing.name}.${missing.output}}, which is not there.`,
+      suggestions: ['take the reference out of the stack file'],
+    })
+  const [program, ...rest] = words.map(word => String(fillText(word, lookup, false)))
+  return [program!, ...rest]
 }

@@ -31,10 +31,11 @@ export function rowFor(
   inputs: Inputs,
 ): Pick<
   ResourceRow,
-  'name' | 'kind' | 'inputs' | 'wanted' | 'secrets' | 'dependsOn' | 'holdsData' | 'protect'
+  'name' | 'kind' | 'inputs' | 'wanted' | 'secrets' | 'dependsOn' | 'holdsData' | 'protect' | 'hooks'
 > {
   const wanted = step.desired!.inputs
   const used = new Set(secretsIn(wanted))
+  const hooks = step.hooks.filter(({of}) => of === 'delete')
   return {
     name: step.name,
     kind: step.kind,
@@ -44,6 +45,7 @@ export function rowFor(
     dependsOn: step.dependsOn,
     holdsData: step.holdsData,
     protect: step.protect,
+    ...(hooks.length === 0 ? {} : {hooks}),
   }
 }
 

@@ -8,7 +8,7 @@ import {revealed} from './secrets.ts'
 import {lastLines, outputsOf, settle} from './settle.ts'
 
 /** What runs when the thing is ready and before that is written down: run again if it was cut short. */
-export type AfterMade = (id: string) => Promise<void>
+export type AfterMade = (id: string, outputs: Outputs) => Promise<void>
 
 /** For an operation whose intent is durable. @throws InferError; the operation stays open where its outcome is not known */
 export async function make(run: Run, op: Op, after: AfterMade): Promise<void> {
@@ -39,7 +39,7 @@ export async function finishMade(
     throw notReady(op, id, settled.why, logs)
   }
   const last = outputs ?? (await outputsOf(run, driver, op, id))
-  await after(id)
+  await after(id, last)
   await record(run, {
     is: 'done',
     opId: op.opId,

@@ -1,6 +1,6 @@
 // Operations that change no field: restart, rotate, snapshot. Restarts that are due are remembered until they are done.
-import {InferError, type Operation, type Outputs} from '@inferloop/contract'
-import type {ResourceRow} from '../state/snapshot.ts'
+import {InferError, type KindDriver, type Operation, type Outputs} from '@inferloop/contract'
+import type {Op, ResourceRow} from '../state/snapshot.ts'
 import {ask, backOff, failure, follow, progressOf, understand} from './ask.ts'
 import {deployedRow} from './deployed-row.ts'
 import {begin, driverOf, emit, record, rowOf, snapshotOf, type Run} from './run.ts'
@@ -16,24 +16,11 @@ export async function operate(run: Run, name: string, operation: string): Promis
   const driver = driverOf(run, row.kind)
   const {id} = row
   const does = operationOf(driver.operations ?? {}, row, operation)
+  if (operation === 'rotate') await notifyOthers(run, name, `${name} is rotated`)
   const op = await begin(run, 'operate', row, {id, after: {operation}})
   const began = run.engine.clock.now()
   emit(run, {is: 'begun', name, kind: row.kind, action: 'operate'})
-  let said: Outputs | undefined
-  for (let tries = 1; said === undefined; tries++)
-    try {
-      said = await ask(run, driver, op, 'update', call =>
-        follow(does.run(call, id), call, progressOf(run, op)),
-      )
-    } catch (error) {
-      const explained = understand(run, driver, error, 'update')
-      if (explained.retryable && !explained.ambiguous) {
-        await backOff(run, driver, op, 'update', explained, tries, error)
-        continue
-      }
-      await record(run, {is: 'failed', opId: op.opId, name, why: explained.message, row})
-      throw failure(driver, op, operation, explained, error)
-    }
+  const said = await askOnce(run, driver, op, {verb: operation, does}, row)
   const settled = await settle(run, driver, op, id, 'update')
   if (settled.is === 'failed') {
     await record(run, {
@@ -49,7 +36,6 @@ export async function operate(run: Run, name: string, operation: string): Promis
     })
   }
   const outputs = await outputsOf(run, driver, op, id)
-  if (operation === 'rotate') await notifyOthers(run, name, `${name} was rotated`)
   await record(run, {
     is: 'done',
     opId: op.opId,
@@ -58,6 +44,31 @@ export async function operate(run: Run, name: string, operation: string): Promis
   })
   emit(run, {is: 'done', name, kind: row.kind, action: 'operate', id, tookMs: run.engine.clock.now() - began})
   return said
+}
+
+/** Tries that were surely refused for now are made again; after any other failure `left` is the row. */
+export async function askOnce(
+  run: Run,
+  driver: KindDriver,
+  op: Op,
+  {verb, does}: {readonly verb: string; readonly does: Operation},
+  left: ResourceRow,
+): Promise<Outputs> {
+  for (let tries = 1; ; tries++)
+    try {
+      const said = await ask(run, driver, op, 'update', call =>
+        follow(does.run(call, op.id!), call, progressOf(run, op)),
+      )
+      return said ?? {}
+    } catch (error) {
+      const explained = understand(run, driver, error, 'update')
+      if (explained.retryable && !explained.ambiguous) {
+        await backOff(run, driver, op, 'update', explained, tries, error)
+        continue
+      }
+      await record(run, {is: 'failed', opId: op.opId, name: op.name, why: explained.message, row: left})
+      throw failure(driver, op, verb, explained, error)
+    }
 }
 
 /** What reads it only when it starts has to start anew; remembered before the change, so that no crash forgets it. */

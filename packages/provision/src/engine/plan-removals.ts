@@ -3,21 +3,29 @@ import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
 import {lostBy} from './diff.ts'
 import {inOrder, type Needs} from './graph.ts'
 import {asDropped, priorsOf, type Known, type PlanOptions, type PlanStep} from './plan.ts'
+import type {DesiredResource} from './stack.ts'
 
-/** In the order of removal: first what nothing stands on. */
+export type Hooked = Pick<DesiredResource, 'name' | 'hooks'>
+
+/** In the order of removal: first what nothing stands on. Hooks are those of `resources`, else as they are remembered. */
 export function removalSteps(
   rows: readonly ResourceRow[],
   {snapshot}: Known,
   {detach = []}: PlanOptions,
+  resources: readonly Hooked[] = [],
 ): readonly PlanStep[] {
+  const hooks = new Map(resources.map(one => [one.name, one.hooks ?? []]))
   const needs: Needs = new Map(rows.map(({name, dependsOn}) => [name, dependsOn]))
   const byName = new Map(rows.map(row => [row.name, row]))
   return inOrder(needs)
     .toReversed()
-    .map(name => removal(byName.get(name)!, detach.includes(name), snapshot))
+    .map(name => {
+      const row = byName.get(name)!
+      return removal(row, detach.includes(name), snapshot, hooks.get(name) ?? row.hooks ?? [])
+    })
 }
 
-function removal(row: ResourceRow, keep: boolean, snapshot: Snapshot): PlanStep {
+function removal(row: ResourceRow, keep: boolean, snapshot: Snapshot, hooks: PlanStep['hooks']): PlanStep {
   const things = [...priorsOf(row), row].flatMap(thing => asDropped(thing, snapshot))
   const base = {
     name: row.name,
@@ -30,7 +38,7 @@ function removal(row: ResourceRow, keep: boolean, snapshot: Snapshot): PlanStep 
     holdsData: row.holdsData,
     protect: row.protect,
     follows: [],
-    hooks: [],
+    hooks,
     ...(row.id === undefined ? {} : {id: row.id}),
   }
   const other = Object.values(snapshot.resources).find(

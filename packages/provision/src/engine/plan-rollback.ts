@@ -220,6 +220,7 @@ function oldName(
   return Object.values(before).find(was => was?.id !== undefined && was.id === id)?.name
 }
 
-function asWanted({name, kind, inputs, wanted, protect, dependsOn}: ResourceRow): DesiredResource {
-  return {name, kind, inputs: wanted ?? inputs, protect, dependsOn}
+function asWanted(row: ResourceRow): DesiredResource {
+  const {name, kind, inputs, wanted, protect, dependsOn, hooks} = row
+  return {name, kind, inputs: wanted ?? inputs, protect, dependsOn, ...(hooks === undefined ? {} : {hooks})}
 }

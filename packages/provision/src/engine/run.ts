@@ -51,6 +51,17 @@ export async function record(run: Run, entry: Entry): Promise<void> {
   }
 }
 
+/** Whatever `error` says, a run that was stopped failed because of that. @throws its own fault: a lost lock, a full disk, an interruption */
+export function refuseStopped({left, engine}: Run, error: unknown): void {
+  if (left.fatal !== undefined) throw left.fatal
+  if (engine.signal.aborted)
+    throw new InferError('INFER_INTERRUPTED', {
+      message: 'The deployment was interrupted; what was begun is remembered.',
+      suggestions: ['infer deploy', 'infer deploy recover'],
+      cause: error,
+    })
+}
+
 const hidden = ({engine}: Run, text: string): string => engine.hide?.(text) ?? text
 
 export function emit(run: Run, event: Event): void {

@@ -83,8 +83,9 @@ async function changeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
           plan.secrets[reference] !== undefined && plan.secrets[reference] !== row.secrets?.[reference],
       )
     : []
-  const {observed: _, observedAt: __, ...rest} = row
-  const next: ResourceRow = {...(changes.length > 0 ? rest : row), ...rowFor(plan, step, inputs)}
+  const {hooks: _, ...kept} = row
+  const {observed: __, observedAt: ___, ...unseen} = kept
+  const next: ResourceRow = {...(changes.length > 0 ? unseen : kept), ...rowFor(plan, step, inputs)}
   if (changes.length === 0) {
     if (canonical(next) !== canonical(row)) await record(run, {is: 'row', name, row: next})
     return
@@ -105,7 +106,7 @@ async function changeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
 }
 
 function afterOf(run: Run, {name, kind, hooks}: PlanStep, of: 'create' | 'update'): AfterMade {
-  return id => runHooks(run, hooks, {when: 'after', of, name, kind, id})
+  return (id, outputs) => runHooks(run, hooks, {when: 'after', of, name, kind, id, outputs})
 }
 
 /** A plan promised a change in place. */

@@ -1,6 +1,6 @@
 // Whether references of a stack lead somewhere: names that exist, kinds that fit, outputs that kinds have, no circles.
 import {errorCode, type Fields, nearest, RESOURCE_KINDS, type ResourceKind} from '@inferloop/contract'
-import {inOrder} from '../engine/graph.ts'
+import {inHooks, inOrder} from '../engine/graph.ts'
 import {type Reference, referencesOf} from '../engine/references.ts'
 import type {DesiredResource, Stack} from '../engine/stack.ts'
 import type {Path} from './fault.ts'
@@ -26,15 +26,21 @@ export function checkReferences(
     const found = referencesOf(fieldsOf(resource), inputs)
     for (const reference of found)
       one(['resources', name, ...findPath(inNative(reference.path, stack.provider), inputs)], reference)
-    for (const reference of referencesOf({}, {hooks: asJson(hooks)}))
-      one(['resources', name, ...findPath(reference.path, {hooks})], reference)
+    const inWords = inHooks(resource)
+    for (const reference of inWords) one(['resources', name, ...findPath(reference.path, {hooks})], reference)
     dependsOn.forEach((needed, i) => {
       if (!kinds.has(needed))
         refuse(['resources', name, 'dependsOn', i], ...unknownName(needed, [...kinds.keys()]))
     })
     needs.set(
       name,
-      [...new Set([...found.map(each => each.name), ...dependsOn])].filter(each => kinds.has(each)),
+      [
+        ...new Set([
+          ...found.map(each => each.name),
+          ...inWords.map(each => each.name).filter(each => each !== name),
+          ...dependsOn,
+        ]),
+      ].filter(each => kinds.has(each)),
     )
   }
   const {outputs, hooks} = stack

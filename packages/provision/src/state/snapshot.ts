@@ -1,5 +1,6 @@
 // What is remembered of a stack: resources, operations without an outcome, restarts that wait. Plain data, no secrets.
 import type {Inputs, Json, Outputs, ResourceKind, Status} from '@inferloop/contract'
+import type {Hook} from '../engine/stack.ts'
 
 /** Version of the snapshot's shape; an older one is migrated, a newer one refused. */
 export const SCHEMA = 1
@@ -69,6 +70,8 @@ export interface ResourceRow {
   readonly holdsData: boolean
   /** Refuses removal and replacement; stays when the line in the stack file goes. */
   readonly protect: boolean
+  /** Those of its removal as the stack file last had them: they run though the line is gone. Left out for none. */
+  readonly hooks?: readonly Hook[]
   /** While it is replaced: what it takes the place of. */
   readonly prior?: ResourceRow
 }

@@ -1,0 +1,136 @@
+// Programs around steps: when they run, with which words, and that none is passed over.
+import {expect} from 'chai'
+import {deploy} from '../../src/engine/deploy.ts'
+import {destroy, planDestroy} from '../../src/engine/destroy.ts'
+import {rollback} from '../../src/engine/rollback.ts'
+import type {Hook} from '../../src/engine/stack.ts'
+import {deployed, failing, vm} from './a-run.ts'
+import {stackOf} from './reference-stack.ts'
+import {newWorld, process, type Process, viewOf} from './sim-world.ts'
+
+const hook = (when: Hook['when'], of: Hook['of'], ...words: string[]): Hook => ({
+  when,
+  of,
+  run: [`${when}-${of}`, ...words],
+})
+
+/** What ran, each with its words; those that begin with one of `broken` end badly. */
+function hookLog(broken: () => string | undefined = () => undefined) {
+  const ran: string[] = []
+  const runHook = async (words: readonly string[]): Promise<void> => {
+    ran.push(words.join(' '))
+    if (words[0] === broken()) throw new Error('exit 1')
+  }
+  return {ran, around: {runHook}}
+}
+
+describe('hooks', () => {
+  it('have the outputs of others and of their own resource filled in, which are there by then', async () => {
+    const world = newWorld()
+    const {ran, around} = hookLog()
+    const stack = stackOf(
+      {
+        a: vm(
+          {},
+          {
+            hooks: [
+              hook('before', 'create', 'http://${z.address}/'),
+              hook('after', 'create', '${a.address}', '${a.id}'),
+            ],
+          },
+        ),
+        z: vm(),
+      },
+      {hooks: [hook('after', 'deploy', '--at=${a.address}')]},
+    )
+    await deployed(world, stack, {}, around)
+    const {a, z} = world.disk.snapshot.resources
+    expect(ran).to.deep.equal([
+      `before-create http://${String(z!.outputs['address'])}/`,
+      `after-create ${String(a!.outputs['address'])} ${a!.id}`,
+      `after-deploy --at=${String(a!.outputs['address'])}`,
+    ])
+    const {engine, writer} = await process(world, around)
+    await destroy(engine, writer, {hooks: [hook('before', 'destroy', '${a.id}')]})
+    expect(ran.at(-1)).to.equal(`before-destroy ${a!.id}`)
+  })
+
+  it('with a reference to what is not there are not run, and named', async () => {
+    const {ran, around} = hookLog()
+    const stack = stackOf({a: vm({}, {hooks: [hook('before', 'create', '${a.address}')]})})
+    const error = await failing(deployed(newWorld(), stack, {}, around))
+    expect(error).to.include({code: 'INFER_DEPLOY_FAILED'})
+    expect(error.message).to.contain(
+      'a: the hook before create (before-create ${a.address}) needs ${a.address}, which is not there',
+    )
+    expect(ran).to.deep.equal([])
+  })
+
+  it('after a deployment run in the next run when they failed', async () => {
+    const world = newWorld()
+    let broken: string | undefined = 'after-deploy'
+    const {ran, around} = hookLog(() => broken)
+    const stack = stackOf({box: vm()}, {hooks: [hook('before', 'deploy'), hook('after', 'deploy')]})
+    await failing(deployed(world, stack, {}, around))
+    await failing(deployed(world, stack, {}, around))
+    broken = undefined
+    await deployed(world, stack, {}, around)
+    expect(ran).to.deep.equal(['before-deploy', 'after-deploy', 'after-deploy', 'after-deploy'])
+    await deployed(world, stack, {}, around)
+    expect(ran).to.have.lengthOf(4)
+  })
+
+  it('of a stack that are interrupted end the run as interrupted', async () => {
+    const stop = new AbortController()
+    const runHook = async () => {
+      stop.abort(new Error('^C'))
+      throw new Error('it was interrupted')
+    }
+    const stack = stackOf({box: vm()}, {hooks: [hook('before', 'deploy')]})
+    const error = await failing(deployed(newWorld(), stack, {}, {runHook, signal: stop.signal}))
+    expect(error.code).to.equal('INFER_INTERRUPTED')
+  })
+
+  it('of a removal run when the line left the file, in a rollback and in a destruction', async () => {
+    const hooks = [hook('before', 'delete', '${box.id}'), hook('after', 'delete', '${box.id}')]
+    const hooked = stackOf({net: {kind: 'network.vpc', inputs: {}}, box: vm({}, {hooks})})
+    const plain = stackOf({net: {kind: 'network.vpc', inputs: {}}})
+    const ways: Readonly<Record<string, (run: Process) => Promise<unknown>>> = {
+      deploy: ({engine, writer}) => deploy(engine, writer, plain),
+      rollback: ({engine, writer}) => rollback(engine, writer),
+      destroy: ({engine, writer}) => destroy(engine, writer),
+    }
+    for (const [way, go] of Object.entries(ways)) {
+      const world = newWorld()
+      const {ran, around} = hookLog()
+      await deployed(world, plain, {}, around)
+      await deployed(world, hooked, {}, around)
+      const {id} = world.disk.snapshot.resources['box']!
+      await go(await process(world, around))
+      expect(ran, way).to.deep.equal([`before-delete ${id}`, `after-delete ${id}`])
+    }
+  })
+
+  it('of a removal are those of the file where the resource is still in it', async () => {
+    const world = newWorld()
+    const {ran, around} = hookLog()
+    const stack = (...words: string[]) =>
+      stackOf({box: vm({}, {hooks: [hook('before', 'delete', ...words)]})})
+    await deployed(world, stack('old'), {}, around)
+    const {engine, writer} = await process(world, around)
+    const {resources} = stack('new')
+    const approved = await planDestroy(engine, viewOf(world), {}, resources)
+    await destroy(engine, writer, {resources, approved})
+    expect(ran).to.deep.equal(['before-delete new'])
+  })
+
+  it('of a removal are forgotten when they went from the file', async () => {
+    const world = newWorld()
+    const {ran, around} = hookLog()
+    await deployed(world, stackOf({box: vm({}, {hooks: [hook('before', 'delete')]})}), {}, around)
+    await deployed(world, stackOf({box: vm()}), {}, around)
+    await deployed(world, stackOf({}), {}, around)
+    expect(ran).to.deep.equal([])
+    expect(world.cloud.things()).to.deep.equal([])
+  })
+})
