@@ -56,6 +56,36 @@ function withSecrets(other: Json, value: Json): Json {
   }
 }
 
+/**
+ * What is read of a thing that nobody remembers. Where the wanted inputs hold a secret their reference stands; a secret they lack is left
+ * out; other texts go through `hide` where they are not as wanted.
+ */
+export const asTaken = (fields: Fields, wanted: Inputs, read: Inputs, hide: Hide = asItIs): Inputs =>
+  partsTaken(key => fields[key], wanted, read, hide)
+
+function partsTaken(
+  specOf: (key: string) => FieldSpec | undefined,
+  wanted: Inputs,
+  read: Inputs,
+  hide: Hide,
+): Inputs {
+  const parts = Object.entries(read).flatMap(([key, item]): [string, Json][] => {
+    const want = Object.hasOwn(wanted, key) ? wanted[key] : undefined
+    return want === undefined && specOf(key)?.secret === true
+      ? []
+      : [[key, take(specOf(key), want, item, hide)]]
+  })
+  return Object.fromEntries(parts)
+}
+
+function take(spec: FieldSpec | undefined, wanted: Json | undefined, read: Json, hide: Hide): Json {
+  if (wanted === undefined) return changeTexts(read, hide)
+  if (sameJson(wanted, read)) return read
+  if (isObject(wanted) && isObject(read) && !('$secret' in wanted))
+    return partsTaken(key => inside(spec, key), wanted, read, hide)
+  return secretsIn(wanted).length > 0 ? wanted : changeTexts(read, hide)
+}
+
 function isObject(value: Json): value is {readonly [key: string]: Json} {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,11 +1,13 @@
 // Values of secrets are read back from a provider, and never remembered or saved.
 import {expect} from 'chai'
 import {createCloud} from '../../../../plugins/provider-sandbox/src/index.ts'
+import {adopt, rebuild} from '../../src/engine/adopt.ts'
 import {plan} from '../../src/engine/deploy.ts'
 import {refreshStack} from '../../src/engine/maintain.ts'
+import {encodePlan} from '../../src/engine/plan-file.ts'
 import {container, deployed, failing, said} from './a-run.ts'
 import {stackOf} from './reference-stack.ts'
-import {newWorld, process, viewOf, type World} from './sim-world.ts'
+import {newWorld, process, viewOf, type Process, type World} from './sim-world.ts'
 
 const SECRET = 'xyzzy-plugh-4711'
 
@@ -67,6 +69,45 @@ describe('the value of a secret', () => {
       const {env} = world.cloud.things()[0]!.inputs as {env: object}
       expect(env, fault).to.deep.equal({A: 'plain', U: `see ${SECRET} there`, V: `${SECRET}!`})
       expect(said((await deployed(world, after)).plan.steps), fault).to.deep.equal([])
+    }
+  })
+
+  it('is neither in what is taken up from the provider nor in the next plan, and is set again', async () => {
+    const made = withEnv({A: 'plain', B: SECRET, U: 'see ${secret:TOKEN} there', W: `was ${SECRET}`})
+    const ways = {
+      adopt: async ({engine, writer}: Process, {cloud}: World) =>
+        adopt({...engine, hide}, writer, STACK, 'api', cloud.things()[0]!.id),
+      rebuild: async ({engine, writer}: Process) => rebuild({...engine, hide}, writer, STACK),
+    }
+    for (const [way, take] of Object.entries(ways)) {
+      const first = aWorld()
+      await deployed(first, made)
+      const world = {
+        ...aWorld(),
+        clock: first.clock,
+        cloud: createCloud({now: first.clock.now, state: first.cloud.state()}),
+      }
+      const run = await process(world)
+      world.clock.jump(10_000)
+      await take(run, world)
+      expect(remembered(world), way).not.to.contain(SECRET)
+      const next = await plan(run.engine, viewOf(world), STACK)
+      expect(said(next.steps), way).to.deep.equal(['update api'])
+      expect(encodePlan(next), way).not.to.contain(SECRET)
+      await deployed(world, STACK)
+      const {env} = world.cloud.things()[0]!.inputs as {env: object}
+      expect(env, way).to.deep.equal({A: 'plain', U: `see ${SECRET} there`})
+      expect(said((await deployed(world, STACK)).plan.steps), way).to.deep.equal([])
+    }
+  })
+
+  it('that stood in plain text until now is not in the plan that takes it out', async () => {
+    const world = aWorld()
+    await deployed(world, withEnv({A: 'plain', U: SECRET}))
+    const {engine} = await process(world)
+    for (const env of [{U: '${secret:TOKEN}'}, {U: 'see ${secret:TOKEN}'}]) {
+      const next = await plan(engine, viewOf(world), withEnv({A: 'plain', ...env}))
+      expect(encodePlan(next)).not.to.contain(SECRET)
     }
   })
 })
