@@ -7,6 +7,7 @@ import {fieldsOf} from './fields.ts'
 import {listed} from './find-made.ts'
 import {inOrder, needsOf} from './graph.ts'
 import {normalized} from './normalize.ts'
+import {asTaken} from './observed.ts'
 import {driverOf, knownIds, record, rowOf, runOf, snapshotOf, type Run} from './run.ts'
 import {readThing} from './settle.ts'
 import type {DesiredResource, Stack} from './stack.ts'
@@ -102,7 +103,8 @@ async function take(
 ): Promise<void> {
   const {lineage, serial, resources, detached} = snapshotOf(run)
   const fields = fieldsOf(driver)
-  const read = normalized(driver, thing.inputs)
+  const read = Object.entries(normalized(driver, thing.inputs)).filter(([key]) => key in fields)
+  const inputs = asTaken(fields, normalized(driver, wanted), Object.fromEntries(read), run.engine.hide)
   const needs = needsOf(stack.resources, run.engine.connection.drivers).get(name) ?? []
   const holdsData = RESOURCE_KINDS[kind]?.holdsData ?? false
   await record(run, {
@@ -115,7 +117,7 @@ async function take(
       status: 'ready',
       incarnation: 1,
       opId: thing.tags['infer-op'] ?? opIdOf({lineage, name, incarnation: 1, action: 'adopt', serial}),
-      inputs: Object.fromEntries(Object.entries(read).filter(([key]) => key in fields)),
+      inputs,
       wanted,
       outputs: thing.outputs,
       dependsOn: needs.filter(need => Object.hasOwn(resources, need) || Object.hasOwn(detached, need)),

@@ -6,7 +6,7 @@ import {changesOf} from './diff.ts'
 import {fieldsOf} from './fields.ts'
 import type {AfterMade} from './make.ts'
 import {normalized} from './normalize.ts'
-import {overlaid} from './observed.ts'
+import {overlaid, withSecretsOf} from './observed.ts'
 import {secretsIn} from './references.ts'
 import {driverOf, record, rowOf, type Run} from './run.ts'
 import {revealed} from './secrets.ts'
@@ -84,22 +84,22 @@ export async function closeUpdate(run: Run, op: Op, why: string): Promise<void> 
     name: op.name,
     why,
     row: {
-      ...asRead(driver, op, row, thing),
+      ...asRead(run, driver, op, row, thing),
       status: is === 'failed' ? 'degraded' : 'ready',
       outputs: thing.outputs,
     },
   })
 }
 
-function asRead(driver: KindDriver, op: Op, row: ResourceRow, thing: Thing): ResourceRow {
+function asRead(run: Run, driver: KindDriver, op: Op, row: ResourceRow, thing: Thing): ResourceRow {
   const fields = fieldsOf(driver)
   const before = op.before ?? row.inputs
   const after = op.after ?? before
   const touched = changesOf(driver, before, after, () => true)
   const seen = normalized(driver, thing.inputs)
   // A field only `after` has is looked for, too.
-  const wide: Inputs = {...after, ...before}
-  const inputs: Record<string, Inputs[string]> = {...overlaid(fields, wide, seen)}
+  const wide = withSecretsOf(after, {...after, ...before})
+  const inputs: Record<string, Inputs[string]> = {...overlaid(fields, wide, seen, run.engine.hide)}
   for (const {path, secret} of touched) {
     const key = path.split('.')[0]!
     if (!(key in seen) && secret !== true) inputs[key] = {$unknown: `\${${op.name}.${key}}`}

@@ -45,7 +45,8 @@ export function changesOf(
     if (effect === 'createOnly') return
     changes.push({
       path: path.join('.'),
-      before: a,
+      // A value that was read, or stood in plain text, goes no further.
+      before: isSecret && a !== undefined && secretsIn(a).length === 0 ? undefined : a,
       after: b,
       effect,
       ...(effect === 'replace' ? {why: whyReplaced(driver.kind, path.join('.'))} : {}),

@@ -104,6 +104,10 @@ export function revealInTexts(inputs: Inputs, secrets: ReadonlyMap<string, strin
   }) as Inputs
 }
 
+/** Every text another; markers stay as they are. */
+export const changeTexts = (value: Json, change: (text: string) => string): Json =>
+  mark(eachValue(value, change))
+
 /** Every text, with markers as the texts they stand for. */
 function eachValue(value: Json, change: (text: string) => Json): Json {
   if (typeof value === 'string') return change(value)

@@ -1,5 +1,5 @@
 // Reads what is there into what is remembered. Nothing is believed to be gone without proof, nor when much is gone at once.
-import {InferError, type Inputs} from '@inferloop/contract'
+import {InferError} from '@inferloop/contract'
 import {changesOf} from './diff.ts'
 import {fieldsOf} from './fields.ts'
 import {normalized} from './normalize.ts'
@@ -57,14 +57,14 @@ async function forgetKept(run: Run, row: ResourceRow): Promise<void> {
 }
 
 /** Whether it is another than remembered. What is the same is not written. */
-async function recordSeen(run: Run, {row: seen, found}: Looked): Promise<boolean> {
-  const row = rowOf(run, seen.name)
+async function recordSeen(run: Run, {row: looked, found}: Looked): Promise<boolean> {
+  const row = rowOf(run, looked.name)
   if (row === undefined || found.is !== 'there') return false
   const driver = driverOf(run, row.kind)
-  const observed: Inputs = normalized(driver, found.thing.inputs)
   const remembered = normalized(driver, row.inputs)
-  const differs =
-    changesOf(driver, remembered, overlaid(fieldsOf(driver), remembered, observed), () => false).length > 0
+  const seen = normalized(driver, found.thing.inputs)
+  const observed = overlaid(fieldsOf(driver), remembered, seen, run.engine.hide)
+  const differs = changesOf(driver, remembered, observed, () => false).length > 0
   if (!differs && row.observed === undefined) return false
   const {observed: _, observedAt: __, ...rest} = row
   const at = run.engine.clock.now()
