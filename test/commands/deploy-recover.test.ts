@@ -2,7 +2,9 @@
 import {expect} from 'chai'
 import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {stackFolder, type StackFolder} from '../a-stack.ts'
+import {localState} from '@inferloop/provision'
+import {realClock} from '../../src/services/deploy/real-clock.ts'
+import {SHOP, stackFolder, type StackFolder} from '../a-stack.ts'
 
 describe('infer deploy recover', () => {
   let folder: StackFolder
@@ -57,11 +59,12 @@ describe('infer deploy recover', () => {
 
   it('begins anew with what the provider has when no snapshot is sound, and keeps the files', async () => {
     const before = things()
-    spoil(readdirSync(snapshots))
+    const spoilt = readdirSync(snapshots)
+    spoil(spoilt)
     const {status, stdout, stderr} = await folder.deploy(['recover', '--from-provider', '--yes'])
     expect(status, stderr).to.equal(0)
     expect(stdout.toString()).to.include('api: taken up from the provider')
-    expect(readdirSync(folder.file('.infer/deploy'))).to.include('shop.damaged-1')
+    expect(readdirSync(snapshots)).to.include.members(spoilt)
     await folder.deploy(['--yes', '--quiet'])
     expect(things()).to.deep.equal(before)
     await folder.deploy(['destroy', '--allow-loss', 'data', '--yes', '--quiet'])
@@ -75,6 +78,49 @@ describe('infer deploy recover', () => {
     const {empty} = await folder.json<{empty: boolean}>(['plan'])
     expect(empty).to.equal(true)
     expect(things()).to.deep.equal(before)
+  })
+
+  it('makes nothing twice after a recovery from the provider that did not come to its end', async () => {
+    const before = things()
+    const losses = {
+      damaged: () => spoil(readdirSync(snapshots)),
+      gone: () => rmSync(folder.file('.infer/deploy'), {recursive: true}),
+    }
+    for (const [how, lose] of Object.entries(losses)) {
+      lose()
+      const rules = 'rules: [{fault: forbidden, call: find, kind: storage.object}]'
+      folder.write('stack.yaml', SHOP.replace('faults: {', `faults: {${rules}, `))
+      const cut = await folder.deploy(['recover', '--from-provider', '--yes'])
+      expect(cut.status, how).to.not.equal(0)
+      expect(cut.stderr, how).to.include('INFER_PROVIDER_REFUSED')
+      folder.write('stack.yaml', SHOP)
+      for (const command of [['--yes'], ['recover']]) {
+        const ran = await folder.deploy(command)
+        expect(ran.status, how).to.equal(2)
+        expect(ran.stderr, how).to.include('INFER_STATE_DAMAGED').and.to.include('infer deploy recover')
+      }
+      await folder.deploy(['recover', '--from-provider', '--yes'])
+      const {empty} = await folder.json<{empty: boolean}>(['plan'])
+      expect(empty, how).to.equal(true)
+      expect(things(), how).to.deep.equal(before)
+    }
+  })
+
+  it('leaves damaged state alone while another run holds it', async () => {
+    const root = folder.file('.infer/deploy')
+    const store = await localState({root, env: process.env, clock: realClock})
+    const writer = await store.open('shop', {command: 'infer deploy', signal: new AbortController().signal})
+    try {
+      spoil(readdirSync(snapshots))
+      const files = () => readdirSync(join(root, 'shop'), {recursive: true, encoding: 'utf8'}).toSorted()
+      const before = files()
+      const {status, stderr} = await folder.deploy(['recover', '--from-provider', '--yes'])
+      expect(stderr).to.include('INFER_STATE_LOCKED')
+      expect(status).to.equal(5)
+      expect(files()).to.deep.equal(before)
+    } finally {
+      await writer.close()
+    }
   })
 
   it('does not give up sound state, and knows which snapshots there are', async () => {

@@ -21,7 +21,7 @@ export default class Recover extends DeployCommand {
       exclusive: ['from-provider'],
     }),
     'from-provider': Flags.boolean({
-      description: 'begin anew with what carries the tags of the stack; damaged files are kept aside',
+      description: 'begin anew with what carries the tags of the stack; damaged files stay where they are',
     }),
     ...changeFlags,
   }

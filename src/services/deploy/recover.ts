@@ -1,5 +1,4 @@
 // Clears up what an interrupted run left; brings damaged state back from a snapshot, or from what the provider has.
-import {rename, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {errorCode, InferError, type Thing} from '@inferloop/contract'
 import {type Recovered, recoverStack, rebuildStack, type Stray} from '@inferloop/provision'
@@ -13,8 +12,6 @@ export interface RecoverResult {
   readonly done: boolean
   /** Serial of the snapshot that was gone back to. */
   readonly from?: number
-  /** Folder where the files that were damaged are kept. */
-  readonly aside?: string
   /** Taken up from the provider. */
   readonly adopted: readonly string[]
   /** Carry the stack's name, and were not taken up. */
@@ -36,7 +33,7 @@ const COMMAND = 'infer deploy recover'
 /**
  * `confirm` is asked before what is remembered is given up for something else.
  *
- * @throws InferError INFER_STATE_DAMAGED saying what can be gone back to, INFER_OPTION, and of `recoverStack`
+ * @throws InferError INFER_STATE_DAMAGED saying what can be gone back to, INFER_OPTION, and of `recoverStack` and `rebuildStack`
  */
 export async function recover(
   session: Session,
@@ -48,7 +45,7 @@ export async function recover(
   const nothing = {adopted: [], others: [], recovered: [], strays: []}
   const of = {file: place.shown, stack: stack.name, ...nothing, done: true}
   if ((fromProvider || from !== undefined) && !(await confirm())) return {...of, done: false}
-  if (fromProvider) return fromCloud(session, choice)
+  if (fromProvider) return fromCloud(session, lockWaitMs)
   if (from !== undefined) await goBack(session, from, lockWaitMs)
   try {
     return await writing(session, {command: COMMAND, lockWaitMs}, async writer => ({
@@ -91,48 +88,22 @@ async function withWaysBack({store, stack}: Session, error: Error, root: string)
   })
 }
 
-async function fromCloud(session: Session, {root, lockWaitMs}: RecoverChoice): Promise<RecoverResult> {
-  const {place, stack, engine} = session
-  const aside = await setAside(session, root)
-  return writing(session, {command: COMMAND, lockWaitMs}, async writer => {
+/** What is damaged stays where it is, beside what is begun anew. */
+async function fromCloud({place, store, stack, engine}: Session, waitMs: number): Promise<RecoverResult> {
+  const {signal} = engine
+  const writer = await store.open(stack.name, {command: COMMAND, waitMs, signal, anew: true})
+  try {
     const {adopted, others} = await rebuildStack(engine, writer, stack)
     return {
       file: place.shown,
       stack: stack.name,
       done: true,
-      ...(aside === undefined ? {} : {aside}),
       adopted,
       others: others.map(({id, tags}) => ({id, tags})),
       recovered: [],
       strays: [],
     }
-  })
-}
-
-/** Nothing is thrown away; sound state is not set aside. @throws InferError INFER_OPTION, INFER_STATE_LOCKED */
-async function setAside({store, stack}: Session, root: string): Promise<string | undefined> {
-  try {
-    const {isNew} = await store.read(stack.name)
-    if (isNew) return undefined
-  } catch (error) {
-    if (errorCode(error) !== 'INFER_STATE_DAMAGED') throw error
-    return moved(join(root, stack.name))
-  }
-  throw new InferError('INFER_OPTION', {
-    message: `The state of ${stack.name} is sound, so it is not begun anew.`,
-    suggestions: ['infer deploy recover', 'infer deploy refresh'],
-  })
-}
-
-async function moved(folder: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const aside = `${folder}.damaged-${n}`
-    const isTaken = await stat(aside).then(
-      () => true,
-      () => false,
-    )
-    if (isTaken) continue
-    await rename(folder, aside)
-    return aside
+  } finally {
+    await writer.close()
   }
 }

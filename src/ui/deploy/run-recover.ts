@@ -39,10 +39,9 @@ function serialOf(text: string): number {
   })
 }
 
-function recoveredText({stack, from, aside, adopted, others, recovered, strays}: RecoverResult): string {
+function recoveredText({stack, from, adopted, others, recovered, strays}: RecoverResult): string {
   const lines = [
     ...(from === undefined ? [] : [`went back to serial ${from}`]),
-    ...(aside === undefined ? [] : [`the damaged files are in ${aside}`]),
     ...adopted.map(name => `${name}: taken up from the provider`),
     ...recovered.map(({name, action, found}) => `${name}: interrupted ${action}: ${found}`),
     ...strays.map(({kind, id, removed}) => `${kind} ${id}: ${removed ? 'a second one, removed' : STRAY}`),

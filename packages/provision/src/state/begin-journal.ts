@@ -44,9 +44,16 @@ export async function beginJournal(own: LockParts, lock: LockRecord, first: Snap
 type Opened = Omit<Position, 'snapshot'>
 
 /** A lock that was removed and made anew has the same epoch twice; a journal is made once. */
-export async function makeJournal({storage, stack, clock}: LockParts, lock: LockRecord): Promise<Opened> {
+export async function makeJournal(
+  {storage, stack, clock}: LockParts,
+  lock: LockRecord,
+  anew: {readonly anew?: true} = {},
+): Promise<Opened> {
   const {epoch, runId, command} = lock
-  const line = journalLine({is: 'opened', epoch, runId, command, at: clock.now()}, journalStart(epoch))
+  const line = journalLine(
+    {is: 'opened', epoch, runId, command, at: clock.now(), ...anew},
+    journalStart(epoch),
+  )
   const bytes = Buffer.from(line.text)
   if (!(await storage.create(journalName(epoch), bytes))) throw locked(stack, lock, clock.now())
   return {bytes: bytes.length, checksum: line.checksum}

@@ -60,6 +60,10 @@ export function readJournal(bytes: Uint8Array, epoch: number): Journal {
   return {epoch, entries, ends, checksum}
 }
 
+/** Of a run that was to begin a state anew and did not come to its end. */
+export const isUnfinished = ({entries}: Journal): boolean =>
+  entries.some(entry => entry.is === 'opened' && entry.anew) && !entries.some(({is}) => is === 'anew')
+
 export function sealOf(journal: Journal, bytes: Uint8Array): Seal {
   const length = journal.ends.at(-1) ?? 0
   return {epoch: journal.epoch, bytes: length, sha256: sha256(bytes.subarray(0, length))}

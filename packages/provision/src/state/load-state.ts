@@ -1,7 +1,7 @@
 // A stack as its files tell it: the newest snapshot, and the journals since, each run's sealed by the next. Reads alone.
-import {damaged} from './damaged.ts'
+import {damaged, UNFINISHED} from './damaged.ts'
 import {faultsOf} from './integrity.ts'
-import {journalName, readJournal} from './journal.ts'
+import {isUnfinished, journalName, readJournal} from './journal.ts'
 import {readLock} from './lock-record.ts'
 import {play} from './play.ts'
 import {type ReadJournal, readChain} from './read-chain.ts'
@@ -86,6 +86,7 @@ async function beginnings(
   for (const epoch of epochs) {
     const bytes = (await storage.read(journalName(epoch))) ?? new Uint8Array()
     const journal = readJournal(bytes, epoch)
+    if (isUnfinished(journal)) throw damaged(stack, UNFINISHED)
     if (journal.entries.length !== 1 || journal.ends[0] !== bytes.length)
       throw damaged(stack, `there is ${journalName(epoch)}, and no snapshot`)
     found.unshift({journal, bytes})

@@ -1,6 +1,7 @@
 // What is remembered of stacks, over any storage.
 import type {Clock} from '@inferloop/contract'
 import {InferError} from '@inferloop/contract'
+import {beginAnew} from './begin-anew.ts'
 import {beginJournal, type Position} from './begin-journal.ts'
 import {keptOutcomes, stillOpen} from './inbox.ts'
 import {keepLease} from './lease.ts'
@@ -14,7 +15,7 @@ import {backupsOf, restoreState} from './restore.ts'
 import {SCHEMA, type Snapshot} from './snapshot.ts'
 import {stateNames} from './state-names.ts'
 import type {Storage} from './storage.ts'
-import type {OpenOptions, StackView, StackWriter, StateStore} from './store.ts'
+import type {AnewOptions, StackView, StackWriter, StateStore} from './store.ts'
 import {type Timing, TIMING} from './timing.ts'
 import {within} from './within.ts'
 import {stackWriter} from './writer.ts'
@@ -78,22 +79,25 @@ export function openState(parts: StateParts): StateStore {
   }
 }
 
-async function openStack(parts: StateParts, own: LockParts, options: OpenOptions): Promise<StackWriter> {
+async function openStack(parts: StateParts, own: LockParts, options: AnewOptions): Promise<StackWriter> {
   const {storage, stack} = own
   const runId = parts.newId()
-  const lock = await takeLock(own, {...options, runId})
+  const anew = options.anew === true
+  const lock = await takeLock(own, {...options, runId, ...(anew ? {overDamage: true} : {})})
   let position: Position | undefined
   const lease = keepLease(own, lock, () =>
     position === undefined ? undefined : {epoch: lock.epoch, bytes: position.bytes},
   )
   try {
     await storage.prepare('')
-    position = await beginJournal(own, lock, fresh(stack, parts.newId(), lock.epoch))
+    const first = fresh(stack, parts.newId(), lock.epoch)
+    position = await (anew ? beginAnew : beginJournal)(own, lock, first)
+    const of = {storage, inbox: parts.inbox, stack, epoch: lock.epoch, runId, lease, position}
+    if (anew) return stackWriter({...of, zombieOps: []})
     const names = stateNames(await storage.list(''))
     const zombieOps = await readZombieOps(storage, names.journals)
     for (const name of oldFiles(names)) await storage.remove(name)
-    const {epoch} = lock
-    const writer = stackWriter({storage, inbox: parts.inbox, stack, epoch, runId, lease, zombieOps, position})
+    const writer = stackWriter({...of, zombieOps})
     await takeInbox(parts.inbox, writer)
     return writer
   } catch (error) {

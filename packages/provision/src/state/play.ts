@@ -6,7 +6,7 @@ type Rows = Snapshot['resources']
 export const play = (snapshot: Snapshot, entries: readonly Entry[]): Snapshot =>
   entries.reduce(step, snapshot)
 
-const UNCOUNTED: ReadonlySet<Entry['is']> = new Set(['opened', 'sealed', 'about'])
+const UNCOUNTED: ReadonlySet<Entry['is']> = new Set(['opened', 'sealed', 'about', 'anew'])
 
 function step(before: Snapshot, entry: Entry): Snapshot {
   const next = changed(before, entry)
@@ -21,6 +21,23 @@ function changed(s: Snapshot, entry: Entry): Snapshot {
       return s
     case 'about':
       return {...s, target: entry.target, tool: entry.tool}
+    case 'anew': {
+      const {schema, epoch, stack, target, tool} = s
+      const {lineage, serial, rows: resources} = entry
+      return {
+        schema,
+        epoch,
+        stack,
+        target,
+        tool,
+        lineage,
+        serial,
+        resources,
+        openOps: {},
+        notify: {},
+        detached: {},
+      }
+    }
     case 'intent':
       return setRow({...s, openOps: {...s.openOps, [entry.op.opId]: entry.op}}, entry.op.name, entry.row)
     case 'id': {

@@ -1,6 +1,6 @@
 // The journals since a snapshot. A run makes its journal, then reads all others, then seals them: what it read counts, and nothing later.
-import {damaged} from './damaged.ts'
-import {fitsSeal, type Journal, journalName, readJournal} from './journal.ts'
+import {damaged, UNFINISHED} from './damaged.ts'
+import {fitsSeal, isUnfinished, type Journal, journalName, readJournal} from './journal.ts'
 import type {Entry, Seal} from './snapshot.ts'
 import type {SnapshotFile} from './snapshot-file.ts'
 import type {Storage} from './storage.ts'
@@ -69,5 +69,6 @@ function readSealed(stack: string, epoch: number, bytes: Uint8Array, seal: Seal 
   const journal = readJournal(seal === undefined ? bytes : bytes.subarray(0, seal.bytes), epoch)
   if (journal.badLine !== undefined) throw damaged(stack, `line ${journal.badLine} of ${name} is wrong`)
   if (journal.entries[0]?.is !== 'opened') throw damaged(stack, `${name} has no beginning`)
+  if (isUnfinished(journal)) throw damaged(stack, UNFINISHED)
   return journal
 }

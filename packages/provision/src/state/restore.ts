@@ -17,13 +17,12 @@ import type {Backup, OpenOptions} from './store.ts'
 export async function backupsOf(storage: Storage, stack: string): Promise<Backup[]> {
   const {snapshots} = stateNames(await storage.list(''))
   return Promise.all(
-    snapshots.map(async name => ({
-      ...name,
-      sound: await loadSnapshot(storage, stack, name).then(
-        ({snapshot}) => faultsOf(snapshot).length === 0,
-        () => false,
-      ),
-    })),
+    snapshots.map(async (name): Promise<Backup> => {
+      const file = await loadSnapshot(storage, stack, name).catch(() => undefined)
+      return file === undefined || faultsOf(file.snapshot).length > 0
+        ? {...name, sound: false}
+        : {...name, sound: true, lineage: file.snapshot.lineage}
+    }),
   )
 }
 

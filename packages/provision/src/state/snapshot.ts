@@ -9,7 +9,10 @@ export interface Snapshot {
   readonly schema: typeof SCHEMA
   /** UUID of the stack's first snapshot: two stacks of one name have two. */
   readonly lineage: string
-  /** How many entries were ever played; `opened`, `sealed` and `about` change no resource and do not count. 0: nothing was ever deployed. */
+  /**
+   * How many entries were ever played; `opened`, `sealed` and `about` change no resource and do not count, and `anew` sets it. 0: nothing
+   * was ever deployed.
+   */
   readonly serial: number
   /** Fencing number of the run that wrote it. */
   readonly epoch: number
@@ -111,11 +114,20 @@ export type Entry =
       readonly runId: string
       readonly command: string
       readonly at: number
+      /** Until there is an `anew` in this journal, there is no state. */
+      readonly anew?: true
     }
   /** What counts of the journals before. */
   | {readonly is: 'sealed'; readonly seals: readonly Seal[]}
   /** Where the stack lives and what it was changed with, when either is new. */
   | {readonly is: 'about'; readonly target: Target; readonly tool: Snapshot['tool']}
+  /** All that is remembered from here on; what was remembered before is given up. */
+  | {
+      readonly is: 'anew'
+      readonly lineage: string
+      readonly serial: number
+      readonly rows: Readonly<Record<string, ResourceRow>>
+    }
   | {readonly is: 'intent'; readonly op: Op; readonly row?: ResourceRow}
   | {readonly is: 'id'; readonly opId: string; readonly id: string}
   | {readonly is: 'attempt'; readonly opId: string; readonly at: number}

@@ -33,8 +33,12 @@ export interface StackWriter {
 export interface StateStore {
   /** @throws InferError INFER_STATE_DAMAGED, INFER_STATE_VERSION */
   read(stack: string): Promise<StackView>
-  /** Takes the lock. @throws InferError INFER_STATE_LOCKED saying who holds it, what for and since when */
-  open(stack: string, options: OpenOptions): Promise<StackWriter>
+  /**
+   * Takes the lock.
+   *
+   * @throws InferError INFER_STATE_LOCKED saying who holds it, what for and since when; INFER_OPTION where it shall be begun anew and is sound
+   */
+  open(stack: string, options: AnewOptions): Promise<StackWriter>
   /** Names of stacks with state. */
   list(): Promise<readonly string[]>
   holder(stack: string): Promise<Holder | undefined>
@@ -61,10 +65,20 @@ export interface OpenOptions {
   readonly signal: AbortSignal
 }
 
+export interface AnewOptions extends OpenOptions {
+  /**
+   * The state is damaged or there is none: what is there stays as it is and counts no more once an `anew` is appended and a snapshot of it
+   * written. Until then every other run is refused.
+   */
+  readonly anew?: true
+}
+
 export interface Backup {
   readonly serial: number
   readonly epoch: number
   readonly sound: boolean
+  /** Of a sound one. */
+  readonly lineage?: string
 }
 
 export interface Holder {

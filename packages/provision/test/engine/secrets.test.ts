@@ -1,10 +1,11 @@
 // Values of secrets are read back from a provider, and never remembered or saved.
 import {expect} from 'chai'
 import {createCloud} from '../../../../plugins/provider-sandbox/src/index.ts'
-import {adopt, rebuild} from '../../src/engine/adopt.ts'
+import {adopt} from '../../src/engine/adopt.ts'
 import {plan} from '../../src/engine/deploy.ts'
 import {refreshStack} from '../../src/engine/maintain.ts'
 import {encodePlan} from '../../src/engine/plan-file.ts'
+import {rebuild} from '../../src/engine/rebuild.ts'
 import {container, deployed, failing, said} from './a-run.ts'
 import {stackOf} from './reference-stack.ts'
 import {newWorld, process, viewOf, type Process, type World} from './sim-world.ts'
