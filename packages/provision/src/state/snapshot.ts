@@ -72,6 +72,8 @@ export interface ResourceRow {
   readonly protect: boolean
   /** Those of its removal as the stack file last had them: they run though the line is gone. Left out for none. */
   readonly hooks?: readonly Hook[]
+  /** Its hooks after that have not run, or not to their end: the next deployment runs them. */
+  readonly hooksDue?: 'create' | 'update'
   /** While it is replaced: what it takes the place of. */
   readonly prior?: ResourceRow
 }
