@@ -1,9 +1,12 @@
 // Hooks after a creation or a change: due from its beginning, so that no run that is cut short forgets them.
+import type {Outputs} from '@inferloop/contract'
 import type {ResourceRow} from '../state/snapshot.ts'
 import {runHooks} from './hooks.ts'
-import type {AfterMade} from './make.ts'
 import type {PlanStep} from './plan.ts'
 import {record, rowOf, type Run} from './run.ts'
+
+/** What runs when a thing is ready and before that is written down. */
+export type AfterMade = (id: string, outputs: Outputs) => Promise<void>
 
 /** For the row of a step that begins. */
 export const dueOf = (
@@ -12,8 +15,9 @@ export const dueOf = (
 ): {readonly hooksDue?: 'create' | 'update'} =>
   hooks.some(hook => hook.when === 'after' && hook.of === of) ? {hooksDue: of} : {}
 
-export function withoutDue({hooksDue: _, ...row}: ResourceRow): ResourceRow {
-  return row
+export function withoutDue(row: ResourceRow): ResourceRow {
+  const {hooksDue: _, ...rest} = row
+  return rest
 }
 
 /** Undefined where there are none. */

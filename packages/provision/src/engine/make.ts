@@ -3,13 +3,10 @@ import {InferError, type KindDriver, type Outputs} from '@inferloop/contract'
 import type {Op} from '../state/snapshot.ts'
 import {ask, backOff, failure, follow, progressOf, understand} from './ask.ts'
 import {findMade} from './find-made.ts'
-import {withoutDue} from './hooks-due.ts'
+import {type AfterMade, withoutDue} from './hooks-due.ts'
 import {driverOf, emit, record, rowOf, snapshotOf, type Run} from './run.ts'
 import {revealed} from './secrets.ts'
 import {lastLines, outputsOf, settle} from './settle.ts'
-
-/** What runs when the thing is ready and before that is written down; undefined for nothing, or where it is left to the next deployment. */
-export type AfterMade = (id: string, outputs: Outputs) => Promise<void>
 
 /** For an operation whose intent is durable. @throws InferError; the operation stays open where its outcome is not known */
 export async function make(run: Run, op: Op, after: AfterMade | undefined): Promise<void> {
@@ -18,7 +15,7 @@ export async function make(run: Run, op: Op, after: AfterMade | undefined): Prom
   await finishMade(run, driver, op, made, after)
 }
 
-/** From the id on: wait, gate, and the last entry. */
+/** From the id on: wait, gate, and the last entry. Without `after` its hooks stay due. */
 export async function finishMade(
   run: Run,
   driver: KindDriver,
