@@ -27,24 +27,25 @@ export async function apply(
   await moveRows(run, plan.steps)
   const {failed, skipped} = await walk(tasksOf(run, plan), run.limits.steps, () => run.signal.aborted)
   refuseBroken(run, plan, failed, skipped)
-  const {undo, outputs: before} = snapshotOf(run)
+  const {undo, outputs: before, wantedOutputs} = snapshotOf(run)
   const isOver = undo?.finished === true
   // Of a deployment that did everything but this they are what is left.
   if (!idle || (undo !== undefined && !isOver))
     await runHooks(run, hooks, {when: 'after', of: around, name: plan.stack})
   const values = fillOutputs(outputs, lookupIn(snapshotOf(run).resources))
-  if (!isOver || JSON.stringify(before) !== JSON.stringify(values))
-    await record(run, {is: 'finished', at: run.engine.clock.now(), outputs: values})
+  if (!isOver || JSON.stringify([before, wantedOutputs]) !== JSON.stringify([values, outputs]))
+    await record(run, {is: 'finished', at: run.engine.clock.now(), outputs: values, wanted: outputs})
   return values
 }
 
 /** Until a deployment has come to its end, what was there before the first try is where a rollback leads. */
 function undoOf(run: Run, {steps}: Plan): NonNullable<Snapshot['undo']> {
-  const {undo, resources} = snapshotOf(run)
+  const {undo, resources, wantedOutputs} = snapshotOf(run)
   const kept = undo === undefined || undo.finished === true ? undefined : undo
   const touched = steps.filter(({action, follows}) => action !== 'none' || follows.length > 0)
   const names = touched.flatMap(({name, moved}) => (moved?.detached ? [name] : [name, moved?.from ?? name]))
   const rows: Record<string, ResourceRow | null> = {}
+  const outputs = kept === undefined ? wantedOutputs : kept.outputs
   for (const name of names) rows[name] = Object.hasOwn(resources, name) ? resources[name]! : null
   return {
     runId: run.writer.runId,
@@ -54,6 +55,7 @@ function undoOf(run: Run, {steps}: Plan): NonNullable<Snapshot['undo']> {
       ...(kept?.detached ?? []),
       ...touched.flatMap(({name, moved}) => (moved?.detached ? [name] : [])),
     ],
+    ...(outputs === undefined ? {} : {outputs}),
   }
 }
 

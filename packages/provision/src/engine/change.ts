@@ -4,7 +4,7 @@ import type {Op, ResourceRow} from '../state/snapshot.ts'
 import {ask, askAgain, backOff, failure, follow, progressOf, understand} from './ask.ts'
 import {changesOf} from './diff.ts'
 import {fieldsOf} from './fields.ts'
-import type {AfterMade} from './make.ts'
+import {type AfterMade, withoutDue} from './hooks-due.ts'
 import {normalized} from './normalize.ts'
 import {overlaid, withSecretsOf} from './observed.ts'
 import {secretsIn} from './references.ts'
@@ -18,7 +18,7 @@ export async function change(
   op: Op,
   changes: readonly FieldChange[],
   row: ResourceRow,
-  after: AfterMade,
+  after: AfterMade | undefined,
 ): Promise<void> {
   const driver = driverOf(run, op.kind)
   const id = op.id!
@@ -36,7 +36,7 @@ export async function change(
         await record(run, {is: 'attempt', opId: op.opId, at: run.engine.clock.now()})
         continue
       }
-      await closeUpdate(run, op, said.message)
+      await closeUpdate(run, op, said.message, withoutDue)
       throw failure(driver, op, 'update', said, error)
     }
   const settled = await settle(run, driver, op, id, 'update')
@@ -55,12 +55,12 @@ export async function change(
     })
   }
   const outputs = await outputsOf(run, driver, op, id)
-  await after(id, outputs)
+  await after?.(id, outputs)
   await record(run, {
     is: 'done',
     opId: op.opId,
     name: op.name,
-    row: {...row, id, status: settled.status, outputs},
+    row: {...(after === undefined ? row : withoutDue(row)), id, status: settled.status, outputs},
   })
 }
 
@@ -68,7 +68,12 @@ export async function change(
  * Ends an update of which it is not known how far it came: the row says what is there, and the next plan goes on from it. What cannot
  * be read back, and secrets, count as not set.
  */
-export async function closeUpdate(run: Run, op: Op, why: string): Promise<void> {
+export async function closeUpdate(
+  run: Run,
+  op: Op,
+  why: string,
+  left: (row: ResourceRow) => ResourceRow = row => row,
+): Promise<void> {
   const driver = driverOf(run, op.kind)
   const thing = await readThing(run, driver, op, op.id!)
   const row = rowOf(run, op.name)
@@ -84,7 +89,7 @@ export async function closeUpdate(run: Run, op: Op, why: string): Promise<void> 
     name: op.name,
     why,
     row: {
-      ...asRead(run, driver, op, row, thing),
+      ...asRead(run, driver, op, left(row), thing),
       status: is === 'failed' ? 'degraded' : 'ready',
       outputs: thing.outputs,
     },

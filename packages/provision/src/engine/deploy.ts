@@ -6,8 +6,6 @@ import {apply} from './apply.ts'
 import {checkCapabilities} from './capabilities.ts'
 import {costOf, refuseCost} from './cost.ts'
 import type {Engine} from './engine.ts'
-import {runHooks} from './hooks.ts'
-import type {AfterMade} from './make.ts'
 import {planDeploy} from './plan-deploy.ts'
 import {refuseOther, refuseStale} from './plan-head.ts'
 import {isEmpty, type Known, type Plan, type PlanOptions} from './plan.ts'
@@ -68,7 +66,7 @@ export async function deploy(
   const {approved, confirm, refresh: reads, allowVanished, ...asked} = options
   if (approved !== undefined)
     refuseStale(approved, await planFor(engine, snapshotOf(run), stack, asked, identity))
-  const recovered = await recover(run, hooksAfter(run, stack.resources))
+  const recovered = await recover(run)
   const refreshed = reads ? await refresh(run, {allowVanished: allowVanished ?? false}) : undefined
   emit(run, {is: 'phase', phase: 'plan'})
   const now = await planFor(engine, snapshotOf(run), stack, asked, identity)
@@ -105,16 +103,6 @@ export async function knownOf(
       engine,
       resources.map(({inputs}) => inputs),
     ),
-  }
-}
-
-/** Hooks that run when a thing is ready, also when an interrupted run made it. */
-export function hooksAfter(run: Run, resources: readonly DesiredResource[]): (name: string) => AfterMade {
-  return name => {
-    const resource = resources.find(one => one.name === name)
-    if (resource?.hooks === undefined) return async () => undefined
-    const {kind, hooks} = resource
-    return (id, outputs) => runHooks(run, hooks, {when: 'after', of: 'create', name, kind, id, outputs})
   }
 }
 

@@ -1,7 +1,7 @@
 // Commands around steps.
 import {InferError, type Outputs, type ResourceKind} from '@inferloop/contract'
 import {lookupIn} from './lookup.ts'
-import {fillText, type Lookup, referencesOf} from './references.ts'
+import {fillWord, type Lookup, referencesOf} from './references.ts'
 import type {Hook} from './stack.ts'
 import {emit, refuseStopped, snapshotOf, type Run} from './run.ts'
 
@@ -66,6 +66,6 @@ function filled(run: Run, {run: words}: Hook, {when, of, name, id, outputs}: Mom
       message: `${name}: the hook ${when} ${of} (${words.join(' ')}) needs \${${missing.name}.${missing.output}}, which is not there.`,
       suggestions: ['take the reference out of the stack file'],
     })
-  const [program, ...rest] = words.map(word => String(fillText(word, lookup, false)))
+  const [program, ...rest] = words.map(word => fillWord(word, lookup))
   return [program!, ...rest]
 }

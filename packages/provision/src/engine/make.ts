@@ -3,27 +3,25 @@ import {InferError, type KindDriver, type Outputs} from '@inferloop/contract'
 import type {Op} from '../state/snapshot.ts'
 import {ask, backOff, failure, follow, progressOf, understand} from './ask.ts'
 import {findMade} from './find-made.ts'
+import {type AfterMade, withoutDue} from './hooks-due.ts'
 import {driverOf, emit, record, rowOf, snapshotOf, type Run} from './run.ts'
 import {revealed} from './secrets.ts'
 import {lastLines, outputsOf, settle} from './settle.ts'
 
-/** What runs when the thing is ready and before that is written down: run again if it was cut short. */
-export type AfterMade = (id: string, outputs: Outputs) => Promise<void>
-
 /** For an operation whose intent is durable. @throws InferError; the operation stays open where its outcome is not known */
-export async function make(run: Run, op: Op, after: AfterMade): Promise<void> {
+export async function make(run: Run, op: Op, after: AfterMade | undefined): Promise<void> {
   const driver = driverOf(run, op.kind)
   const made = await created(run, driver, op)
   await finishMade(run, driver, op, made, after)
 }
 
-/** From the id on: wait, gate, and the last entry. */
+/** From the id on: wait, gate, and the last entry. Without `after` its hooks stay due. */
 export async function finishMade(
   run: Run,
   driver: KindDriver,
   op: Op,
   {id, outputs}: {readonly id: string; readonly outputs?: Outputs},
-  after: AfterMade,
+  after?: AfterMade,
 ): Promise<void> {
   const settled = await settle(run, driver, op, id, 'create')
   const row = rowOf(run, op.name)!
@@ -39,12 +37,13 @@ export async function finishMade(
     throw notReady(op, id, settled.why, logs)
   }
   const last = outputs ?? (await outputsOf(run, driver, op, id))
-  await after(id, last)
+  await after?.(id, last)
+  const made = rowOf(run, op.name)!
   await record(run, {
     is: 'done',
     opId: op.opId,
     name: op.name,
-    row: {...rowOf(run, op.name)!, id, status: settled.status, outputs: last},
+    row: {...(after === undefined ? made : withoutDue(made)), id, status: settled.status, outputs: last},
   })
 }
 

@@ -4,7 +4,7 @@ import type {Op, ResourceRow} from '../state/snapshot.ts'
 import {askAgain} from './ask.ts'
 import {closeUpdate} from './change.ts'
 import {findMade, listed, removeThing} from './find-made.ts'
-import {finishMade, type AfterMade} from './make.ts'
+import {finishMade} from './make.ts'
 import {recordGone, remove} from './remove.ts'
 import {driverOf, emit, knownIds, record, rowOf, snapshotOf, tagsOf, type Run} from './run.ts'
 import {readThing} from './settle.ts'
@@ -20,14 +20,11 @@ export interface Recovered {
 
 /**
  * Operations that made something are ended; one that provably made nothing stays open, for the next deployment to ask again under the
- * same name, or to close. Nobody is asked.
+ * same name, or to close. Nobody is asked, and hooks that are due stay due.
  *
  * @throws InferError INFER_PROVIDER_UNREACHABLE, INFER_PROVIDER_REFUSED where an outcome cannot be learnt; state is as before
  */
-export async function recover(
-  run: Run,
-  after: (name: string) => AfterMade = () => async () => undefined,
-): Promise<readonly Recovered[]> {
+export async function recover(run: Run): Promise<readonly Recovered[]> {
   const open = Object.values(snapshotOf(run).openOps)
   const unready = Object.values(snapshotOf(run).resources).filter(
     row => row.id !== undefined && row.status !== 'ready' && !open.some(({name}) => name === row.name),
@@ -46,7 +43,7 @@ export async function recover(
         (op): Task => ({
           key: op.opId,
           needs: [],
-          run: async () => said(op, await resolve(run, op, after(op.name))),
+          run: async () => said(op, await resolve(run, op)),
         }),
       ),
     ...unready.map((row): Task => ({key: row.name, needs: [], run: () => lookAgain(run, row)})),
@@ -61,11 +58,11 @@ export async function recover(
   return found
 }
 
-async function resolve(run: Run, op: Op, after: AfterMade): Promise<string> {
+async function resolve(run: Run, op: Op): Promise<string> {
   switch (op.action) {
     case 'create':
     case 'replace-create':
-      return resolveMaking(run, op, after)
+      return resolveMaking(run, op)
     case 'update':
       await waitForLate(run, op)
       await closeUpdate(run, op, 'interrupted')
@@ -80,7 +77,7 @@ async function resolve(run: Run, op: Op, after: AfterMade): Promise<string> {
   }
 }
 
-async function resolveMaking(run: Run, op: Op, after: AfterMade): Promise<string> {
+async function resolveMaking(run: Run, op: Op): Promise<string> {
   const driver = driverOf(run, op.kind)
   let {id} = op
   if (id === undefined) {
@@ -101,7 +98,7 @@ async function resolveMaking(run: Run, op: Op, after: AfterMade): Promise<string
     return `${id} was removed by someone else`
   }
   try {
-    await finishMade(run, driver, op, {id}, after)
+    await finishMade(run, driver, op, {id})
   } catch (error) {
     // It is remembered as never ready, and the plan replaces it.
     if (!(error instanceof InferError) || snapshotOf(run).openOps[op.opId] !== undefined) throw error

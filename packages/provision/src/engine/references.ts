@@ -52,7 +52,11 @@ export function fill(fields: Fields, inputs: Inputs, lookup: Lookup): Inputs {
 /** A text that is one reference, where no text is asked for, becomes the output itself. */
 export function fillText(text: string, lookup: Lookup, keepType: boolean): Json {
   const one = keepType ? ONE_OUTPUT.exec(text) : null
-  if (one !== null) return lookup(one[1]!, one[2]!) ?? text
+  return one === null ? fillWord(text, lookup) : (lookup(one[1]!, one[2]!) ?? text)
+}
+
+/** What is no text is filled in as JSON. */
+export function fillWord(text: string, lookup: Lookup): string {
   return text.replace(OUTPUT, (whole, name: string, output: string) => {
     const value = lookup(name, output)
     return value === undefined ? whole : typeof value === 'string' ? value : JSON.stringify(value)

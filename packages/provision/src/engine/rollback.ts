@@ -34,10 +34,10 @@ export async function rollback(
   const identity = await enter(run)
   const recovered = await recover(run)
   const plan = await planFor(engine, snapshotOf(run), identity)
-  const outputs = snapshotOf(run).outputs ?? {}
+  const {undo, outputs: now = {}} = snapshotOf(run)
   if (!isEmpty(plan) && confirm !== undefined && !(await confirm(plan)))
-    return {plan, recovered, applied: false, strays: [], outputs}
-  await apply(run, plan, {hooks, outputs})
+    return {plan, recovered, applied: false, strays: [], outputs: now}
+  const outputs = await apply(run, plan, {hooks, outputs: undo?.outputs ?? {}})
   return {plan, recovered, applied: true, outputs, strays: await end(run, plan)}
 }
 

@@ -8,7 +8,8 @@ import {changesOf} from './diff.ts'
 import {fieldsOf} from './fields.ts'
 import {runHooks} from './hooks.ts'
 import {inputsOf, rowFor} from './inputs-of.ts'
-import {make, type AfterMade} from './make.ts'
+import {afterOf, dueOf, runDue, withoutDue} from './hooks-due.ts'
+import {make} from './make.ts'
 import {normalized} from './normalize.ts'
 import {overlaid} from './observed.ts'
 import {notifyOthers} from './operate.ts'
@@ -61,6 +62,7 @@ async function beginMaking(run: Run, plan: Plan, step: PlanStep, inputs: Resourc
       incarnation: (left?.incarnation ?? open?.incarnation ?? 0) + 1,
       opId: '',
       outputs: {},
+      ...dueOf(step, 'create'),
       ...(prior === undefined ? {} : {prior}),
     },
     {after: inputs},
@@ -83,11 +85,14 @@ async function changeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
           plan.secrets[reference] !== undefined && plan.secrets[reference] !== row.secrets?.[reference],
       )
     : []
-  const {hooks: _, ...kept} = row
+  if (plan.of === 'deploy' && (row.hooksDue === 'create' || changes.length === 0)) await runDue(run, step)
+  const now = rowOf(run, name)!
+  // After a change that is taken back there is nothing to run.
+  const {hooks: _, ...kept} = plan.of === 'rollback' && now.hooksDue === 'update' ? withoutDue(now) : now
   const {observed: __, observedAt: ___, ...unseen} = kept
   const next: ResourceRow = {...(changes.length > 0 ? unseen : kept), ...rowFor(plan, step, inputs)}
   if (changes.length === 0) {
-    if (canonical(next) !== canonical(row)) await record(run, {is: 'row', name, row: next})
+    if (canonical(next) !== canonical(now)) await record(run, {is: 'row', name, row: next})
     return
   }
   refuseReplacement(
@@ -96,17 +101,14 @@ async function changeOf(run: Run, plan: Plan, step: PlanStep): Promise<void> {
   )
   await runHooks(run, hooks, {when: 'before', of: 'update', name, kind, id: row.id!})
   if (kind === 'security.secret') await notifyOthers(run, name, `${name} was changed`)
+  const due = dueOf(step, 'update')
   const op = await begin(
     run,
     'update',
-    {...row, status: 'updating'},
+    {...now, status: 'updating', ...due},
     {before: row.inputs, after: inputs, id: row.id!},
   )
-  await change(run, op, changes, next, afterOf(run, step, 'update'))
-}
-
-function afterOf(run: Run, {name, kind, hooks}: PlanStep, of: 'create' | 'update'): AfterMade {
-  return (id, outputs) => runHooks(run, hooks, {when: 'after', of, name, kind, id, outputs})
+  await change(run, op, changes, {...next, ...due}, afterOf(run, step, 'update'))
 }
 
 /** A plan promised a change in place. */

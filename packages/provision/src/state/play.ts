@@ -71,6 +71,7 @@ function changed(s: Snapshot, entry: Entry): Snapshot {
       return {
         ...s,
         outputs: entry.outputs,
+        ...(entry.wanted === undefined ? {} : {wantedOutputs: entry.wanted}),
         ...(s.undo === undefined ? {} : {undo: {...s.undo, finished: true}}),
       }
   }

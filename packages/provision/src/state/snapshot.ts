@@ -28,6 +28,8 @@ export interface Snapshot {
   readonly detached: Readonly<Record<string, ResourceRow>>
   /** Outputs of the stack as of the last deployment that finished. */
   readonly outputs?: Readonly<Record<string, Json>>
+  /** The same as the stack file had them: references by name. */
+  readonly wantedOutputs?: Readonly<Record<string, Json>>
   /** Where a rollback leads: what the last deployment touches, as it was before; null where there was nothing. */
   readonly undo?: {
     readonly runId: string
@@ -35,6 +37,8 @@ export interface Snapshot {
     readonly rows: Readonly<Record<string, ResourceRow | null>>
     /** Names that were taken from `detached`, and go back there. */
     readonly detached: readonly string[]
+    /** `wantedOutputs` by then; left out where nothing was deployed. */
+    readonly outputs?: Readonly<Record<string, Json>>
     /** The deployment came to its end: the next one begins anew. */
     readonly finished?: true
   }
@@ -75,6 +79,8 @@ export interface ResourceRow {
   readonly protect: boolean
   /** Those of its removal as the stack file last had them: they run though the line is gone. Left out for none. */
   readonly hooks?: readonly Hook[]
+  /** Its hooks after that have not run, or not to their end: the next deployment runs them. */
+  readonly hooksDue?: 'create' | 'update'
   /** While it is replaced: what it takes the place of. */
   readonly prior?: ResourceRow
 }
@@ -157,7 +163,12 @@ export type Entry =
   /** A deployment begins: becomes `undo` of the snapshot. */
   | {readonly is: 'begun'; readonly undo: NonNullable<Snapshot['undo']>}
   /** A deployment is complete. */
-  | {readonly is: 'finished'; readonly at: number; readonly outputs: Readonly<Record<string, Json>>}
+  | {
+      readonly is: 'finished'
+      readonly at: number
+      readonly outputs: Readonly<Record<string, Json>>
+      readonly wanted?: Readonly<Record<string, Json>>
+    }
 
 /** Of an earlier journal: later bytes there never count. */
 export interface Seal {

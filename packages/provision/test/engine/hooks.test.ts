@@ -2,9 +2,11 @@
 import {expect} from 'chai'
 import {deploy} from '../../src/engine/deploy.ts'
 import {destroy, planDestroy} from '../../src/engine/destroy.ts'
+import {operateStack, recoverStack, refreshStack} from '../../src/engine/maintain.ts'
 import {rollback} from '../../src/engine/rollback.ts'
+import type {Entry} from '../../src/state/snapshot.ts'
 import type {Hook} from '../../src/engine/stack.ts'
-import {deployed, failing, vm} from './a-run.ts'
+import {container, deployed, failing, vm} from './a-run.ts'
 import {stackOf} from './reference-stack.ts'
 import {newWorld, process, type Process, viewOf} from './sim-world.ts'
 
@@ -46,9 +48,9 @@ describe('hooks', () => {
     await deployed(world, stack, {}, around)
     const {a, z} = world.disk.snapshot.resources
     expect(ran).to.deep.equal([
-      `before-create http://${String(z!.outputs['address'])}/`,
-      `after-create ${String(a!.outputs['address'])} ${a!.id}`,
-      `after-deploy --at=${String(a!.outputs['address'])}`,
+      `before-create http://${z!.outputs['address'] as string}/`,
+      `after-create ${a!.outputs['address'] as string} ${a!.id}`,
+      `after-deploy --at=${a!.outputs['address'] as string}`,
     ])
     const {engine, writer} = await process(world, around)
     await destroy(engine, writer, {hooks: [hook('before', 'destroy', '${a.id}')]})
@@ -131,6 +133,82 @@ describe('hooks', () => {
     await deployed(world, stackOf({box: vm()}), {}, around)
     await deployed(world, stackOf({}), {}, around)
     expect(ran).to.deep.equal([])
+    expect(world.cloud.things()).to.deep.equal([])
+  })
+
+  it('after a creation run in the next deployment, whatever cleared up in between', async () => {
+    const between: Readonly<Record<string, (run: Process) => Promise<unknown>>> = {
+      nothing: async () => undefined,
+      recover: ({engine, writer}) => recoverStack(engine, writer),
+      refresh: ({engine, writer}) => refreshStack(engine, writer),
+      operate: ({engine, writer}) => operateStack(engine, writer, 'box', 'restart'),
+      destroy: ({engine, writer}) => destroy(engine, writer, {confirm: async () => false}),
+      rollback: ({engine, writer}) => rollback(engine, writer, {confirm: async () => false}),
+    }
+    const stack = stackOf({box: vm({}, {hooks: [hook('after', 'create', '${box.id}')]}), top: container()})
+    for (const [way, clearUp] of Object.entries(between)) {
+      const world = newWorld()
+      const {ran, around} = hookLog()
+      const append = ({is}: Entry) => {
+        if (is === 'id') throw Object.assign(new Error('the disk is gone'), {code: 'INFER_WRITE_FAILED'})
+      }
+      await failing(deployed(world, stack, {}, {...around, append}))
+      world.clock.jump(60_000)
+      await clearUp(await process(world, around))
+      expect(ran, way).to.deep.equal([])
+      await deployed(world, stack, {}, around)
+      await deployed(world, stack, {}, around)
+      expect(ran, way).to.deep.equal([`after-create ${world.disk.snapshot.resources['box']!.id}`])
+    }
+  })
+
+  it('after a creation run when the thing became ready after the run had given up', async () => {
+    const world = newWorld({provisionMs: 600_000})
+    const {ran, around} = hookLog()
+    const stack = stackOf({box: vm({}, {hooks: [hook('after', 'create')]})})
+    await failing(deployed(world, stack, {}, around))
+    world.clock.jump(600_000)
+    await deployed(world, stack, {}, around)
+    expect(ran).to.deep.equal(['after-create'])
+  })
+
+  it('after a change run in the next run when they failed, and not when the change was refused', async () => {
+    const world = newWorld()
+    let broken: string | undefined = 'after-update'
+    const {ran, around} = hookLog(() => broken)
+    const stack = (cpu: number) => stackOf({box: vm({cpu}, {hooks: [hook('after', 'update')]})})
+    await deployed(world, stack(2), {}, around)
+    await failing(deployed(world, stack(4), {}, around))
+    broken = undefined
+    await deployed(world, stack(4), {}, around)
+    expect(ran).to.deep.equal(['after-update', 'after-update'])
+    world.cloud.turn({rules: [{fault: 'bad-request', call: 'update'}]})
+    await failing(deployed(world, stack(8), {}, around))
+    world.cloud.turn({rules: []})
+    await deployed(world, stack(4), {}, around)
+    expect(ran).to.have.lengthOf(2)
+  })
+
+  it('after a change that was taken back are due no more', async () => {
+    const world = newWorld()
+    const {ran, around} = hookLog(() => 'after-update')
+    const stack = (cpu: number) => stackOf({box: vm({cpu}, {hooks: [hook('after', 'update')]})})
+    await deployed(world, stack(2), {}, around)
+    await failing(deployed(world, stack(4), {}, around))
+    const {engine, writer} = await process(world, around)
+    await rollback(engine, writer)
+    await deployed(world, stack(2), {}, around)
+    expect(ran).to.deep.equal(['after-update'])
+    expect(world.cloud.things()[0]!.inputs['cpu']).to.equal(2)
+  })
+
+  it('that fail do not stand in the way back', async () => {
+    const world = newWorld()
+    const {around} = hookLog(() => 'after-create')
+    const stack = stackOf({box: vm({}, {hooks: [hook('after', 'create')]})})
+    await failing(deployed(world, stack, {}, around))
+    const {engine, writer} = await process(world, around)
+    await rollback(engine, writer)
     expect(world.cloud.things()).to.deep.equal([])
   })
 })

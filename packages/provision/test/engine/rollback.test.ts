@@ -61,6 +61,25 @@ describe('a rollback', () => {
     expect(world.cloud.calls().some(({call}) => call === 'create')).to.equal(false)
   })
 
+  it('gives the outputs of what is there by then', async () => {
+    const world = newWorld()
+    const first = stackOf({box: vm(), gone: vm()}, {outputs: {at: '${gone.id}', box: '${box.id}'}})
+    await deployed(world, first)
+    await deployed(world, stackOf({api: container()}, {outputs: {url: '${api.url}'}}))
+    const {outputs} = await back(world)
+    const {box, gone} = world.disk.snapshot.resources
+    expect(outputs).to.deep.equal({at: gone!.id, box: box!.id})
+    expect(world.disk.snapshot.outputs).to.deep.equal(outputs)
+    expect((await back(world)).outputs).to.deep.equal(outputs)
+  })
+
+  it('of a first deployment leaves no outputs', async () => {
+    const world = newWorld()
+    await deployed(world, stackOf({box: vm()}, {outputs: {at: '${box.id}'}}))
+    expect((await back(world)).outputs).to.deep.equal({})
+    expect(world.disk.snapshot.outputs).to.deep.equal({})
+  })
+
   it('leads to before the first try when a deployment took several', async () => {
     const world = newWorld()
     await deployed(world, stackOf({api: container({replicas: 1})}))
