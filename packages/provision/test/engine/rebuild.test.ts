@@ -54,7 +54,7 @@ describe('a state that is rebuilt from what the provider has', () => {
       addTo(things, 'vm-newest', {
         doing: 'creating',
         settledAt: null,
-        createdAt: Number(Object.values(things)[0]!.createdAt) + 2,
+        createdAt: Object.values(things)[0]!.createdAt + 2,
       })
     })
     const first = Object.values(world.cloud.state().things)[0]!.id
