@@ -106,6 +106,29 @@ describe('infer deploy recover', () => {
     }
   })
 
+  it('takes up the stack that is named where two of one name are there', async () => {
+    const lose = () => rmSync(folder.file('.infer/deploy'), {recursive: true})
+    const first = things()
+    lose()
+    await folder.deploy(['--yes', '--quiet'])
+    expect(things()).to.have.lengthOf(2 * first.length)
+    lose()
+    const asked = await folder.deploy(['recover', '--from-provider', '--yes'])
+    expect(asked.status).to.equal(2)
+    expect(asked.stderr).to.include('2 stacks called shop are in this account')
+    const own = folder
+      .cloud()
+      .things()
+      .filter(({id}) => first.includes(id))
+    const lineage = own[0]!.tags['infer-lineage']!
+    expect(asked.stderr).to.include(`infer deploy recover --from-provider --lineage ${lineage}`)
+    await folder.deploy(['recover', '--from-provider', '--lineage', lineage, '--yes'])
+    const {empty} = await folder.json<{empty: boolean}>(['plan'])
+    expect(empty).to.equal(true)
+    await folder.deploy(['destroy', '--allow-loss', 'data', '--yes', '--quiet'])
+    expect(things()).to.have.lengthOf(first.length).and.not.include.members(first)
+  })
+
   it('leaves damaged state alone while another run holds it', async () => {
     const root = folder.file('.infer/deploy')
     const store = await localState({root, env: process.env, clock: realClock})

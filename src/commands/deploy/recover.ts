@@ -23,6 +23,11 @@ export default class Recover extends DeployCommand {
     'from-provider': Flags.boolean({
       description: 'begin anew with what carries the tags of the stack; damaged files stay where they are',
     }),
+    lineage: Flags.string({
+      description: 'with --from-provider: which of several stacks of one name, as its tags infer-lineage say',
+      helpValue: 'lineage',
+      dependsOn: ['from-provider'],
+    }),
     ...changeFlags,
   }
 

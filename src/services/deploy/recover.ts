@@ -24,6 +24,8 @@ export interface RecoverChoice {
   readonly lockWaitMs: number
   readonly from?: number | undefined
   readonly fromProvider: boolean
+  /** Which of several stacks of the name, with `fromProvider`. */
+  readonly lineage?: string | undefined
   /** Folder of the state of all stacks. */
   readonly root: string
 }
@@ -45,7 +47,7 @@ export async function recover(
   const nothing = {adopted: [], others: [], recovered: [], strays: []}
   const of = {file: place.shown, stack: stack.name, ...nothing, done: true}
   if ((fromProvider || from !== undefined) && !(await confirm())) return {...of, done: false}
-  if (fromProvider) return fromCloud(session, lockWaitMs)
+  if (fromProvider) return fromCloud(session, choice)
   if (from !== undefined) await goBack(session, from, lockWaitMs)
   try {
     return await writing(session, {command: COMMAND, lockWaitMs}, async writer => ({
@@ -89,11 +91,16 @@ async function withWaysBack({store, stack}: Session, error: Error, root: string)
 }
 
 /** What is damaged stays where it is, beside what is begun anew. */
-async function fromCloud({place, store, stack, engine}: Session, waitMs: number): Promise<RecoverResult> {
+async function fromCloud(
+  {place, store, stack, engine}: Session,
+  {lockWaitMs: waitMs, lineage: named}: RecoverChoice,
+): Promise<RecoverResult> {
   const {signal} = engine
   const writer = await store.open(stack.name, {command: COMMAND, waitMs, signal, anew: true})
   try {
-    const {adopted, others} = await rebuildStack(engine, writer, stack)
+    const backups = await store.backups(stack.name)
+    const known = backups.find(({sound, serial}) => sound && serial > 0)?.lineage
+    const {adopted, others} = await rebuildStack(engine, writer, stack, {known, named})
     return {
       file: place.shown,
       stack: stack.name,

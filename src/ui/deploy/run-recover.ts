@@ -11,12 +11,14 @@ import {type Host, milliseconds, type StackFlags} from './host.ts'
 interface RecoverFlags extends StackFlags, ChangeFlags {
   readonly from?: string | undefined
   readonly 'from-provider': boolean
+  readonly lineage?: string | undefined
 }
 
 export async function runRecover(flags: RecoverFlags, host: Host): Promise<RecoverResult> {
-  const {from, 'from-provider': fromProvider, yes} = flags
+  const {from, 'from-provider': fromProvider, lineage, yes} = flags
   const serial = from === undefined ? undefined : serialOf(from)
-  const how = fromProvider ? ' --from-provider' : ` --from ${from}`
+  const which = lineage === undefined ? '' : ` --lineage ${lineage}`
+  const how = fromProvider ? ` --from-provider${which}` : ` --from ${from}`
   if (!yes && (fromProvider || from !== undefined)) refuseSilence(host, `infer deploy recover${how}`)
   const lockWaitMs = milliseconds('--lock-wait', flags['lock-wait'])
   const question = fromProvider
@@ -24,7 +26,7 @@ export async function runRecover(flags: RecoverFlags, host: Host): Promise<Recov
     : `Go back to what was remembered at serial ${from}?`
   const result = await changing(flags, host, ({session, signal}) => {
     const root = stateRoot(session.place, flags, {cwd: process.cwd()})
-    const choice = {lockWaitMs, from: serial, fromProvider, root}
+    const choice = {lockWaitMs, from: serial, fromProvider, lineage, root}
     return recover(session, choice, async () => yes || confirmDoing(question, signal))
   })
   host.print(result.done ? recoveredText(result) : theme.doubtful('nothing was changed'))
