@@ -15,7 +15,6 @@ export const DOING: Readonly<Record<StepAction, string>> = {
   cleanup: 'clearing up',
   restore: 'putting back',
   none: 'looking at',
-  restart: 'restarting',
   operate: 'operating',
   remove: 'removing',
 }
@@ -32,7 +31,6 @@ export const DONE: Readonly<Record<StepAction, string>> = {
   cleanup: 'cleared up',
   restore: 'put back',
   none: 'as it was',
-  restart: 'restarted',
   operate: 'done',
   remove: 'removed',
 }

@@ -22,7 +22,7 @@ export interface DeployOptions extends PlanOptions {
   readonly approved?: Plan
   /** Reads every resource before planning. */
   readonly refresh?: boolean
-  /** Names that may be found gone although many are. */
+  /** With `refresh`: goes on although more of the resources are gone than `Limits.vanish`. */
   readonly allowVanished?: boolean
   /** Shown the plan when it is not empty; false ends the run without a change. */
   readonly confirm?: (plan: Plan) => Promise<boolean>

@@ -12,7 +12,10 @@ export interface Engine {
   readonly signal: AbortSignal
   /** The value of a secret by its reference; asked for at the moment of a call. */
   readonly secret: (reference: string) => Promise<string>
-  /** Keyed: equal values of one stack have equal fingerprints, and nothing else can be told from them. */
+  /**
+   * A slow hash, salted with the stack's name: equal values of one stack have equal fingerprints, and trying values out takes long
+   * (docs/decisions/0010-deploying.md).
+   */
   readonly fingerprint: (value: string) => string
   /** What a provider said, without values of secrets: it is remembered. */
   readonly hide?: (text: string) => string

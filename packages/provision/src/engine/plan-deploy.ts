@@ -66,7 +66,14 @@ export function deploySteps(
     ...removalSteps(gone, known, options),
   ]
   const leftOut = [...needs.keys()].filter(name => !inScope.has(name))
-  return planOf('deploy', stack.name, digest(stack), steps, known, {options, leftOut})
+  return planOf(
+    'deploy',
+    stack.name,
+    digest({...stack, resources: stack.resources.map(withoutPlace)}),
+    steps,
+    known,
+    {options, leftOut},
+  )
 }
 
 interface Around {
@@ -88,7 +95,7 @@ function decide(desired: DesiredResource, needs: readonly string[], around: Arou
   const base = {
     name: desired.name,
     kind: desired.kind,
-    desired,
+    desired: withoutPlace(desired),
     dependsOn: needs,
     holdsData,
     protect: desired.protect ?? holdsData,
@@ -197,6 +204,12 @@ function beginning(driver: KindDriver, inputs: Inputs): readonly FieldChange[] {
       ...(secret === undefined ? {} : {secret}),
     }),
   )
+}
+
+/** A remark above it, or another folder to start from, make it no other. */
+function withoutPlace(desired: DesiredResource): Omit<DesiredResource, 'place'> {
+  const {place: _, ...rest} = desired
+  return rest
 }
 
 function driverOf(drivers: ReadonlyMap<ResourceKind, KindDriver>, kind: ResourceKind): KindDriver {

@@ -41,7 +41,7 @@ export interface PlanStep {
   readonly restores?: {readonly id: string; readonly keeps: readonly string[]}
   readonly moved?: {readonly from: string; readonly detached?: true}
   /** Left out of removals. */
-  readonly desired?: DesiredResource
+  readonly desired?: Omit<DesiredResource, 'place'>
   readonly dependsOn: readonly string[]
   readonly holdsData: boolean
   readonly protect: boolean
@@ -63,12 +63,12 @@ export interface Plan {
   readonly target: Target
   readonly lineage: string
   readonly serial: number
-  /** sha256 of what was remembered, of the stack, and of the options. */
+  /** sha256 of what was remembered, of the stack without the places its resources stand at, and of the options. */
   readonly digests: {readonly state: string; readonly stack: string; readonly options: string}
   /** As they were asked for; a saved plan is applied with them. */
   readonly options: PlanOptions
   readonly tool: Snapshot['tool']
-  /** Keyed fingerprints by reference. */
+  /** Fingerprints by reference: slow hashes, salted with the stack's name. */
   readonly secrets: Readonly<Record<string, string>>
   /** Each after what it needs; removals last, in reverse. */
   readonly steps: readonly PlanStep[]

@@ -7,7 +7,7 @@ export type Progress = {readonly at: number} & Event
 export type Event =
   | {
       readonly is: 'phase'
-      readonly phase: 'recover' | 'plan' | 'apply' | 'remove' | 'sweep'
+      readonly phase: 'recover' | 'plan' | 'apply' | 'sweep'
       readonly total?: number
     }
   | (Of & {readonly is: 'begun'; readonly action: StepAction})
@@ -36,7 +36,7 @@ export type Event =
     }
   | {readonly is: 'warning'; readonly text: string}
 
-export type StepAction = PlanAction | 'restart' | 'operate' | 'remove'
+export type StepAction = PlanAction | 'operate' | 'remove'
 
 interface Of {
   readonly name: string

@@ -66,7 +66,7 @@ export interface ResourceRow {
   readonly inputs: Inputs
   /** The same as the stack file had them: references to others by name. */
   readonly wanted?: Inputs
-  /** Keyed fingerprint of each secret's value as last applied, by reference. */
+  /** Fingerprint of each secret's value as last applied, by reference. */
   readonly secrets?: Readonly<Record<string, string>>
   /** As last read. */
   readonly observed?: Inputs

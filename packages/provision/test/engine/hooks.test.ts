@@ -7,8 +7,9 @@ import {rollback} from '../../src/engine/rollback.ts'
 import type {Entry} from '../../src/state/snapshot.ts'
 import type {Hook} from '../../src/engine/stack.ts'
 import {container, deployed, failing, vm} from './a-run.ts'
+import {raced} from './crashes.ts'
 import {stackOf} from './reference-stack.ts'
-import {newWorld, process, type Process, viewOf} from './sim-world.ts'
+import {KILLED, newWorld, process, type Process, viewOf} from './sim-world.ts'
 
 const hook = (when: Hook['when'], of: Hook['of'], ...words: string[]): Hook => ({
   when,
@@ -210,5 +211,39 @@ describe('hooks', () => {
     const {engine, writer} = await process(world, around)
     await rollback(engine, writer)
     expect(world.cloud.things()).to.deep.equal([])
+  })
+
+  it('are run though the run was killed, at whatever point', async () => {
+    const hooks = [
+      hook('after', 'create', '${box.id}'),
+      hook('after', 'update'),
+      hook('before', 'delete', '${box.id}'),
+    ]
+    const stack = (cpu: number) =>
+      stackOf({box: vm({cpu}, {hooks})}, {hooks: [hook('after', 'deploy', `${cpu}`)]})
+    const runs = [stack(2), stack(4), stackOf({})]
+    for (let killAt = 1, killed = true; killed; killAt++) {
+      killed = false
+      const world = newWorld()
+      const {ran, around} = hookLog()
+      let id: string | undefined
+      for (const wanted of runs) {
+        const ended = await raced(await process(world, {...around, killAt}), {
+          run: ({engine, writer}) => deploy(engine, writer, wanted),
+          again: () => Promise.reject(new Error('unused')),
+        })
+        killed ||= ended === KILLED
+        world.clock.jump(60_000)
+        await deployed(world, wanted, {}, around)
+        id ??= world.disk.snapshot.resources['box']!.id
+      }
+      expect([...new Set(ran)], `killed at ${killAt}`).to.have.members([
+        `after-create ${id}`,
+        'after-deploy 2',
+        'after-update',
+        'after-deploy 4',
+        `before-delete ${id}`,
+      ])
+    }
   })
 })

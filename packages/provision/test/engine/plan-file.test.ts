@@ -31,6 +31,15 @@ describe('a saved plan', () => {
     expect(said(done.steps)).to.deep.equal(['create api'])
   })
 
+  it('is done after a remark was written above a resource, and from another folder', async () => {
+    const at = (file: string, line: number) =>
+      stackOf({api: {...container({env: {TOKEN: {$secret: 'TOKEN'}}}), place: {file, line, column: 3}}})
+    const world = newWorld()
+    const approved = await saved(world, at('shop.infer.yaml', 4))
+    const {plan: done} = await deployed(world, at('../work/shop.infer.yaml', 5), {approved})
+    expect(said(done.steps)).to.deep.equal(['create api'])
+  })
+
   it('is refused when the stack, the state, a secret or a version is another, without a call', async () => {
     const world = newWorld()
     const approved = await saved(world, STACK)
