@@ -2,7 +2,6 @@
 import {InferError, type Thing} from '@inferloop/contract'
 import type {Snapshot} from '../state/snapshot.ts'
 import type {StackWriter} from '../state/store.ts'
-import {hooksAfter} from './deploy.ts'
 import type {Engine} from './engine.ts'
 import {recover} from './recover.ts'
 import {driverOf, knownIds, record, rowOf, runOf, snapshotOf} from './run.ts'
@@ -26,7 +25,7 @@ export async function adopt(
 ): Promise<Thing> {
   const run = runOf(engine, writer)
   await enter(run)
-  await recover(run, hooksAfter(run, stack.resources))
+  await recover(run)
   const desired = stack.resources.find(resource => resource.name === name)
   if (desired === undefined || rowOf(run, name) !== undefined)
     throw new InferError('INFER_OPTION', {
