@@ -14,11 +14,13 @@ export abstract class DeployCommand extends InferCommand {
     const {toStderr} = await import('./ui/deploy/host.ts')
     const keeper = secretKeeper(process.env)
     const {suggestedAgain} = await import('./ui/deploy/named-again.ts')
+    const {shellWord} = await import('./ui/shell-word.ts')
     const again = (suggestion: string): string => suggestedAgain(suggestion, flags)
     this.configured = {hide: keeper.hide, explained: error => namingAgain(error, again)}
     return {
       config: this.config,
       json: this.jsonEnabled(),
+      typed: ['infer', ...(this.id ?? '').split(':'), ...this.argv].map(word => shellWord(word)).join(' '),
       quiet: this.argv.includes('--quiet'),
       verbose: this.argv.includes('--verbose'),
       keeper,

@@ -8,7 +8,7 @@ const GRACE_MS = 2000
 export interface Leaving {
   readonly graceMs?: number
   /** What is said of it. */
-  readonly message?: string
+  readonly message?: () => string
   readonly suggestions?: readonly string[]
   /** Called at the first signal. */
   readonly onStop?: () => void
@@ -22,13 +22,13 @@ export async function interruptible<T>(
   work: (signal: AbortSignal) => Promise<T>,
   leaving: Leaving = {},
 ): Promise<T> {
-  const {graceMs = GRACE_MS, message = 'Interrupted; no file was written.', onStop} = leaving
+  const {graceMs = GRACE_MS, message = () => 'Interrupted; no file was written.', onStop} = leaving
   const {suggestions = ['run the command again']} = leaving
   const controller = new AbortController()
   const {promise: deaf, reject} = Promise.withResolvers<never>()
   const stop = (): void => {
     if (controller.signal.aborted) leave(EXIT.interrupted)
-    const reason = new InferError('INFER_INTERRUPTED', {message, suggestions})
+    const reason = new InferError('INFER_INTERRUPTED', {message: message(), suggestions})
     onStop?.()
     controller.abort(reason)
     setTimeout(() => reject(reason), graceMs)

@@ -1,5 +1,6 @@
 // What becomes of a deployment that fails: kept, rolled back, and said truly.
 import {expect} from 'chai'
+import {rmSync} from 'node:fs'
 import {SHOP, stackFolder, type StackFolder} from '../a-stack.ts'
 
 const FAILS = 'hooks: [{when: after, of: deploy, run: ["false"]}]\n'
@@ -74,6 +75,54 @@ describe('a command on another stack', () => {
       )
       await folder.deploy(['destroy', '--dry-run', ...args])
       expect(folder.list()).not.to.include('elsewhere')
+    } finally {
+      folder.remove()
+    }
+  })
+}).timeout(60_000)
+
+describe('a command that asks where nobody can answer', () => {
+  it('suggests what was typed, with a yes', async () => {
+    const folder = stackFolder()
+    try {
+      const typed: readonly (readonly string[])[] = [
+        ['--target', 'net', '--allow-loss', 'data', '--on-failure', 'rollback'],
+        ['update', '--exclude', 'api', '--lock-wait', '10m', '--state', 'my state'],
+        ['destroy', '--keep-data'],
+      ]
+      for (const args of typed) {
+        const {status, stderr} = await folder.deploy(args)
+        expect(status).to.equal(2)
+        const words = args.map(word => (word.includes(' ') ? `'${word}'` : word)).join(' ')
+        expect(stderr).to.include(`infer deploy ${words} --yes\n`)
+      }
+      for (const flag of ['--state', '--file']) {
+        const {status, stderr} = await folder.deploy(['--yes', flag, ''])
+        expect(status).to.equal(2)
+        expect(stderr).to.include(`${flag} has no name behind it`)
+      }
+    } finally {
+      folder.remove()
+    }
+  })
+}).timeout(60_000)
+
+describe('a stack whose state was lost', () => {
+  it('is not made a second time, and a plan says so', async () => {
+    const folder = stackFolder()
+    try {
+      await folder.deploy(['--yes', '--quiet'])
+      const before = folder.cloud().things().length
+      rmSync(folder.file('.infer/deploy'), {recursive: true})
+      const {warnings} = await folder.json<{warnings: string[]}>(['plan'])
+      expect(warnings.join()).to.include('4 things of that name are there')
+      const {status, stderr} = await folder.deploy(['--yes'])
+      expect(status).to.equal(2)
+      expect(stderr).to.include('infer deploy recover --from-provider')
+      expect(folder.cloud().things()).to.have.lengthOf(before)
+      await folder.deploy(['recover', '--from-provider', '--yes'])
+      const again = await folder.deploy(['--yes'])
+      expect(again.stdout.toString()).to.include('nothing to do')
     } finally {
       folder.remove()
     }

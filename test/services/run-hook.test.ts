@@ -46,6 +46,14 @@ describe('a hook', () => {
     expect(stdout.trim()).to.match(/^(Z.*)?$/)
   })
 
+  it('fills no screen: what it prints is shown up to a bound, and the rest counted', async () => {
+    await run(['sh', '-c', 'yes 0123456789 | head -n 100000'])
+    const [last = ''] = lines.slice(-1)
+    expect(last).to.match(/^… [\d,]+ more lines$/)
+    expect(lines.length - 1 + Number(last.replaceAll(/\D/g, ''))).to.equal(100_000)
+    expect(lines.join('').length).to.be.below(300_000)
+  })
+
   it('is stopped by force when it does not listen', async () => {
     expect(await why(run(['sh', '-c', 'trap "" TERM; sleep 600 & wait; wait'], 300))).to.equal(
       'it was stopped after 0.3 s',

@@ -9,7 +9,7 @@ import {
   rollbackStack,
   type StackWriter,
 } from '@inferloop/provision'
-import {warnOfEarlier} from './earlier-stack.ts'
+import {refuseEarlier} from './earlier-stack.ts'
 import type {Session} from './session.ts'
 import {type ShownPlan, shownPlan} from './shown-plan.ts'
 import {stopwatch} from './stopwatch.ts'
@@ -45,16 +45,16 @@ export interface DeployResult {
 export async function deploy(session: Session, choice: DeployChoice, talk: Talk): Promise<DeployResult> {
   const {command, lockWaitMs, mustExist = false, ...options} = choice
   const {place, stack, engine} = session
-  if (mustExist && (await session.store.read(stack.name)).isNew)
+  const before = await session.store.read(stack.name)
+  if (mustExist && before.isNew)
     throw new InferError('INFER_OPTION', {
       message: `${stack.name} was never deployed from here, so there is nothing to update.`,
       suggestions: ['infer deploy', 'infer deploy list'],
     })
+  await refuseEarlier(session, before)
   return writing(session, {command, lockWaitMs}, async writer => {
     let begun = false
     const {confirm, seconds} = stopwatch(async (plan: Plan) => (begun = await talk.confirm(plan)))
-    const {isNew, snapshot} = writer.view()
-    if (isNew) await warnOfEarlier(session, snapshot)
     try {
       const done = await deployStack(engine, writer, stack, {...options, confirm})
       return resultOf(place.shown, done, seconds())

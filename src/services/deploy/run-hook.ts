@@ -2,10 +2,14 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {createInterface} from 'node:readline'
+import {counted} from '@inferloop/contract'
 import type {RunHook} from '@inferloop/provision'
 
 /** After the signal to end, so long until it is ended by force. */
 const GRACE_MS = 5000
+
+/** Characters of a program that are shown; what it prints beyond them is counted. */
+const SHOWN = 256 * 1024
 
 /** What the program prints goes to `log`, line by line. */
 export function hookRunner(folder: string, log: (line: string) => void): RunHook {
@@ -18,8 +22,14 @@ export function hookRunner(folder: string, log: (line: string) => void): RunHook
       // A group of its own, so that what it starts ends with it.
       detached: process.platform !== 'win32',
     })
+    let shown = 0
+    let left = 0
     const said = [child.stdout, child.stderr].map(async stream => {
-      for await (const line of createInterface({input: stream})) log(line)
+      for await (const line of createInterface({input: stream})) {
+        if (shown > SHOWN) left++
+        else log(line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line)
+        shown += line.length
+      }
     })
     // Also when the program itself has ended: what it started may still be there.
     const end = (how: NodeJS.Signals): void => {
@@ -43,6 +53,7 @@ export function hookRunner(folder: string, log: (line: string) => void): RunHook
     try {
       const [code, killed] = (await once(child, 'close')) as [number | null, string | null]
       await Promise.all(said)
+      if (left > 0) log(`… ${counted(left, 'more line')}`)
       if (why !== undefined || code !== 0) throw new Error(why ?? `it ended with ${code ?? killed}`)
     } finally {
       clearTimeout(timer)

@@ -11,7 +11,7 @@ import {
 } from '@inferloop/provision'
 import type {Collected, Offer} from '../../registry/collect.ts'
 import {findProvider} from '../../registry/find-offer.ts'
-import {loadProvider} from '../../registry/providers.ts'
+import {blamingProvider, loadProvider} from '../../registry/providers.ts'
 import {version} from '../version.ts'
 import {fingerprintOf} from './fingerprint.ts'
 import type {History} from './history.ts'
@@ -82,16 +82,27 @@ export async function withSession<T>(
 ): Promise<T> {
   const {place, stack: plain, offer, store} = await openStack(choice, around)
   const provider = await loadProvider(offer)
-  const connection = await provider.connect(plain.settings, ioOf(offer, place, around))
+  return blamingProvider(offer, around.signal, async () => {
+    const connection = await provider.connect(plain.settings, ioOf(offer, place, around))
+    try {
+      await around.history.open(stateRoot(place, choice, around), plain.provider)
+      const native = nativeOf(connection)
+      const stack = await read(place, choice, around, {settings: offer.descriptor.settings, native})
+      const engine = engineOf({place, stack, offer, store}, connection, around)
+      return await work({place, stack, offer, store, engine})
+    } finally {
+      await around.history.close()
+      await closed(connection, around)
+    }
+  })
+}
+
+/** What was done is done: a connection that cannot be closed is only worth a line. */
+export async function closed(connection: Connection, {log}: Pick<Surroundings, 'log'>): Promise<void> {
   try {
-    await around.history.open(stateRoot(place, choice, around), plain.provider)
-    const native = nativeOf(connection)
-    const stack = await read(place, choice, around, {settings: offer.descriptor.settings, native})
-    const engine = engineOf({place, stack, offer, store}, connection, around)
-    return await work({place, stack, offer, store, engine})
-  } finally {
-    await around.history.close()
     await connection.close()
+  } catch (error) {
+    log(`the connection could not be closed: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

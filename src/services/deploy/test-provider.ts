@@ -9,8 +9,8 @@ import {
 } from '@inferloop/contract'
 import {readStack} from '@inferloop/provision'
 import {findProvider} from '../../registry/find-offer.ts'
-import {loadProvider} from '../../registry/providers.ts'
-import {ioOf, openStack, type StackChoice, type Surroundings} from './session.ts'
+import {blamingProvider, loadProvider} from '../../registry/providers.ts'
+import {closed, ioOf, openStack, type StackChoice, type Surroundings} from './session.ts'
 import {type StackPlace, stackPlace} from './stack-place.ts'
 
 export interface ProviderTest {
@@ -47,24 +47,26 @@ export async function testProvider(
   const provider = await loadProvider(offer)
   const of = {provider: name, file: place?.shown ?? null}
   const io = ioOf(offer, place ?? {folder: around.cwd}, around)
-  const connection = await provider.connect(settings, io).catch(refusal)
-  if ('detail' in connection)
-    return {...of, account: null, region: null, passed: false, checks: [connection], kinds: []}
-  try {
-    const {account, region} = await connection.whoami()
-    const checks = await connection.test()
-    const capabilities = Object.entries(await connection.capabilities())
-    return {
-      ...of,
-      account,
-      region,
-      passed: checks.every(({passed}) => passed),
-      checks,
-      kinds: capabilities.map(([kind, capability]) => ({kind: kind as ResourceKind, ...capability})),
+  return blamingProvider(offer, around.signal, async () => {
+    const connection = await provider.connect(settings, io).catch(refusal)
+    if ('detail' in connection)
+      return {...of, account: null, region: null, passed: false, checks: [connection], kinds: []}
+    try {
+      const {account, region} = await connection.whoami()
+      const checks = await connection.test()
+      const capabilities = Object.entries(await connection.capabilities())
+      return {
+        ...of,
+        account,
+        region,
+        passed: checks.every(({passed}) => passed),
+        checks,
+        kinds: capabilities.map(([kind, capability]) => ({kind: kind as ResourceKind, ...capability})),
+      }
+    } finally {
+      await closed(connection, around)
     }
-  } finally {
-    await connection.close()
-  }
+  })
 }
 
 export const exitOf = ({passed}: ProviderTest): number => (passed ? EXIT.done : EXIT.outside)

@@ -21,6 +21,8 @@ export interface ChangeFlags {
 /** An entry of the journal that is being written is waited for. */
 const GRACE_MS = 10_000
 
+const REMEMBERED = 'What was begun is remembered, and the next run clears it up.'
+
 export interface Changing {
   readonly session: Session
   readonly view: DeployView
@@ -33,7 +35,19 @@ export function changing<T>(
   host: Host,
   work: (changing: Changing) => Promise<T>,
 ): Promise<T> {
-  const view = deployView(host)
+  const drawn = deployView(host)
+  let begun = false
+  const view: DeployView = {
+    ...drawn,
+    begin(plan) {
+      begun = true
+      drawn.begin(plan)
+    },
+    tell(event) {
+      begun ||= event.is !== 'phase' && event.is !== 'warning'
+      drawn.tell(event)
+    },
+  }
   return interruptible(
     signal =>
       showing(view, () => {
@@ -42,9 +56,9 @@ export function changing<T>(
       }),
     {
       graceMs: GRACE_MS,
-      message: 'Interrupted. What was begun is remembered, and the next run clears it up.',
-      suggestions: ['infer deploy status', 'infer deploy'],
-      onStop: () => say(host, 'Stopping. What was begun is remembered, and the next run clears it up.'),
+      message: () => (begun ? `Interrupted. ${REMEMBERED}` : 'Interrupted; nothing was changed.'),
+      suggestions: ['infer deploy status', host.typed],
+      onStop: () => say(host, begun ? `Stopping. ${REMEMBERED}` : 'Stopping.'),
     },
   )
 }
@@ -66,7 +80,7 @@ export function refuseSilence(host: Host, command: string): void {
   if (asksOf(host)) return
   throw new InferError('INFER_OPTION', {
     message: `${command} asks before it changes anything, and nobody can answer here.`,
-    suggestions: [`${command} --yes`, ...(command === 'infer deploy' ? ['infer deploy plan'] : [])],
+    suggestions: [`${host.typed} --yes`, ...(command === 'infer deploy' ? ['infer deploy plan'] : [])],
   })
 }
 

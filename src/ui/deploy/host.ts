@@ -14,6 +14,8 @@ import {isTerminal} from '../views.ts'
 
 export interface Host {
   readonly config: Config
+  /** The command line, to be typed again. */
+  readonly typed: string
   readonly json: boolean
   readonly quiet: boolean
   readonly verbose: boolean
@@ -39,8 +41,14 @@ export interface StackFlags {
   readonly state?: string | undefined
 }
 
-/** @throws InferError INFER_OPTION for a --set without an equals sign, or a name that stands twice */
+/** @throws InferError INFER_OPTION for a name that is empty, a --set without an equals sign, or a name that stands twice */
 export function choiceOf({file, set = [], state}: StackFlags): StackChoice {
+  for (const [flag, value] of Object.entries({file, state}))
+    if (value?.trim() === '')
+      throw new InferError('INFER_OPTION', {
+        message: `--${flag} has no name behind it.`,
+        suggestions: [flag === 'file' ? '--file stack.yaml' : '--state .infer/deploy'],
+      })
   const variables = new Map<string, string>()
   for (const text of set) {
     const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []

@@ -1,5 +1,6 @@
 // `infer deploy plan` between its flags and its service.
 import {resolve} from 'node:path'
+import {InferError} from '@inferloop/contract'
 import type {PlanOptions} from '@inferloop/provision'
 import {costChange} from '../../services/deploy/cost-change.ts'
 import {planFor, savePlan} from '../../services/deploy/plan.ts'
@@ -30,6 +31,11 @@ export function runPlan(
   host: Host,
 ): Promise<PlanResult> {
   const {output} = flags
+  if (output === '-')
+    throw new InferError('INFER_OPTION', {
+      message: 'A saved plan is a file; standard output has the plan as --json prints it.',
+      suggestions: ['infer deploy plan --json', 'infer deploy plan --output shop.plan.json'],
+    })
   return reading(flags, host, async session => {
     const plan = await planFor(session, planOptions(flags))
     if (output !== undefined) await savePlan(resolve(output), plan, session.engine.signal)

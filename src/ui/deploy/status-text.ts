@@ -49,6 +49,8 @@ function paint(
 function remarks({holder, open, waiting, detached, unfinished}: StatusResult, theme: Theme): string[] {
   const lines: string[] = []
   if (holder !== undefined) lines.push(holderText(holder))
+  // While a run is at work nothing of it is unfinished business.
+  if (holder?.alive === true) return lines.map(line => theme.doubtful(`! ${printableLine(line)}`))
   if (unfinished)
     lines.push('the last deployment did not come to its end: infer deploy, or infer deploy rollback')
   for (const {name, action, since} of open)
