@@ -36,8 +36,8 @@ export async function readText(path: string, shown: string, noLink = false): Pro
 async function readBytes(path: string, shown: string, noLink: boolean): Promise<Buffer> {
   try {
     // Without O_NONBLOCK the opening of a FIFO waits for somebody to write into it.
-    const {O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0} = constants
-    await using handle = await open(path, O_RDONLY | O_NONBLOCK | (noLink ? O_NOFOLLOW : 0))
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+    await using handle = await open(path, flags | (noLink ? (constants.O_NOFOLLOW ?? 0) : 0))
     const kind = await handle.stat()
     if (!kind.isFile() && !kind.isDirectory()) throw Object.assign(new Error(path), {code: 'ENXIO'})
     const buffer = Buffer.alloc(MOST_BYTES + 1)
