@@ -1,7 +1,10 @@
 import {expect} from 'chai'
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import type {Explained, Found} from '@inferloop/contract'
 import {FAULTS, sandbox, type FaultName} from '../src/index.ts'
-import {callFor, ended, failing, memoryWorld, testIo, type World} from './world.ts'
+import {callFor, ended, failing, memoryWorld, realClock, testIo, type World} from './world.ts'
 
 const rule = (fault: FaultName, more: object = {}) => ({rules: [{fault, ...more}]})
 
@@ -115,6 +118,24 @@ describe('the rules', () => {
     const wrong = () => cloud.turn({rules: [{fault: 'borken'}]})
     expect(wrong).to.throw('faults.rules.0.fault: should be one of bad-request,')
     expect(cloud.dials().rules).to.deep.equal([])
+  })
+})
+
+describe('a folder that is removed while somebody works in it', () => {
+  it('is said to be gone at once, by every call, and is not tried again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
+    const {drivers, whoami} = await sandbox.connect({folder}, testIo())
+    const vpc = drivers.get('network.vpc')!
+    rmSync(folder, {recursive: true})
+    const error = await failing(ended(vpc.create(callFor(realClock, 'op1'), {})))
+    expect(vpc.explain(error)).to.include({
+      code: 'FolderGone',
+      message: `The folder of the sandbox is gone: ${folder}`,
+      retryable: false,
+      ambiguous: false,
+    })
+    expect(await failing(whoami())).to.include({code: 'INFER_PROVIDER_UNREACHABLE'})
+    expect(await vpc.read(callFor(realClock, 'x'), 'vpc-1')).to.include({is: 'unsure'})
   })
 })
 

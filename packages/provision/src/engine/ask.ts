@@ -6,6 +6,9 @@ import {emit, refuseStopped, tagsOf, type Run} from './run.ts'
 export type Subject = Pick<Op, 'opId' | 'name' | 'kind'>
 type Verb = keyof KindDriver['timeouts']
 
+/** Letters of what a provider says: some answer with whole pages. */
+const MOST_SAID = 1000
+
 const TIMED_OUT = 'the time for it was over'
 
 /** One try. @throws whatever the driver throws, the run's own fault, or the signal's reason */
@@ -105,18 +108,24 @@ export function understand(run: Run, driver: KindDriver, error: unknown, verb: V
       fix: 'run the same command again',
     }
   try {
-    return driver.explain(error)
+    return shortened(driver.explain(error))
   } catch {
     const message = error instanceof Error ? error.message : String(error)
-    return {
+    return shortened({
       code: 'Unexplained',
       retryable: false,
       ambiguous: true,
       call: verb,
       message,
       fix: 'report it to the provider’s authors',
-    }
+    })
   }
+}
+
+/** What a driver says of an error, no longer than people read. */
+export function shortened(said: Explained): Explained {
+  const {message} = said
+  return message.length <= MOST_SAID ? said : {...said, message: `${message.slice(0, MOST_SAID - 1)}…`}
 }
 
 export function failure(

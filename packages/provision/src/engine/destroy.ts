@@ -11,6 +11,7 @@ import {planOf, refuseOther, refuseStale} from './plan-head.ts'
 import {type Hooked, removalSteps} from './plan-removals.ts'
 import {isEmpty, type Plan} from './plan.ts'
 import {refuseLosses} from './protect.ts'
+import {refuseStrangers} from './refuse-strangers.ts'
 import {recover} from './recover.ts'
 import {runOf, snapshotOf} from './run.ts'
 import type {Hook} from './stack.ts'
@@ -78,6 +79,7 @@ async function planFor(
   options: DestroyOptions,
 ): Promise<Plan> {
   const {snapshot, identity, resources} = of
+  refuseStrangers(snapshot, resources, options, 'infer deploy destroy')
   const known = await knownOf(engine, snapshot, [], identity)
   const rows = Object.values(snapshot.resources)
   const kept = rows.filter(({protect, holdsData, status}) => (protect || holdsData) && status !== 'creating')
@@ -91,7 +93,7 @@ async function planFor(
       ]
     : []
   const steps = removalSteps(rows, known, {detach}, resources)
-  refuseLosses(steps, snapshot, options.allowLoss ?? [], 'destroy')
+  refuseLosses(steps, snapshot, options, 'destroy')
   return planOf('destroy', snapshot.stack, digest('destroy'), steps, known, {
     options: {...options, detach},
   })

@@ -1,7 +1,7 @@
 // What a thing wrote, for those who only want to read it: without a lock, and without a try too many.
 import {InferError} from '@inferloop/contract'
 import type {StackView} from '../state/store.ts'
-import {failure} from './ask.ts'
+import {failure, shortened} from './ask.ts'
 import {deployedRow} from './deployed-row.ts'
 import type {Engine} from './engine.ts'
 
@@ -32,7 +32,7 @@ export async function* logs(
       return
     } catch (error) {
       signal.throwIfAborted()
-      const said = driver.explain(error)
+      const said = shortened(driver.explain(error))
       if (begun || tries >= 3 || !(said.retryable || said.ambiguous))
         throw failure(driver, {name, kind, opId}, 'logs', said, error)
       await clock.sleep(Math.min(said.retryAfterMs ?? 0, 10_000), signal)

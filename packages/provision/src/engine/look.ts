@@ -1,6 +1,7 @@
 // Reads many things at once, for those who only want to know: without a lock, and without a try too many.
 import type {Call, Found, Health} from '@inferloop/contract'
 import type {ResourceRow, Snapshot} from '../state/snapshot.ts'
+import {shortened} from './ask.ts'
 import type {Engine} from './engine.ts'
 import {slots} from './slots.ts'
 
@@ -69,7 +70,7 @@ async function quietly<T extends object>(
         return await work({opId, token: opId, tags, deadline, signal}, id)
       } catch (error) {
         signal.throwIfAborted()
-        const {retryable, ambiguous, message, retryAfterMs} = driver.explain(error)
+        const {retryable, ambiguous, message, retryAfterMs} = shortened(driver.explain(error))
         if (tries >= 3 || !(retryable || ambiguous)) return message
         await clock.sleep(Math.min(retryAfterMs ?? 0, 10_000), signal)
       }

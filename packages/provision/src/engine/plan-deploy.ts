@@ -16,9 +16,10 @@ import {normalized} from './normalize.ts'
 import {overlaid} from './observed.ts'
 import {planOf} from './plan-head.ts'
 import {asDropped, priorsOf, type Known, type Plan, type PlanOptions, type PlanStep} from './plan.ts'
-import {refuseLosses} from './protect.ts'
+import {ASKED, refuseLosses} from './protect.ts'
 import {fill, isUnknown, referencesOf, secretsIn, type Lookup} from './references.ts'
 import {removalSteps} from './plan-removals.ts'
+import {refuseStrangers} from './refuse-strangers.ts'
 import {scopeOf} from './scope.ts'
 import type {DesiredResource, Stack} from './stack.ts'
 
@@ -28,8 +29,9 @@ import type {DesiredResource, Stack} from './stack.ts'
  * @throws InferError INFER_STACK, INFER_OPTION for names that are not there, INFER_DEPLOY_PROTECTED with every loss that was not allowed by name
  */
 export function planDeploy(stack: Stack, known: Known, options: PlanOptions = {}): Plan {
+  refuseStrangers(known.snapshot, stack.resources, options)
   const plan = deploySteps(stack, known, options)
-  refuseLosses(plan.steps, known.snapshot, options.allowLoss ?? [])
+  refuseLosses(plan.steps, known.snapshot, options)
   return plan
 }
 
@@ -159,7 +161,7 @@ function replaceReason(
     return forcing
       .map(({path, after, why}) => (isUnknown(after) ? `${path} will be another; ${why}` : why))
       .join('; ')
-  if (options.replace?.includes(desired.name)) return 'asked for by name'
+  if (options.replace?.includes(desired.name)) return ASKED
   if (row.status === 'creating') return 'it was made and never became ready'
   return undefined
 }

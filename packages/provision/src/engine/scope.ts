@@ -1,8 +1,8 @@
 // Which resources a plan is about.
-import {InferError} from '@inferloop/contract'
 import type {ResourceRow} from '../state/snapshot.ts'
 import {withDependants, withNeeds, type Needs} from './graph.ts'
 import type {PlanOptions} from './plan.ts'
+import {unknownName} from './refuse-strangers.ts'
 
 /** Names within `target` and `exclude`, of the stack and of what is remembered. @throws InferError INFER_OPTION */
 export function scopeOf(
@@ -11,12 +11,9 @@ export function scopeOf(
   {target, exclude, replace}: PlanOptions,
 ): ReadonlySet<string> {
   const all = new Map([...Object.values(rows).map(row => [row.name, row.dependsOn] as const), ...needs])
-  for (const name of [...(target ?? []), ...(exclude ?? []), ...(replace ?? [])])
-    if (!all.has(name))
-      throw new InferError('INFER_OPTION', {
-        message: `"${name}" is neither in the stack nor deployed (there are: ${[...all.keys()].join(', ')}).`,
-        suggestions: ['infer deploy status'],
-      })
+  for (const [flag, names = []] of Object.entries({target, exclude, replace}))
+    for (const name of names)
+      if (!all.has(name)) throw unknownName(name, [...all.keys()], meant => `infer deploy --${flag} ${meant}`)
   const removed = [...all.keys()].filter(name => !needs.has(name))
   const removals = new Map(removed.map(name => [name, all.get(name)!]))
   const wanted =

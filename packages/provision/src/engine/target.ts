@@ -15,6 +15,7 @@ export function refuseOtherTarget({stack, target}: Snapshot, identity: Identity)
     suggestions: [
       'use the credentials it was deployed with',
       'give the stack another name to deploy it here, too',
+      `where that account is gone for good, such as a sandbox whose folder was removed: remove what is remembered of it, .infer/deploy/${stack} unless --state says otherwise`,
     ],
   })
 }

@@ -35,7 +35,11 @@ export async function readText(path: string, shown: string, noLink = false): Pro
 
 async function readBytes(path: string, shown: string, noLink: boolean): Promise<Buffer> {
   try {
-    await using handle = await open(path, constants.O_RDONLY | (noLink ? (constants.O_NOFOLLOW ?? 0) : 0))
+    // Without O_NONBLOCK the opening of a FIFO waits for somebody to write into it.
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+    await using handle = await open(path, flags | (noLink ? (constants.O_NOFOLLOW ?? 0) : 0))
+    const kind = await handle.stat()
+    if (!kind.isFile() && !kind.isDirectory()) throw Object.assign(new Error(path), {code: 'ENXIO'})
     const buffer = Buffer.alloc(MOST_BYTES + 1)
     let length = 0
     while (length < buffer.length) {
@@ -65,6 +69,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'the system does not allow it',
   EPERM: 'the system does not allow it',
   ELOOP: 'it is a link',
+  ENXIO: 'it is no file',
 }
 
 function placeIn(bytes: Uint8Array, at: number): string {

@@ -9,7 +9,7 @@ import {loadState} from './load-state.ts'
 import {type LockParts, makeLock, takeLock} from './lock.ts'
 import {locked} from './lock-faults.ts'
 import {highestLock, type LockRecord, readLock} from './lock-record.ts'
-import type {Self} from './owner.ts'
+import {sameMachine, type Self} from './owner.ts'
 import {oldFiles} from './prune.ts'
 import {backupsOf, restoreState} from './restore.ts'
 import {SCHEMA, type Snapshot} from './snapshot.ts'
@@ -61,7 +61,9 @@ export function openState(parts: StateParts): StateStore {
       if (lock === undefined) return undefined
       const {runId, command, epoch, acquiredAt, heartbeatAt, owner} = lock
       const {user, host, pid} = owner
-      return {runId, command, epoch, acquiredAt, heartbeatAt, user, host, pid}
+      const {self} = parts
+      const alive = sameMachine(owner, self.owner) ? {alive: await self.isAlive(owner)} : {}
+      return {runId, command, epoch, acquiredAt, heartbeatAt, user, host, pid, ...alive}
     },
     async unlock(stack, runId) {
       const own = lockParts(stack)

@@ -90,4 +90,6 @@ export interface Holder {
   readonly epoch: number
   readonly acquiredAt: number
   readonly heartbeatAt: number
+  /** Whether its process lives; left out where that cannot be seen from this machine. */
+  readonly alive?: boolean
 }

@@ -39,6 +39,25 @@ describe('applying a plan', () => {
     ])
   })
 
+  it('says no more of a page that a provider answers with than people read', async () => {
+    const page = 'x'.repeat(40_000)
+    const error = await failing(
+      deployed(
+        newWorld(),
+        boxes(1),
+        {},
+        {
+          fetch: through => async (input, init) =>
+            init?.method === 'POST'
+              ? Response.json({error: {code: 'Odd', message: page}}, {status: 400})
+              : through(input, init),
+        },
+      ),
+    )
+    expect(error.message).to.include('xxx…')
+    expect(error.message.length).to.be.below(2500)
+  })
+
   it('has at most as many calls of a class at once as it may', async () => {
     const world = newWorld({latencyMs: 50})
     let now = 0

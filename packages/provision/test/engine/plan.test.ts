@@ -1,5 +1,6 @@
 import {expect} from 'chai'
 import {plan} from '../../src/engine/deploy.ts'
+import {destroy, planDestroy} from '../../src/engine/destroy.ts'
 import type {PlanOptions, PlanStep} from '../../src/engine/plan.ts'
 import type {Stack} from '../../src/engine/stack.ts'
 import {bucket, changing, container, deployed, failing, said, SMALL, vm} from './a-run.ts'
@@ -109,6 +110,48 @@ describe('a plan', () => {
     expect(said((await planned(world, stackOf({box: vm()}), {allowLoss: ['data']})).steps)).to.deep.equal([
       'delete data',
     ])
+  })
+
+  it('that would lose what it is asked to make anew says the command that does both', async () => {
+    const world = newWorld()
+    await deployed(world, stackOf({data: bucket(), box: vm()}))
+    const anew = {replace: ['box', 'data']}
+    const one = await failing(planned(world, stackOf({data: bucket(), box: vm()}), anew))
+    expect(one.suggestions).to.deep.equal(['infer deploy --replace box,data --allow-loss data'])
+  })
+
+  it('names an option that would do nothing, with the nearest name', async () => {
+    const world = newWorld()
+    const both = stackOf({data: bucket(), box: vm()})
+    await deployed(world, both)
+    for (const [options, message, suggestion] of [
+      [{allowLoss: ['dat']}, '"dat" is neither', 'infer deploy --allow-loss data'],
+      [{detach: ['nope']}, '"nope" is neither', 'infer deploy status'],
+      [{target: ['dta']}, '"dta" is neither', 'infer deploy --target data'],
+      [{detach: ['data']}, 'data stands in the stack file', 'take data out of the stack file'],
+      [{target: ['box'], exclude: ['box']}, '"box" is named by --target and by --exclude', 'take box out'],
+    ] as const) {
+      const error = await failing(planned(world, both, options))
+      expect(error.code, message).to.equal('INFER_OPTION')
+      expect(error.message).to.include(message)
+      expect(error.suggestions![0]).to.include(suggestion)
+    }
+    const {engine} = await process(world)
+    const gone = await failing(planDestroy(engine, viewOf(world), {allowLoss: ['dat', 'data']}))
+    expect(gone).to.include({code: 'INFER_OPTION'})
+    expect(gone.suggestions![0]).to.equal('infer deploy destroy --allow-loss data')
+  })
+
+  it('takes the same options again once they have done their work', async () => {
+    const world = newWorld()
+    await deployed(world, stackOf({data: bucket(), box: vm()}))
+    for (const options of [{allowLoss: ['data']}, {allowLoss: ['data'], detach: ['data']}]) {
+      await deployed(world, stackOf({box: vm()}), options)
+      expect(said((await planned(world, stackOf({box: vm()}), options)).steps)).to.deep.equal([])
+    }
+    const {engine, writer} = await process(world)
+    await destroy(engine, writer, {allowLoss: ['box']})
+    expect(said((await planDestroy(engine, viewOf(world), {allowLoss: ['box']})).steps)).to.deep.equal([])
   })
 
   it('remembers protection: the line and its resource may both be gone', async () => {

@@ -186,6 +186,7 @@ describe('an account', () => {
       expect(error.message).to.match(
         /^shop is deployed in account \S+, and these credentials are of \S+\. Nothing was touched\.$/,
       )
+      expect(error.suggestions!.at(-1)).to.include('gone for good').and.include('.infer/deploy/shop')
     }
     expect(elsewhere.cloud.calls().every(({call}) => call === 'account')).to.equal(true)
   })

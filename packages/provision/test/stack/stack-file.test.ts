@@ -1,6 +1,9 @@
 // Stack files as they are read, and what is said of those that cannot be.
+import {execFileSync} from 'node:child_process'
+import {join} from 'node:path'
+import {readStack} from '@inferloop/provision'
 import {expect} from 'chai'
-import {aFolder, HEAD, type Folder} from './a-folder.ts'
+import {aFolder, faultOf, HEAD, type Folder} from './a-folder.ts'
 
 const STACK = `stack: orders
 version: 1
@@ -238,8 +241,6 @@ resources:
   })
 
   it('that is missing, or a folder, is said to be so', async () => {
-    const {readStack} = await import('@inferloop/provision')
-    const {faultOf} = await import('./a-folder.ts')
     const missing = await faultOf(readStack('nowhere.yaml', {folder: folder.path, env: {}}))
     expect([missing.code, missing.message]).to.deep.equal([
       'INFER_FILE_MISSING',
@@ -248,5 +249,14 @@ resources:
     const isFolder = await faultOf(readStack(folder.path, {folder: '/', env: {}}))
     expect(isFolder.code).to.equal('INFER_FILE_UNREADABLE')
     expect(isFolder.message).to.match(/it is a folder\.$/)
+  })
+
+  it('that is a FIFO is refused, and nobody waits for what is written into it', async () => {
+    execFileSync('mkfifo', [join(folder.path, 'fifo.yaml')])
+    const error = await faultOf(readStack('fifo.yaml', {folder: folder.path, env: {}}))
+    expect([error.code, error.message]).to.deep.equal([
+      'INFER_FILE_UNREADABLE',
+      'The file fifo.yaml cannot be read: it is no file.',
+    ])
   })
 })

@@ -132,6 +132,10 @@ ${HEAD}`)
       'there is no block #with; there are #if, #unless and #each (stack.yaml:13:6)',
     ],
     ['{{size', 'braces that open here do not close as they should (stack.yaml:13:6)'],
+    [
+      '{a: {{size}}}',
+      'braces that open here do not close as they should: write a space between }} and } (stack.yaml:13:10)',
+    ],
     ['{{#if size}}x{{/each}}', '#if ends as /each (stack.yaml:13:9)'],
     [
       'x {{count}} {{cidr "10.0.0.0/16" 8 256}}',

@@ -26,6 +26,15 @@ describe('the state in a folder', () => {
       self: testProcess(pid, dead),
       newId: nextId,
     })
+  const elsewhere = () => {
+    const {owner, isAlive} = testProcess(1)
+    return openState({
+      storage: localStorage(join(root, 'deploy'), nodeDisk, nextId),
+      clock,
+      self: {owner: {...owner, host: 'lap'}, isAlive},
+      newId: nextId,
+    })
+  }
 
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'infer-state-'))
@@ -102,7 +111,9 @@ describe('the state in a folder', () => {
     const error = await failure(storeOf(2).open('shop', open()))
     expect(errorCode(error)).to.equal('INFER_STATE_LOCKED')
     expect(error.message).to.contain('ann on desk (process 1), infer deploy destroy, since 20')
-    expect((await store.holder('shop'))?.runId).to.equal(writer.runId)
+    expect(await store.holder('shop')).to.include({runId: writer.runId, alive: true})
+    expect(await storeOf(2, new Set([1])).holder('shop')).to.include({alive: false})
+    expect(await elsewhere().holder('shop')).to.not.have.property('alive')
     await writer.close()
     expect(await store.holder('shop')).to.equal(undefined)
   })

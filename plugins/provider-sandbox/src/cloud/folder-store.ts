@@ -35,7 +35,7 @@ export function folderStore(folder: string): Store {
   return {
     change(run) {
       for (;;) {
-        const newest = newestIn(versions)
+        const newest = newestIn(folder, versions)
         const state =
           held?.number === newest ? held.state : newest === 0 ? begun() : readState(pathOf(newest))
         if (state === undefined) continue
@@ -80,11 +80,25 @@ function removeLeftovers(folder: string): void {
   }
 }
 
-function newestIn(versions: string): number {
-  return fs.readdirSync(versions).reduce((most, name) => {
+/** @throws InferError INFER_PROVIDER_UNREACHABLE when the folder was removed */
+function newestIn(folder: string, versions: string): number {
+  return namesIn(folder, versions).reduce((most, name) => {
     const number = /^(\d+)\.json$/.exec(name)?.[1]
     return number === undefined ? most : Math.max(most, Number(number))
   }, 0)
+}
+
+function namesIn(folder: string, versions: string): readonly string[] {
+  try {
+    return fs.readdirSync(versions)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new InferError('INFER_PROVIDER_UNREACHABLE', {
+      message: `The folder of the sandbox is gone: ${folder}`,
+      suggestions: ['put the folder back', 'infer deploy status'],
+      cause: error,
+    })
+  }
 }
 
 /** Whether the changed state has become the next version. */

@@ -53,6 +53,7 @@ const FIXES: Readonly<Record<string, string>> = {
   Throttled: 'wait a little; infer does',
   Unavailable: 'wait a little; infer does',
   NotFound: 'infer deploy drift',
+  FolderGone: 'put the folder back; where it is gone for good, remove what is remembered of the stack, too',
 }
 
 export const fixFor = (code: string): string =>

@@ -1,5 +1,5 @@
 // Calls of the sandbox's HTTP API: one request each, an answer whose shape was looked at, or a SandboxError. Never tries twice.
-import type {Call, Explained, Json, ProviderIo} from '@inferloop/contract'
+import {errorCode, type Call, type Explained, type Json, type ProviderIo} from '@inferloop/contract'
 import {fixFor, SandboxError, verdictOf} from './sandbox-error.ts'
 
 export interface Request {
@@ -46,6 +46,15 @@ export function createWire(endpoint: string, io: ProviderIo): Wire {
       both.throwIfAborted()
       if (error instanceof SandboxError) throw error
       if (timeout.signal.aborted) throw late(isMutating)
+      // Of a cloud in a folder: no other try finds what is gone, and nothing was done.
+      if (errorCode(error) === 'INFER_PROVIDER_UNREACHABLE')
+        throw failure(
+          request,
+          'FolderGone',
+          (error as Error).message,
+          {retryable: false, ambiguous: false},
+          {cause: error},
+        )
       const verdict = {retryable: true, ambiguous: isMutating}
       throw failure(request, 'ConnectionLost', `the connection broke: ${reasonOf(error)}`, verdict, {
         cause: error,

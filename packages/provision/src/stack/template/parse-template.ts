@@ -18,10 +18,14 @@ export function parsed(
     const [, counted] = /on line (\d+)/.exec((error as Error).message) ?? []
     const [, open, close] = /^(\S+) doesn't match (\S+)/.exec((error as Error).message) ?? []
     const {lineNumber, column} = error as {lineNumber?: number; column?: number}
-    const what =
-      open === undefined ? 'braces that open here do not close as they should' : `#${open} ends as /${close}`
     const line = Number(counted ?? lineNumber ?? 1)
-    const braces = source.split('\n')[line - 1]?.indexOf('{{') ?? 0
+    const text = source.split('\n')[line - 1] ?? ''
+    const hint = text.includes('}}}') && !text.includes('{{{') ? ': write a space between }} and }' : ''
+    const what =
+      open === undefined
+        ? `braces that open here do not close as they should${hint}`
+        : `#${open} ends as /${close}`
+    const braces = text.indexOf('{{')
     return stop(faultAt(what, line, column ?? Math.max(0, braces)))
   }
 }
