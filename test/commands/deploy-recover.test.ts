@@ -110,7 +110,7 @@ describe('infer deploy recover', () => {
     const lose = () => rmSync(folder.file('.infer/deploy'), {recursive: true})
     const first = things()
     lose()
-    await folder.deploy(['--yes', '--quiet'])
+    await folder.deploy(['--yes', '--quiet', '--allow-namesake'])
     expect(things()).to.have.lengthOf(2 * first.length)
     lose()
     const asked = await folder.deploy(['recover', '--from-provider', '--yes'])

@@ -32,6 +32,9 @@ export default class Deploy extends DeployCommand {
       description: 'with --refresh: go on although more than a fifth of the resources is gone',
       dependsOn: ['refresh'],
     }),
+    'allow-namesake': Flags.boolean({
+      description: 'make a new stack although things of another stack of that name are there',
+    }),
     'on-failure': Flags.string({
       description:
         'when a step fails: keep what was done, go back, or ask; ask in a terminal, else keep, by default',

@@ -20,6 +20,8 @@ export interface DeployChoice extends Omit<DeployOptions, 'confirm'> {
   readonly lockWaitMs: number
   /** Only a stack that was deployed before. */
   readonly mustExist?: boolean
+  /** Although things of a stack of that name are there of which nothing is remembered. */
+  readonly allowNamesake?: boolean
 }
 
 export interface Talk {
@@ -43,7 +45,7 @@ export interface DeployResult {
 
 /** @throws InferError of `deployStack` of packages/provision; with what became of it when it was rolled back */
 export async function deploy(session: Session, choice: DeployChoice, talk: Talk): Promise<DeployResult> {
-  const {command, lockWaitMs, mustExist = false, ...options} = choice
+  const {command, lockWaitMs, mustExist = false, allowNamesake = false, ...options} = choice
   const {place, stack, engine} = session
   const before = await session.store.read(stack.name)
   if (mustExist && before.isNew)
@@ -51,7 +53,7 @@ export async function deploy(session: Session, choice: DeployChoice, talk: Talk)
       message: `${stack.name} was never deployed from here, so there is nothing to update.`,
       suggestions: ['infer deploy', 'infer deploy list'],
     })
-  await refuseEarlier(session, before)
+  if (!allowNamesake) await refuseEarlier(session, before)
   return writing(session, {command, lockWaitMs}, async writer => {
     let begun = false
     const {confirm, seconds} = stopwatch(async (plan: Plan) => (begun = await talk.confirm(plan)))

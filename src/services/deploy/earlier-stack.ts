@@ -30,7 +30,11 @@ export async function refuseEarlier(session: Session, view: StackView): Promise<
   if (found === undefined) return
   throw new InferError('INFER_DEPLOY_PROTECTED', {
     message: `${found[0]!.toUpperCase()}${found.slice(1)}. Was its state lost, or is this another stack of the same name?`,
-    suggestions: ['infer deploy recover --from-provider', 'give the stack another name'],
+    suggestions: [
+      'infer deploy recover --from-provider',
+      'give the stack another name',
+      'infer deploy --allow-namesake',
+    ],
   })
 }
 

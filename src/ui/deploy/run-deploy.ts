@@ -15,6 +15,7 @@ export interface DeployFlags extends StackFlags, ChoiceFlags, ChangeFlags {
   readonly plan?: string | undefined
   readonly refresh: boolean
   readonly 'allow-vanished': boolean
+  readonly 'allow-namesake'?: boolean
   readonly 'on-failure'?: string | undefined
 }
 
@@ -33,6 +34,7 @@ export async function runDeploy(
     command,
     lockWaitMs,
     mustExist: command === 'infer deploy update',
+    allowNamesake: flags['allow-namesake'] === true,
     refresh,
     allowVanished,
     ...(approved === undefined ? planOptions(flags) : {...approved.options, approved}),
