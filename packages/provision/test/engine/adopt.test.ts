@@ -17,7 +17,7 @@ const rows = ({disk}: World) =>
   Object.values(disk.snapshot.resources).map(({name, id, status}) => `${name} ${id} ${status}`)
 
 describe('adopting a thing', () => {
-  it('first ends what an interrupted run left, with its hooks', async () => {
+  it('first ends what an interrupted run left, and leaves its hooks to the next deployment', async () => {
     const world = newWorld({rules: [{fault: 'reset-after', call: 'create'}]})
     const hooked = stackOf({
       box: vm({}, {hooks: [{when: 'after', of: 'create', run: ['hook']}]}),
@@ -34,6 +34,8 @@ describe('adopting a thing', () => {
     expect(error.message).to.equal(`${id} belongs to shop as box already.`)
     expect(rows(world)).to.deep.equal([`box ${id} ready`])
     expect(world.disk.snapshot.openOps).to.deep.equal({})
+    expect(ran).to.deep.equal([])
+    await deployed(world, stackOf({box: hooked.resources[0]!}), {}, {runHook})
     expect(ran).to.deep.equal(['box'])
   })
 
