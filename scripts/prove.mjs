@@ -36,12 +36,12 @@ const parts = chosen.flatMap(proof => {
   const of = proof.shared ? processes : 1
   return Array.from({length: of}, (_, i) => ({proof, part: `${i + 1}/${of}`}))
 })
-const results = []
+const ended = []
 try {
   const beside = parts.filter(({proof}) => !proof.alone)
   await Promise.all(Array.from({length: processes}, () => lane(beside)))
   await lane(parts.filter(({proof}) => proof.alone))
-  if (results.some(({status}) => status !== 0)) process.exitCode = 1
+  if (ended.some(({status}) => status !== 0)) process.exitCode = 1
 } finally {
   rmSync(folder, {recursive: true})
 }
@@ -49,9 +49,9 @@ try {
 /** Takes parts off the list until there are none. A proof is written down as soon as its last part has ended. */
 async function lane(list) {
   for (let next = list.shift(); next !== undefined; next = list.shift()) {
-    results.push(await run(next))
+    ended.push(await run(next))
     const {proof} = next
-    const its = results.filter(one => one.proof === proof)
+    const its = ended.filter(one => one.proof === proof)
     if (its.length === parts.filter(one => one.proof === proof).length)
       writeBetween(PAGE, 'proofs', tableWith(rowOf(proof, its)))
   }
