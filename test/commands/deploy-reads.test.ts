@@ -85,6 +85,7 @@ describe('of a deployed stack', () => {
     expect(out).to.match(/^box +processors +730 vCPU-hour +22\.63 +22\.63 +22\.63 +USD$/m)
     expect(out).to.match(/^as the file says +at least +30\.36 +30\.36 +30\.36 +USD$/m)
     expect(out).to.include('prices as of 2026-11-01')
+    expect(out).to.include('difference  0.00 USD, typically')
     folder.write(
       'stack.yaml',
       `${folder.read('stack.yaml').replace('cpu: 1', 'cpu: 2')}maxMonthlyCost: {amount: 40, currency: USD}\nusage:\n  data: {storedGiB: 100, egressGiB: 10}\n`,

@@ -19,7 +19,7 @@ export function costText(result: CostResult, theme: Theme): string {
   if (items.length > 0) parts.push(theme.title(heading), ...lines.slice(0, items.length), '')
   parts.push(...lines.slice(items.length))
   for (const [currency, more] of Object.entries(difference))
-    parts.push(`difference  ${more < 0 ? '-' : '+'}${amount(Math.abs(more))} ${currency}, typically`)
+    parts.push(`difference  ${changeText(more)} ${currency}, typically`)
   if (Object.values(total).some(({atLeast}) => atLeast))
     parts.push(theme.doubtful('! unknown is not counted, so the sums are at least that'))
   if (largest.length > 0)
@@ -64,6 +64,12 @@ function limitLine(
   return exceeded
     ? theme.bad(`✘ ${said}, which is exceeded: infer deploy refuses`)
     : theme.good(`✔ ${said}, which is kept`)
+}
+
+/** `+12.40`; sums of many prices are not told apart by less than a cent. */
+function changeText(more: number): string {
+  if (Math.abs(more) < 0.005) return '0.00'
+  return `${more < 0 ? '-' : '+'}${amount(Math.abs(more))}`
 }
 
 /** `1,234.50` */
