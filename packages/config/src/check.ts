@@ -1,7 +1,7 @@
 // A file's data held against the schema, with the environment's values where it refers to them.
 import type {z} from 'zod'
-import {InferError, nearest} from '@inferloop/contract'
-import {type Fault, faulty, type Path} from './fault.ts'
+import {InferError, nearest, type Path} from '@inferloop/contract'
+import {type Fault, faulty} from './fault.ts'
 import {fitted, leafOf, sectionPart} from './leaf-path.ts'
 import type {Parsed} from './parse.ts'
 import {badReference, hasReference, type Resolved, resolveReferences} from './references.ts'

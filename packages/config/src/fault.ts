@@ -1,7 +1,5 @@
 // What is wrong with a configuration, path first: `generate.epochs: must be a positive whole number, was -3, infer.config.yaml:14`.
-import {InferError} from '@inferloop/contract'
-
-export type Path = readonly (string | number)[]
+import {InferError, type Path, pathSaid} from '@inferloop/contract'
 
 export interface Fault {
   readonly path: Path
@@ -14,14 +12,6 @@ export interface Fault {
 }
 
 const MOST_SAID = 10
-
-/** `jobs.customers.types["a b"]`; the empty path is the whole file. */
-export const pathSaid = (path: Path): string =>
-  path.reduce<string>((said, part) => {
-    if (typeof part === 'number') return `${said}[${part}]`
-    if (!/^[\w$-]+$/.test(part)) return `${said}[${JSON.stringify(part)}]`
-    return said === '' ? part : `${said}.${part}`
-  }, '')
 
 /** All faults in one error, the first ten in words. */
 export function faulty(faults: readonly Fault[]): InferError {

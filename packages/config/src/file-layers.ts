@@ -1,7 +1,8 @@
 // What a file says of a section: at the top, then in the job. Names of files become relative to the current folder.
+import {type Path, pathSaid} from '@inferloop/contract'
 import {dirname, isAbsolute, relative, resolve} from 'node:path'
 import type {Checked} from './check.ts'
-import {faulty, type Path, pathSaid} from './fault.ts'
+import {faulty} from './fault.ts'
 import type {Layer, Leaf} from './leaf.ts'
 import {leafOf, sectionPart} from './leaf-path.ts'
 import {OWN_KEYS} from './own-keys.ts'

@@ -1,6 +1,6 @@
 // Which key of which section a path of a file leads to, and what a text that came from the environment means there.
+import type {Path} from '@inferloop/contract'
 import type {Key} from './facts.ts'
-import type {Path} from './fault.ts'
 import {keyOf, SECTIONS, type SectionName} from './sections.ts'
 
 /** The path within a job, or the file itself where it leads into none. */

@@ -1,7 +1,7 @@
 // infer.config.ts and .js: code of the user's own, run for what it exports.
 import {pathToFileURL} from 'node:url'
-import {errorCode, unlessIdle} from '@inferloop/contract'
-import {type Fault, faulty, type Path} from './fault.ts'
+import {errorCode, type Path, unlessIdle} from '@inferloop/contract'
+import {type Fault, faulty} from './fault.ts'
 
 const DEEPEST = 50
 

@@ -1,6 +1,7 @@
 // YAML and JSON as plain data that remembers its lines. JSON is read as the YAML it is, and then held to its own rules.
+import type {Path} from '@inferloop/contract'
 import {type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument} from 'yaml'
-import {type Fault, faulty, type Path} from './fault.ts'
+import {type Fault, faulty} from './fault.ts'
 
 export interface Parsed {
   readonly value: unknown

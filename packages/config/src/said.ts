@@ -1,5 +1,5 @@
 // Values as they may be shown: short, and never what is secret.
-import type {Path} from './fault.ts'
+import type {Path} from '@inferloop/contract'
 
 /** What a secret's name ends in, also written together with other words: `accesstoken`, `dbPassword2`; a compass is none. */
 const SECRET =

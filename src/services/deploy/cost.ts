@@ -1,6 +1,6 @@
 // What a stack costs a month as its file stands, and what is deployed now.
 import type {CostItem, ResourceKind} from '@inferloop/contract'
-import {checkCapabilities, costOf, type Money} from '@inferloop/provision'
+import {checkCapabilities, costOf, type Money, monthlyCost} from '@inferloop/provision'
 import type {Session} from './session.ts'
 
 export interface CostResult {
@@ -53,18 +53,15 @@ export async function cost({place, stack, store, engine}: Session): Promise<Cost
     difference: Object.fromEntries(
       currencies.map(one => [one, (total[one]?.typical ?? 0) - (now[one]?.typical ?? 0)]),
     ),
-    resources: resources.map(({name, kind, items}) => ({name, kind, items: items.map(priced)})),
+    resources: resources.map(({name, kind, items}) => ({
+      name,
+      kind,
+      items: items.map(item => ({...item, monthly: monthlyCost(item) ?? null})),
+    })),
     largest: largest
       .filter(({typical}) => typical > 0)
       .map(({name, item: {what, currency}, typical}) => ({name, what, typical, currency})),
     limit:
       limit === undefined ? null : {...limit, exceeded: (total[limit.currency]?.typical ?? 0) > limit.amount},
   }
-}
-
-function priced(item: CostItem): Priced {
-  const {quantity, price} = item
-  if (quantity === 'unknown' || price === 'unknown') return {...item, monthly: null}
-  const {low, typical, high} = quantity
-  return {...item, monthly: {low: low * price, typical: typical * price, high: high * price}}
 }

@@ -1,20 +1,29 @@
 // What a deployment would do, and a file of it that can be applied later.
 import {readFile} from 'node:fs/promises'
 import {errorCode, InferError} from '@inferloop/contract'
-import {decodePlan, encodePlan, type Plan, type PlanOptions, planStack} from '@inferloop/provision'
+import {
+  decodePlan,
+  encodePlan,
+  type Plan,
+  type PlanOptions,
+  planStack,
+  type Snapshot,
+} from '@inferloop/provision'
 import {writeWholeFile} from '../write-whole-file.ts'
 import {earlierThings} from './earlier-stack.ts'
 import type {Session} from './session.ts'
 
-/** Reads what is remembered, and writes nothing. @throws InferError of `planStack` of packages/provision */
-export async function planFor(session: Session, options: PlanOptions): Promise<Plan> {
+/** With what it was made from. Reads what is remembered, and writes nothing. @throws InferError of `planStack` of packages/provision */
+export async function planFor(
+  session: Session,
+  options: PlanOptions,
+): Promise<{readonly plan: Plan; readonly snapshot: Snapshot}> {
   const {store, stack, engine} = session
   const view = await store.read(stack.name)
   const plan = await planStack(engine, view, stack, options)
   const earlier = await earlierThings(session, view)
-  return earlier === undefined
-    ? plan
-    : {...plan, warnings: [...plan.warnings, `${earlier}; infer deploy recover --from-provider`]}
+  const warned = earlier === undefined ? [] : [`${earlier}; infer deploy recover --from-provider`]
+  return {plan: {...plan, warnings: [...plan.warnings, ...warned]}, snapshot: view.snapshot}
 }
 
 /** Another plan is replaced, any other file is not. @throws InferError INFER_OUTPUT_EXISTS, INFER_OUTPUT_UNWRITABLE, INFER_DISK_FULL */

@@ -1,6 +1,6 @@
 // A plan as --json prints it: what would be done and why, without what only the engine needs.
 import type {FieldChange, Inputs, ResourceKind} from '@inferloop/contract'
-import type {Plan, PlanAction, PlanStep} from '@inferloop/provision'
+import type {Plan, PlanAction, PlanStep, StepAction} from '@inferloop/provision'
 import type {CostChange} from './cost-change.ts'
 
 export interface ShownPlan {
@@ -77,23 +77,26 @@ export function shownPlan(
 /** Removals wait for those that stand on them; steps that do nothing are passed over. */
 function waitsOf(steps: readonly PlanStep[]): (name: string) => readonly string[] {
   const byName = new Map(steps.map(step => [step.name, step]))
-  const removals = steps.filter(isRemoval)
+  const removals = steps.filter(({action}) => isRemoval(action))
   const standing = new Map<string, string[]>()
   for (const {name, dependsOn} of removals)
     for (const need of dependsOn) standing.set(need, [...(standing.get(need) ?? []), name])
   const through = (names: readonly string[], seen: Set<string>): string[] =>
     names.flatMap(name => {
       const step = byName.get(name)
-      if (step === undefined || isRemoval(step) || seen.has(name)) return []
+      if (step === undefined || isRemoval(step.action) || seen.has(name)) return []
       seen.add(name)
       return step.action === 'none' ? through(step.dependsOn, seen) : [name]
     })
   return name => {
     const step = byName.get(name)!
-    const before = isRemoval(step) ? (standing.get(name) ?? []) : through(step.dependsOn, new Set([name]))
+    const before = isRemoval(step.action)
+      ? (standing.get(name) ?? [])
+      : through(step.dependsOn, new Set([name]))
     return before.toSorted()
   }
 }
 
-const isRemoval = ({action}: PlanStep): boolean =>
+/** Whether nothing of the resource is left in the stack. */
+export const isRemoval = (action: StepAction): boolean =>
   action === 'delete' || action === 'detach' || action === 'forget'

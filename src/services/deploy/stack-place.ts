@@ -10,7 +10,8 @@ export interface StackPlace {
   readonly shown: string
 }
 
-const NAMES = ['stack.yaml', 'stack.yml', 'stack.json']
+/** A file of one of these is found without being named. */
+export const USUAL_NAMES = ['stack.yaml', 'stack.yml', 'stack.json']
 
 /** @throws InferError INFER_FILE_MISSING when no file is named and none of the usual names is there; INFER_OPTION when several are */
 export async function stackPlace(file: string | undefined, cwd: string): Promise<StackPlace> {
@@ -26,7 +27,7 @@ export function shownPath(path: string, cwd: string): string {
 
 async function usualName(cwd: string): Promise<string> {
   const found: string[] = []
-  for (const name of NAMES)
+  for (const name of USUAL_NAMES)
     if (
       await stat(resolve(cwd, name)).then(
         facts => facts.isFile(),
@@ -37,7 +38,7 @@ async function usualName(cwd: string): Promise<string> {
   const [only, other] = found
   if (only === undefined)
     throw new InferError('INFER_FILE_MISSING', {
-      message: `There is no stack file here (${NAMES.join(', ')}).`,
+      message: `There is no stack file here (${USUAL_NAMES.join(', ')}).`,
       suggestions: ['infer deploy template init bucket', 'infer deploy --file path/to/stack.yaml'],
     })
   if (other !== undefined)

@@ -13,6 +13,7 @@ import {
 } from '@inferloop/provision'
 import {TEMPLATES} from '../../template.ts'
 import {writeWholeFile} from '../write-whole-file.ts'
+import {USUAL_NAMES} from './stack-place.ts'
 
 export interface TemplateInfo {
   /** As `infer deploy template init` takes it. */
@@ -84,7 +85,7 @@ export interface InitChoice {
 export async function writeStack(choice: InitChoice): Promise<InitResult> {
   const {file, cwd, ...known} = choice
   const {stack} = await initStack({...known, file, folder: cwd, templates: OURS})
-  const isUsual = ['stack.yaml', 'stack.yml', 'stack.json'].includes(file)
+  const isUsual = USUAL_NAMES.includes(file)
   const named = isUsual ? '' : ` --file ${/\s/.test(file) ? JSON.stringify(file) : file}`
   return {
     path: file,

@@ -2,7 +2,7 @@
 import {LIMITS, type Progress, type StepAction} from '@inferloop/provision'
 import type {History} from '../../services/deploy/history.ts'
 import {timeLeft} from '../../services/deploy/time-left.ts'
-import type {ShownPlan, ShownStep} from '../../services/deploy/shown-plan.ts'
+import {isRemoval, type ShownPlan, type ShownStep} from '../../services/deploy/shown-plan.ts'
 
 export interface Row {
   readonly name: string
@@ -37,9 +37,6 @@ function rowOf({name, kind, after, action, drops}: ShownStep): Row {
   const old = isRemoval(action) || drops.length === 0 ? [] : [{action: 'remove'} as const]
   return {name, kind, after, parts: [{action}, ...old]}
 }
-
-const isRemoval = (action: StepAction): boolean =>
-  action === 'delete' || action === 'detach' || action === 'forget'
 
 /** Things that no step named, such as restarts, get a row when they begin. */
 export function heard(rows: Rows, event: Progress): Rows {

@@ -37,9 +37,8 @@ export function runPlan(
       suggestions: ['infer deploy plan --json', 'infer deploy plan --output shop.plan.json'],
     })
   return reading(flags, host, async session => {
-    const plan = await planFor(session, planOptions(flags))
+    const {plan, snapshot} = await planFor(session, planOptions(flags))
     if (output !== undefined) await savePlan(resolve(output), plan, session.engine.signal)
-    const {snapshot} = await session.store.read(plan.stack)
     const shown = shownPlan(plan, costChange(session, snapshot, plan))
     host.print(planText(shown, onStdout, lookOf(host, process.stdout)))
     if (output !== undefined)

@@ -95,7 +95,8 @@ function sums(items: readonly CostItem[]): Readonly<Record<string, Money>> {
   return found
 }
 
-function priced({quantity, price}: CostItem): Omit<Money, 'atLeast'> | undefined {
+/** A month of it; undefined where price or quantity is not known. */
+export function priced({quantity, price}: CostItem): Omit<Money, 'atLeast'> | undefined {
   if (quantity === 'unknown' || price === 'unknown') return undefined
   return {low: quantity.low * price, typical: quantity.typical * price, high: quantity.high * price}
 }

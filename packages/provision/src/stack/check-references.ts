@@ -1,9 +1,15 @@
 // Whether references of a stack lead somewhere: names that exist, kinds that fit, outputs that kinds have, no circles.
-import {errorCode, type Fields, nearest, RESOURCE_KINDS, type ResourceKind} from '@inferloop/contract'
+import {
+  errorCode,
+  type Fields,
+  nearest,
+  type Path,
+  RESOURCE_KINDS,
+  type ResourceKind,
+} from '@inferloop/contract'
 import {inHooks, inOrder} from '../engine/graph.ts'
 import {type Reference, referencesOf} from '../engine/references.ts'
 import type {DesiredResource, Stack} from '../engine/stack.ts'
-import type {Path} from './fault.ts'
 import {findPath} from './find-path.ts'
 
 export type Refuse = (path: Path, what: string, instead?: string) => void

@@ -6,12 +6,12 @@ import {
   inputFaults,
   type Inputs,
   nearest,
+  type Path,
   RESOURCE_KINDS,
   type ResourceKind,
 } from '@inferloop/contract'
 import type {DesiredResource, Hook, IgnoreRule} from '../engine/stack.ts'
 import type {Known} from './check-stack.ts'
-import type {Path} from './fault.ts'
 import {isMap} from './is-map.ts'
 import type {Parsed} from './parse.ts'
 import {readTexts, type Reading} from './read-texts.ts'

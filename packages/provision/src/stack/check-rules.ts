@@ -1,6 +1,6 @@
 // What holds between resources and between keys: names that were, queues that need a cache which forgets nothing, usage of what is there.
+import type {Path} from '@inferloop/contract'
 import type {DesiredResource, Stack} from '../engine/stack.ts'
-import type {Path} from './fault.ts'
 
 export function checkRules(stack: Stack, refuse: (path: Path, what: string, instead?: string) => void): void {
   const byName = new Map(stack.resources.map(one => [one.name, one]))

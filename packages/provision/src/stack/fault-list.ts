@@ -1,6 +1,6 @@
 // Faults of one file as they are found, each with its place; values of the environment and of secrets are not shown.
-import type {Fault as InputFault} from '@inferloop/contract'
-import {type Fault, faulty, type Path} from './fault.ts'
+import type {Fault as InputFault, Path} from '@inferloop/contract'
+import {type Fault, faulty} from './fault.ts'
 import {findPath} from './find-path.ts'
 import type {Parsed} from './parse.ts'
 

@@ -1,7 +1,5 @@
 // What is wrong with a stack, path first: `resources.web.replicas: should be from 0 to 100, was 500 (stack.yaml:14:15)`.
-import {InferError} from '@inferloop/contract'
-
-export type Path = readonly (string | number)[]
+import {InferError, type Path, pathSaid} from '@inferloop/contract'
 
 export interface Fault {
   readonly path: Path
@@ -14,14 +12,6 @@ export interface Fault {
 }
 
 const MOST_SAID = 20
-
-/** `resources.web.env["a b"]`; the empty path is the whole file. */
-export const pathSaid = (path: Path): string =>
-  path.reduce<string>((said, part) => {
-    if (typeof part === 'number') return `${said}[${part}]`
-    if (!/^[\w$-]+$/.test(part)) return `${said}[${JSON.stringify(part)}]`
-    return said === '' ? part : `${said}.${part}`
-  }, '')
 
 /** All faults in one error, the first twenty in words, in the order of the file. */
 export function faulty(faults: readonly Fault[]): InferError {

@@ -1,5 +1,5 @@
 // A path with dots, as checks of fields give it, as the keys it goes through: keys may have dots themselves.
-import type {Path} from './fault.ts'
+import type {Path} from '@inferloop/contract'
 
 /** `env.a.b.0` in `{env: {'a.b': […]}}` is `env`, `a.b`, 0; what is not there is split at its dots. */
 export function findPath(dotted: string, value: unknown): Path {

@@ -1,6 +1,7 @@
 // YAML and JSON as plain data that remembers where each key and value stands. The only file that knows the YAML parser.
+import type {Path} from '@inferloop/contract'
 import {type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument} from 'yaml'
-import {type Fault, faulty, type Path} from './fault.ts'
+import {type Fault, faulty} from './fault.ts'
 
 export interface Parsed {
   readonly value: unknown

@@ -1,6 +1,5 @@
 // Every text of a stack: the environment filled in, secrets as references where they may stand, other references let through.
-import type {FieldSpec} from '@inferloop/contract'
-import type {Path} from './fault.ts'
+import type {FieldSpec, Path} from '@inferloop/contract'
 import {type Piece, pieces} from './references.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>

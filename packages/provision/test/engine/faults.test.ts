@@ -1,3 +1,4 @@
+import {FAULTS} from '../../../../plugins/provider-sandbox/src/index.ts'
 import {InferError} from '@inferloop/contract'
 import {expect} from 'chai'
 import {raced, scenes, type Scene} from './crashes.ts'
@@ -7,26 +8,6 @@ import {FULL, isMine, proved} from '../proof.ts'
 
 /** In the short form each fault strikes every so many calls. */
 const STRIDE = FULL ? 1 : 41
-
-/** What ten things a cloud can do to a call, and two it can do to a thing. */
-const FAULTS = [
-  'bad-request',
-  'forbidden',
-  'not-found',
-  'conflict',
-  'throttled',
-  'broken',
-  'unavailable',
-  'reset-before',
-  'reset-after',
-  'truncated',
-  'wrong-body',
-  'late',
-  'hang',
-  'stuck',
-  'failed',
-  'clock-jump',
-]
 
 describe('a cloud that fails', function () {
   this.timeout(FULL ? 0 : 120_000)

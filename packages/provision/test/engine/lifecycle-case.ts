@@ -1,4 +1,5 @@
 // Cases of the lifecycle fuzz as plain data, so that they shrink and print: stacks, what a provider does, operations.
+import {FAULTS} from '../../../../plugins/provider-sandbox/src/index.ts'
 import {STATUSES, type Status} from '@inferloop/contract'
 import fc from 'fast-check'
 import {needsOf, withNeeds} from '../../src/engine/graph.ts'
@@ -98,25 +99,6 @@ const pick: fc.Arbitrary<StackPick> = fc.record({
   renamed: fc.oneof({weight: 3, arbitrary: fc.constant([])}, fc.subarray(FREE, {maxLength: 4})),
   protect: fc.constantFrom(undefined, undefined, false, true),
 })
-
-const FAULTS = [
-  'bad-request',
-  'forbidden',
-  'not-found',
-  'conflict',
-  'throttled',
-  'broken',
-  'unavailable',
-  'reset-before',
-  'reset-after',
-  'truncated',
-  'wrong-body',
-  'late',
-  'hang',
-  'stuck',
-  'failed',
-  'clock-jump',
-] as const
 
 const rule = fc
   .record({

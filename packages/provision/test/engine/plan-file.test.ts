@@ -36,7 +36,7 @@ describe('a saved plan', () => {
       stackOf({api: {...container({env: {TOKEN: {$secret: 'TOKEN'}}}), place: {file, line, column: 3}}})
     const world = newWorld()
     const approved = await saved(world, at('shop.infer.yaml', 4))
-    const {plan: done} = await deployed(world, at('../work/shop.infer.yaml', 5), {approved})
+    const {plan: done} = await deployed(world, at('../elsewhere/shop.infer.yaml', 5), {approved})
     expect(said(done.steps)).to.deep.equal(['create api'])
   })
 

@@ -1,6 +1,5 @@
 // What a template may consist of: an allow-list over its syntax tree. What is not on it is a fault with its line.
-import {nearest} from '@inferloop/contract'
-import type {Path} from '../fault.ts'
+import {nearest, type Path} from '@inferloop/contract'
 import {FILTERS} from './filters.ts'
 
 export interface TemplateFault {

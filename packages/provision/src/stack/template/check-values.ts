@@ -1,6 +1,5 @@
 // Values for a template's variables held against what it declares; texts of a command line become numbers where numbers are wanted.
-import {type FieldSpec, inputFaults, nearest} from '@inferloop/contract'
-import type {Path} from '../fault.ts'
+import {type FieldSpec, inputFaults, nearest, type Path} from '@inferloop/contract'
 import {findPath} from '../find-path.ts'
 import type {TemplateFault} from './allowed.ts'
 import type {Declared, Variable} from './variables.ts'

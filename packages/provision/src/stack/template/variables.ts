@@ -1,6 +1,13 @@
 // What a template asks for, declared as `variables:` at its top: type, default, range, choices, pattern, description.
-import {type FieldSpec, type Fields, FORMATS, inputFaults, isFilledInLater} from '@inferloop/contract'
-import type {Fault, Path} from '../fault.ts'
+import {
+  type Fields,
+  type FieldSpec,
+  FORMATS,
+  inputFaults,
+  isFilledInLater,
+  type Path,
+} from '@inferloop/contract'
+import type {Fault} from '../fault.ts'
 import type {LineColumn, Parsed} from '../parse.ts'
 import {findPath} from '../find-path.ts'
 import {FILTERS} from './filters.ts'
